@@ -1,0 +1,59 @@
+package io.cruddur.messaging.domain;
+
+import java.util.Locale;
+
+/**
+ * The stable codes of everything that can go wrong. Programs may rely on {@link #wire()}; the sentences that come along
+ * are for people and may change.
+ */
+public enum ErrorCode {
+    /** The text holds nothing that can be seen. */
+    MESSAGE_BLANK,
+    /** The text is longer than {@link MessageText#MAX_CODE_POINTS}. */
+    MESSAGE_EXCEED_MAX_CHARS_1024,
+    /** The text holds half of a surrogate pair, which no encoding can carry. */
+    MESSAGE_NOT_UNICODE,
+    /** The text holds a control character other than a tab or a line break. */
+    MESSAGE_CONTROL_CHARACTER,
+    /** A message into an existing group names no group. */
+    MESSAGE_GROUP_UUID_BLANK,
+    /** A new group needs the handle of the other. The spelling is the Cruddur web client's own. */
+    USER_RECIEVER_HANDLE_BLANK,
+    /** The text can't be a handle. */
+    USER_HANDLE_INVALID,
+    /** The text can't be an identity. */
+    IDENTITY_INVALID,
+    /** No user has this handle. */
+    USER_NOT_FOUND,
+    /** Two users share this handle, as an old database allows. */
+    USER_HANDLE_AMBIGUOUS,
+    /** A group needs two. */
+    MESSAGE_GROUP_WITH_ONESELF,
+    /** There is no such group, or the caller takes no part in it: which of the two is not told. */
+    NOT_A_MEMBER,
+    /** A client's message id is no UUID of version 7. */
+    MESSAGE_UUID_INVALID,
+    /** A client's message id lies too far from now, and no message is stored under it. */
+    MESSAGE_UUID_CLOCK_SKEW,
+    /** A message with this id, but of another sender or with another text, is stored already. */
+    MESSAGE_UUID_REUSED,
+    /** The microsecond of the message's id is full. */
+    MESSAGE_UUID_CROWDED,
+    /** The cursor is broken, or belongs to another list. */
+    CURSOR_INVALID,
+    /** The size of a page is out of range. */
+    LIMIT_INVALID,
+    /** No valid token, or a token of nobody known here. */
+    UNAUTHENTICATED,
+    /** The store of messages can't be reached; nothing was changed. */
+    STORE_UNAVAILABLE,
+    /** The user directory can't be reached; nothing was changed. */
+    USERS_UNAVAILABLE,
+    /** A write was sent and no answer came: it may have happened. */
+    OUTCOME_UNKNOWN;
+
+    /** The code as it goes over the wire: the constant's name in lower case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,33 @@
+package io.cruddur.messaging.domain;
+
+/**
+ * Everything that this library throws on purpose. The subclass says what kind of trouble it is, {@link #code()} says
+ * exactly which, and the message says what to do.
+ *
+ * <p>All kinds but {@link OutcomeUnknownException} mean that nothing was written.
+ */
+public abstract sealed class MessagingException extends RuntimeException
+        permits ConflictException,
+                InvalidInputException,
+                NotFoundException,
+                OutcomeUnknownException,
+                UnauthenticatedException,
+                UnavailableException {
+
+    private final ErrorCode code;
+
+    MessagingException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    MessagingException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** The stable code. */
+    public ErrorCode code() {
+        return code;
+    }
+}

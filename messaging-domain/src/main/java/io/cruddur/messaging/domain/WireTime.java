@@ -1,0 +1,57 @@
+package io.cruddur.messaging.domain;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+
+/**
+ * Times as text, in answers and in keys: UTC and of fixed width, such as {@code 2026-11-22T13:05:00.123456+00:00}, so
+ * that texts sort as times do. A time with nanoseconds shows nine digits, and sorts after the microsecond that it is in.
+ * {@link Instant#toString()} will not do: its width varies.
+ */
+public final class WireTime {
+
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+    private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSxxx");
+    private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffset("+HH:mm:ss", "Z")
+            .optionalEnd()
+            .toFormatter();
+
+    private WireTime() {}
+
+    /** The time as text. */
+    public static String format(Instant time) {
+        DateTimeFormatter formatter = time.getNano() % 1_000 == 0 ? MICROS : NANOS;
+        return formatter.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /**
+     * Reads a time as any version of this system or its predecessor wrote it: with any offset or none, with a fraction
+     * of any length or none.
+     *
+     * @param text the time in ISO 8601
+     * @param naive the zone of the servers that wrote times without an offset
+     * @return empty when the text is no time
+     */
+    public static Optional<Instant> parse(String text, ZoneId naive) {
+        try {
+            TemporalAccessor time = ANY.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    time instanceof OffsetDateTime withOffset
+                            ? withOffset.toInstant()
+                            : ((LocalDateTime) time).atZone(naive).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.cruddur.messaging.domain.port;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import java.util.Optional;
+
+/**
+ * Where message groups and their messages are kept. A store stores: who may do what, and which ids are taken, is the use
+ * cases' business.
+ *
+ * <p>Every method may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code store_unavailable}; nothing
+ * was changed). The two that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
+ * may have happened, and calling again with the same message is safe.
+ *
+ * <p>An implementation proves itself with {@code MessageStoreContract} of the domain's tests jar.
+ */
+public interface MessageStore {
+
+    /**
+     * Pattern A: a group's messages, oldest first within the page, whichever way the page was reached.
+     *
+     * <p>The newest page and {@link PageRequest.After} show every message whose write was answered before the call; a
+     * page of older ones may lag by a moment. No message is shown twice by a walk in one direction, and none that was
+     * there when the walk began is left out.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
+     */
+    Page<Message> listMessages(MessageGroupId group, PageRequest page);
+
+    /**
+     * Pattern B: the groups that a user takes part in, newest last message first, whichever way the page was reached.
+     *
+     * <p>May lag by a moment. A page shows a group once; a group whose last message changes during a walk may turn up on
+     * two pages.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
+     */
+    Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page);
+
+    /**
+     * Whether the user takes part in the group: {@code true} from the moment that {@link #start} was answered. Participants
+     * never change, so a caller may remember a {@code true} for ever.
+     */
+    boolean isParticipant(UserId user, MessageGroupId group);
+
+    /**
+     * The group of these two, if there is one; of several, as older systems left them, always the same.
+     *
+     * @param caller the one who asks, in whose inbox it is looked for
+     * @param other the counterpart
+     */
+    Optional<MessageGroupId> findGroup(UserId caller, UserId other);
+
+    /**
+     * Pattern C: stores a group's first message and both participants' inbox rows, all or nothing. The sender has read
+     * what he sent.
+     *
+     * <p>Safe to repeat: a message with this id that is there already is returned, whoever sent it, and nothing is
+     * written. When two starts of a pair race, each leaves its message, and the inboxes show the group.
+     *
+     * @param first the message, with the group's id and its sender
+     * @param counterpart the other participant
+     * @return the message as it is stored; its {@code createdAt} may have moved within the microsecond
+     * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded}
+     */
+    Message start(Message first, Participant counterpart);
+
+    /**
+     * Pattern D: stores a message in a group that exists. The participants' inboxes follow within moments.
+     *
+     * <p>Atomic, and safe to repeat: a message with this id that is there already is returned, whoever sent it, and
+     * nothing is written. Nothing is ever overwritten.
+     *
+     * @return the message as it is stored; its {@code createdAt} may have moved within the microsecond
+     * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded} when too many messages of the
+     *     group ask for this microsecond
+     */
+    Message append(Message message);
+
+    /**
+     * The message that {@link #append} would return instead of writing, if there is one. Consistent: it shows every write
+     * that was answered before.
+     *
+     * @param id an id that tells its time; for any other the answer is empty
+     */
+    Optional<Message> find(MessageGroupId group, MessageId id);
+}

@@ -1,0 +1,20 @@
+package io.cruddur.messaging.domain.port;
+
+import io.cruddur.messaging.domain.IdentityId;
+
+/**
+ * Tells who holds an access token.
+ *
+ * <p>An implementation proves itself with {@code TokenVerifierContract} of the domain's tests jar.
+ */
+public interface TokenVerifier {
+
+    /**
+     * The identity that the token was issued to, after checking everything that makes the token valid here and now.
+     *
+     * @param accessToken the token alone, without the word {@code Bearer}
+     * @throws io.cruddur.messaging.domain.UnauthenticatedException for any token that is not valid; its message is for
+     *     the log and does not hold the token
+     */
+    IdentityId verify(String accessToken);
+}

@@ -1,0 +1,27 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStore;
+
+/** Pattern B: a user reads his inbox. */
+public final class ListMessageGroups {
+
+    private final MessageStore store;
+
+    /** Reads from this store. */
+    public ListMessageGroups(MessageStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A page of the caller's groups, the one with the newest message first.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
+     */
+    public Page<MessageGroup> list(UserId caller, PageRequest page) {
+        return store.listMessageGroups(caller, page);
+    }
+}

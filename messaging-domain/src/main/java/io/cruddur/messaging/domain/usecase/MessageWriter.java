@@ -1,0 +1,71 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** What a first message and every later one have in common: the rules of ids and of repeated sends. */
+final class MessageWriter {
+
+    private final MessageStore store;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    MessageWriter(MessageStore store, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    MessageId mint() {
+        return MessageId.mint(clock.instant(), random);
+    }
+
+    /**
+     * Writes the message, unless it is there already. An id whose time is out of bounds writes nothing, but the answer
+     * to an earlier send with it is given for ever.
+     */
+    Message write(
+            MessageId id, MessageGroupId group, Participant sender, MessageText text, UnaryOperator<Message> insert) {
+        Instant createdAt = id.time().orElseThrow(MessageWriter::notTimeOrdered);
+        Message message = new Message(id, group, sender, text.value(), createdAt);
+        Message stored = isNearNow(createdAt)
+                ? insert.apply(message)
+                : store.find(group, id).orElseThrow(MessageWriter::clockSkew);
+        if (!stored.repeats(message)) {
+            throw new ConflictException(
+                    ErrorCode.MESSAGE_UUID_REUSED,
+                    "Another message was sent with this message_uuid; make a new one for each message.");
+        }
+        return stored;
+    }
+
+    private boolean isNearNow(Instant time) {
+        Duration ahead = Duration.between(clock.instant(), time);
+        return ahead.compareTo(MessageId.MAX_AHEAD) <= 0 && ahead.negated().compareTo(MessageId.MAX_BACK) <= 0;
+    }
+
+    private static InvalidInputException notTimeOrdered() {
+        return new InvalidInputException(
+                ErrorCode.MESSAGE_UUID_INVALID, "The message's id must be a UUID of version 7 (RFC 9562).");
+    }
+
+    private static InvalidInputException clockSkew() {
+        return new InvalidInputException(
+                ErrorCode.MESSAGE_UUID_CLOCK_SKEW,
+                "The time in message_uuid is more than " + MessageId.MAX_BACK.toMinutes() + " minutes ago or "
+                        + MessageId.MAX_AHEAD.toSeconds()
+                        + " seconds ahead, and nothing was sent with it; check the clock and make a new one.");
+    }
+}

@@ -1,0 +1,55 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Pattern D: a participant sends a message into a group that exists. */
+public final class SendMessage {
+
+    private final MessageStore store;
+    private final MessageWriter writer;
+
+    /**
+     * Writes to this store.
+     *
+     * @param clock the time of new ids, and what a client's ids are held against
+     * @param random the random bits of new ids; a secure one, where ids must not be guessed
+     */
+    public SendMessage(MessageStore store, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.writer = new MessageWriter(store, clock, random);
+    }
+
+    /**
+     * Sends a message under a new id. Sent again, it is another message.
+     *
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
+     */
+    public Message send(Participant sender, MessageGroupId group, MessageText text) {
+        return send(sender, group, text, writer.mint());
+    }
+
+    /**
+     * Sends a message under the sender's own id. However often and however late it is repeated, there is one message,
+     * and the answer is the same.
+     *
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code message_uuid_invalid} for an id that is not of
+     *     version 7; {@code message_uuid_clock_skew} for one more than 2 minutes old or 10 seconds ahead that nothing was
+     *     sent with
+     * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_reused} when another sender, or another
+     *     text, was first; {@code message_uuid_crowded}
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public Message send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
+        Membership.require(store, sender.id(), group);
+        return writer.write(id, group, sender, text, store::append);
+    }
+}

@@ -1,0 +1,75 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Pattern C: a user writes to another for the first time. There is one group for a pair: a second start finds it. */
+public final class StartMessageGroup {
+
+    private final MessageStore store;
+    private final UserDirectory users;
+    private final MessageWriter writer;
+
+    /**
+     * Writes to this store, to users of this directory.
+     *
+     * @param clock the time of new ids, and what a client's ids are held against
+     * @param random the random bits of new ids; a secure one, where ids must not be guessed
+     */
+    public StartMessageGroup(MessageStore store, UserDirectory users, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.users = users;
+        this.writer = new MessageWriter(store, clock, random);
+    }
+
+    /**
+     * Sends a message to the user with this handle under a new id, in the group of the two, which is made if need be.
+     *
+     * @return the message; its group is the one of the two
+     * @throws NotFoundException {@code user_not_found}
+     * @throws InvalidInputException {@code message_group_with_oneself}
+     * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous}
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
+     */
+    public Message start(Participant starter, Handle recipient, MessageText text) {
+        return start(starter, recipient, text, writer.mint());
+    }
+
+    /**
+     * The same under the sender's own id: see {@link SendMessage#send(Participant, MessageGroupId, MessageText,
+     * MessageId)} for what that gives, and for the errors that come with it.
+     */
+    public Message start(Participant starter, Handle recipient, MessageText text, MessageId id) {
+        Participant counterpart = counterpart(starter, recipient);
+        Optional<MessageGroupId> existing = store.findGroup(starter.id(), counterpart.id());
+        if (existing.isPresent()) {
+            return writer.write(id, existing.get(), starter, text, store::append);
+        }
+        MessageGroupId group = MessageGroupId.ofPair(starter.id(), counterpart.id());
+        return writer.write(id, group, starter, text, first -> store.start(first, counterpart));
+    }
+
+    private Participant counterpart(Participant starter, Handle recipient) {
+        Participant counterpart = users.findByHandle(recipient)
+                .orElseThrow(() ->
+                        new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + recipient + "."));
+        if (counterpart.id().equals(starter.id())) {
+            throw new InvalidInputException(
+                    ErrorCode.MESSAGE_GROUP_WITH_ONESELF,
+                    "The handle " + recipient + " is your own; a message group needs two.");
+        }
+        return counterpart;
+    }
+}

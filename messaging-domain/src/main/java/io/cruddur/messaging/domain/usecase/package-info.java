@@ -1,0 +1,2 @@
+/** The use cases: one final class each. They check membership, ids and times; a store only stores. */
+package io.cruddur.messaging.domain.usecase;
