@@ -1,0 +1,175 @@
+package io.cruddur.messaging.domain.memory;
+
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A message store in memory, for tests. It keeps the same contract as the one on DynamoDB; its inboxes follow a message
+ * at once. Safe for use by many threads.
+ */
+public final class InMemoryMessageStore implements MessageStore {
+
+    private static final int SLOTS = 16;
+
+    /** What is stored of a group: everything that an inbox shows follows from it. */
+    private record Conversation(
+            List<Participant> participants, NavigableMap<String, Message> messages, Map<UserId, Instant> readAt) {
+
+        static Conversation between(Participant one, Participant other) {
+            return new Conversation(List.of(one, other), new TreeMap<>(), new HashMap<>());
+        }
+
+        boolean has(UserId user) {
+            return participants.stream()
+                    .anyMatch(participant -> participant.id().equals(user));
+        }
+
+        Participant counterpartOf(UserId user) {
+            return participants.get(participants.get(0).id().equals(user) ? 1 : 0);
+        }
+    }
+
+    private final Map<MessageGroupId, Conversation> conversations = new HashMap<>();
+    private final ZoneId naive;
+
+    /** An empty store. */
+    public InMemoryMessageStore() {
+        this(ZoneOffset.UTC);
+    }
+
+    /** An empty store that reads planted times without an offset as times of this zone. */
+    public InMemoryMessageStore(ZoneId naive) {
+        this.naive = naive;
+    }
+
+    @Override
+    public synchronized Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        NavigableMap<String, Message> messages =
+                conversation(group).map(Conversation::messages).orElseGet(TreeMap::new);
+        return new SortedList<>("messages of " + group, messages, Comparator.comparing(Message::createdAt)).read(page);
+    }
+
+    @Override
+    public synchronized Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        NavigableMap<String, MessageGroup> inbox = new TreeMap<>();
+        conversations.forEach((group, conversation) -> {
+            if (conversation.has(owner)) {
+                inbox.put(conversation.messages().lastKey() + " " + group, view(group, conversation, owner));
+            }
+        });
+        Comparator<MessageGroup> oldestFirst =
+                Comparator.comparing(group -> group.lastMessage().createdAt());
+        return new SortedList<>("groups of " + owner, inbox, oldestFirst.reversed()).read(page);
+    }
+
+    private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
+        Message newest = conversation.messages().lastEntry().getValue();
+        boolean old = newest.id().time().isEmpty();
+        boolean read =
+                old || !conversation.readAt().getOrDefault(owner, Instant.MIN).isBefore(newest.createdAt());
+        boolean fromOwner = !old && newest.sender().id().equals(owner);
+        return new MessageGroup(
+                id,
+                conversation.counterpartOf(owner),
+                new LastMessage(newest.text(), fromOwner, newest.createdAt()),
+                !read);
+    }
+
+    @Override
+    public synchronized boolean isParticipant(UserId user, MessageGroupId group) {
+        return conversation(group).filter(found -> found.has(user)).isPresent();
+    }
+
+    @Override
+    public synchronized Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        return conversations.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().has(caller) && entry.getValue().has(other))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(MessageGroupId::toString));
+    }
+
+    @Override
+    public synchronized Message start(Message first, Participant counterpart) {
+        conversations.computeIfAbsent(first.group(), id -> Conversation.between(first.sender(), counterpart));
+        return append(first);
+    }
+
+    @Override
+    public synchronized Message append(Message message) {
+        return find(message.group(), message.id()).orElseGet(() -> insert(message));
+    }
+
+    private Message insert(Message message) {
+        Conversation conversation = conversation(message.group())
+                .orElseThrow(() -> new IllegalArgumentException("There is no group " + message.group()));
+        Instant free = Stream.iterate(message.createdAt(), time -> time.plusNanos(1))
+                .limit(SLOTS)
+                .filter(time -> !conversation.messages().containsKey(WireTime.format(time)))
+                .findFirst()
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.MESSAGE_UUID_CROWDED, "Too many messages in one microsecond; use a new id."));
+        Message stored = new Message(message.id(), message.group(), message.sender(), message.text(), free);
+        conversation.messages().put(WireTime.format(free), stored);
+        conversation.readAt().put(message.sender().id(), free);
+        return stored;
+    }
+
+    @Override
+    public synchronized Optional<Message> find(MessageGroupId group, MessageId id) {
+        return id.time()
+                .flatMap(time -> conversation(group).stream()
+                        .flatMap(found -> within(found.messages(), time))
+                        .filter(message -> message.id().equals(id))
+                        .findFirst());
+    }
+
+    private static Stream<Message> within(NavigableMap<String, Message> messages, Instant microsecond) {
+        String next = WireTime.format(microsecond.plus(1, ChronoUnit.MICROS));
+        return messages.subMap(WireTime.format(microsecond), next).values().stream();
+    }
+
+    private Optional<Conversation> conversation(MessageGroupId group) {
+        return Optional.ofNullable(conversations.get(group));
+    }
+
+    /** Stores a conversation as an older system left it: with its own group id, and times as it wrote them. */
+    public synchronized void plant(OldConversation planted) {
+        Conversation conversation = Conversation.between(planted.one(), planted.other());
+        conversations.put(planted.group(), conversation);
+        planted.messages()
+                .forEach(old -> conversation
+                        .messages()
+                        .put(
+                                old.createdAt(),
+                                new Message(
+                                        old.id(),
+                                        planted.group(),
+                                        old.sender(),
+                                        old.text(),
+                                        WireTime.parse(old.createdAt(), naive).orElseThrow())));
+    }
+}

@@ -1,0 +1,174 @@
+package io.cruddur.messaging.domain.port;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.atOnce;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Pattern D: a message into a group that exists; and who may not. */
+public interface SendingContract extends MessageStoreHarness {
+
+    @Test
+    default void aMessageIsListedAsItWasAnswered() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        clock().advance(Duration.ofSeconds(5));
+        Message sent = send(BEN, group, "two\n\twith a line break");
+
+        assertThat(sent.text()).isEqualTo("two\n\twith a line break");
+        assertThat(sent.createdAt()).isEqualTo(NOON.plusSeconds(5));
+        assertThat(messages(ANNA, group, PageRequest.newest()).items()).last().isEqualTo(sent);
+    }
+
+    @Test
+    default void aMessageKeepsTheNamesOfItsTime() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        Participant renamed = new Participant(ANNA.id(), new Handle("anna_b"), "Anna Birch");
+        clock().advance(Duration.ofSeconds(1));
+        send(renamed, group, "two");
+
+        assertThat(messages(BEN, group, PageRequest.newest()).items())
+                .extracting(Message::sender)
+                .containsExactly(ANNA, renamed);
+    }
+
+    @Test
+    default void messagesOfOneMicrosecondAllSurvive() {
+        MessageGroupId group = start(ANNA, BEN, "message 0").group();
+        IntStream.range(1, 16).forEach(i -> send(i % 2 == 0 ? ANNA : BEN, group, "message " + i));
+
+        assertThat(allTexts(ANNA, group))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 16).mapToObj(i -> "message " + i).toList());
+        assertThat(messages(ANNA, group, PageRequest.newest()).items())
+                .extracting(Message::createdAt)
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .allSatisfy(time -> assertThat(time).isBetween(NOON, NOON.plusNanos(999)));
+        assertThat(codeOf(() -> send(ANNA, group, "one too many"))).isEqualTo("message_uuid_crowded");
+    }
+
+    @Test
+    default void aThousandConcurrentRepeatsLeaveOneMessageAndOneAnswer() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageId id = idFor(NOON);
+        Callable<Message> send = () -> send(BEN, group, "two", id);
+
+        assertThat(atOnce(Collections.nCopies(1_000, send))).hasSize(1_000).containsOnly(send(BEN, group, "two", id));
+        assertThat(allTexts(ANNA, group)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    default void aRepeatLongAfterTheWindowOfItsIdGivesTheStoredAnswer() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageId id = idFor(NOON);
+        Message sent = send(BEN, group, "two", id);
+        clock().advance(Duration.ofDays(3_650));
+
+        assertThat(send(BEN, group, "two", id)).isEqualTo(sent);
+        assertThat(allTexts(ANNA, group)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    default void anotherTextOrAnotherSenderUnderAKnownIdIsRefused() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageId id = idFor(NOON);
+        send(BEN, group, "two", id);
+
+        assertThat(codeOf(() -> send(BEN, group, "2", id))).isEqualTo("message_uuid_reused");
+        assertThat(codeOf(() -> send(ANNA, group, "two", id))).isEqualTo("message_uuid_reused");
+        clock().advance(Duration.ofDays(1));
+        assertThat(codeOf(() -> send(BEN, group, "2", id))).isEqualTo("message_uuid_reused");
+        assertThat(codeOf(() -> send(ANNA, group, "two", id))).isEqualTo("message_uuid_reused");
+        assertThat(allTexts(ANNA, group)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    default void anIdMayLieTwoMinutesBackAndTenSecondsAhead() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        Instant earliest = NOON.minus(Duration.ofMinutes(2));
+        Instant latest = NOON.plus(Duration.ofSeconds(10));
+
+        assertThat(send(BEN, group, "early", idFor(earliest)).createdAt()).isEqualTo(earliest);
+        assertThat(send(BEN, group, "ahead", idFor(latest)).createdAt()).isEqualTo(latest);
+        assertThat(codeOf(() -> send(BEN, group, "too early", idFor(earliest.minusNanos(1_000)))))
+                .isEqualTo("message_uuid_clock_skew");
+        assertThat(codeOf(() -> send(BEN, group, "too far ahead", idFor(latest.plusNanos(1_000)))))
+                .isEqualTo("message_uuid_clock_skew");
+        assertThat(allTexts(ANNA, group)).containsExactly("early", "one", "ahead");
+    }
+
+    @Test
+    default void anIdFromTheEndOfTimeIsRefused() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageId farAhead = new MessageId(UUID.fromString("ffffffff-ffff-7fff-bfff-ffffffffffff"));
+
+        assertThat(codeOf(() -> send(BEN, group, "two", farAhead))).isEqualTo("message_uuid_clock_skew");
+    }
+
+    @Test
+    default void anIdOfAnotherVersionIsRefused() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageId random = new MessageId(UUID.fromString("6f0b4d3c-52a1-4a57-9a3e-0c3f0a1b2c3d"));
+
+        assertThat(codeOf(() -> send(BEN, group, "two", random))).isEqualTo("message_uuid_invalid");
+        assertThat(allTexts(ANNA, group)).containsExactly("one");
+    }
+
+    @Test
+    default void aThousandAndTwentyFourFourByteCharactersFitAndOneMoreDoesNot() {
+        String longest = "🦜".repeat(1_024);
+        MessageGroupId group = start(ANNA, BEN, longest).group();
+        clock().advance(Duration.ofSeconds(1));
+        send(BEN, group, longest);
+
+        assertThat(allTexts(ANNA, group)).containsExactly(longest, longest);
+        assertThat(codeOf(() -> send(BEN, group, longest + "🦜"))).isEqualTo("message_exceed_max_chars_1024");
+        assertThat(codeOf(() -> start(BEN, ANNA, longest + "🦜"))).isEqualTo("message_exceed_max_chars_1024");
+        assertThat(inbox(BEN, PageRequest.newest()).items().get(0).lastMessage().preview())
+                .matches(longest::startsWith)
+                .matches(preview -> !preview.isEmpty());
+    }
+
+    @Test
+    default void aStrangerGetsTheSameErrorAsForNoGroupOnEveryOperation() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        MessageGroupId none = new MessageGroupId(UUID.fromString("2b8a1a52-8d62-4b5b-a35c-6d8ef0d7b0aa"));
+
+        assertThat(Stream.of(group, none)
+                        .flatMap(id -> Stream.of(
+                                codeOf(() -> messages(STRANGER, id, PageRequest.newest())),
+                                codeOf(() -> send(STRANGER, id, "let me in")),
+                                codeOf(() -> send(STRANGER, id, "let me in", idFor(NOON))))))
+                .hasSize(6)
+                .containsOnly("not_a_member");
+        assertThat(allTexts(ANNA, group)).containsExactly("one");
+    }
+
+    @Test
+    default void aGroupIsFoundByItsParticipantsAtOnceAndEverAfter() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+
+        assertThat(store().isParticipant(ANNA.id(), group)).isTrue();
+        assertThat(store().isParticipant(BEN.id(), group)).isTrue();
+        assertThat(store().isParticipant(STRANGER.id(), group)).isFalse();
+        clock().advance(Duration.ofDays(1_000));
+        assertThat(store().isParticipant(BEN.id(), group)).isTrue();
+    }
+}

@@ -1,0 +1,139 @@
+package io.cruddur.messaging.domain.port;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.PageRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Pattern C: a first message in a new group. */
+public interface StartingContract extends MessageStoreHarness {
+
+    @Test
+    default void aFirstMessageIsThereAtOnce() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+
+        assertThat(first.group()).isEqualTo(MessageGroupId.ofPair(ANNA.id(), BEN.id()));
+        assertThat(first.sender()).isEqualTo(ANNA);
+        assertThat(first.createdAt()).isEqualTo(NOON);
+        assertThat(messages(BEN, first.group(), PageRequest.newest()).items()).containsExactly(first);
+    }
+
+    @Test
+    default void aFirstMessagePutsTheGroupIntoBothInboxes() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+
+        MessageGroup annas = inbox(ANNA, PageRequest.newest()).items().get(0);
+        MessageGroup bens = inbox(BEN, PageRequest.newest()).items().get(0);
+        assertThat(annas)
+                .isEqualTo(new MessageGroup(
+                        first.group(),
+                        BEN,
+                        new MessageGroup.LastMessage("Hello, Ben!", true, first.createdAt()),
+                        false));
+        assertThat(bens)
+                .isEqualTo(new MessageGroup(
+                        first.group(),
+                        ANNA,
+                        new MessageGroup.LastMessage("Hello, Ben!", false, first.createdAt()),
+                        true));
+    }
+
+    @Test
+    default void aSecondStartFromEitherSideFindsTheGroup() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        clock().advance(Duration.ofHours(1));
+
+        assertThat(start(ANNA, BEN, "two").group()).isEqualTo(group);
+        clock().advance(Duration.ofHours(1));
+        assertThat(start(BEN, ANNA, "three").group()).isEqualTo(group);
+        assertThat(allTexts(ANNA, group)).containsExactly("one", "two", "three");
+        assertThat(inbox(ANNA, PageRequest.newest()).items()).hasSize(1);
+    }
+
+    @Test
+    default void aHundredRacingStartsOfOnePairMeetInOneGroup() {
+        List<Callable<Message>> starts = new ArrayList<>();
+        IntStream.range(0, 50).forEach(i -> {
+            starts.add(() -> start(ANNA, BEN, "from Anna " + i, idFor(NOON.plusNanos(i * 1_000L))));
+            starts.add(() -> start(BEN, ANNA, "from Ben " + i, idFor(NOON.plusNanos(i * 1_000L))));
+        });
+
+        List<Message> answers = MessageStoreHarness.atOnce(starts);
+
+        MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
+        assertThat(answers).extracting(Message::group).containsOnly(group);
+        assertThat(allTexts(ANNA, group))
+                .containsExactlyInAnyOrderElementsOf(
+                        answers.stream().map(Message::text).toList());
+        assertThat(inbox(ANNA, new PageRequest.Newest(100)).items())
+                .extracting(MessageGroup::id)
+                .containsExactly(group);
+        assertThat(inbox(BEN, new PageRequest.Newest(100)).items())
+                .extracting(MessageGroup::id)
+                .containsExactly(group);
+    }
+
+    @Test
+    default void twoGroupsOfOneMicrosecondBothSurvive() {
+        Message toBen = start(ANNA, BEN, "to Ben");
+        Message toCarla = start(ANNA, CARLA, "to Carla");
+
+        assertThat(toBen.createdAt()).isEqualTo(toCarla.createdAt());
+        assertThat(inbox(ANNA, PageRequest.newest()).items())
+                .extracting(group -> group.lastMessage().preview())
+                .containsExactlyInAnyOrder("to Ben", "to Carla");
+        assertThat(inbox(ANNA, PageRequest.newest()).items())
+                .extracting(group -> group.lastMessage().createdAt())
+                .containsExactly(toBen.createdAt(), toCarla.createdAt());
+    }
+
+    @Test
+    default void aRepeatedStartLeavesOneMessageAndGivesOneAnswer() {
+        MessageId id = idFor(NOON);
+        Message first = start(ANNA, BEN, "Hello!", id);
+        clock().advance(Duration.ofSeconds(30));
+        Message again = start(ANNA, BEN, "Hello!", id);
+        clock().advance(Duration.ofDays(400));
+        Message late = start(ANNA, BEN, "Hello!", id);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(late).isEqualTo(first);
+        assertThat(allTexts(BEN, first.group())).containsExactly("Hello!");
+    }
+
+    @Test
+    default void aStartWithAnIdFarFromNowStoresNothing() {
+        assertThat(codeOf(() -> start(ANNA, BEN, "Hello!", idFor(NOON.minus(Duration.ofMinutes(3))))))
+                .isEqualTo("message_uuid_clock_skew");
+
+        assertThat(inbox(ANNA, PageRequest.newest()).items()).isEmpty();
+        assertThat(inbox(BEN, PageRequest.newest()).items()).isEmpty();
+    }
+
+    @Test
+    default void aGroupWithOneselfIsRefused() {
+        assertThat(codeOf(() -> startByHandle(ANNA, "ANNA"))).isEqualTo("message_group_with_oneself");
+
+        assertThat(inbox(ANNA, PageRequest.newest()).items()).isEmpty();
+    }
+
+    @Test
+    default void aHandleThatNobodyHasIsRefused() {
+        assertThat(codeOf(() -> startByHandle(ANNA, "nobody"))).isEqualTo("user_not_found");
+
+        assertThat(inbox(ANNA, PageRequest.newest()).items()).isEmpty();
+    }
+}
