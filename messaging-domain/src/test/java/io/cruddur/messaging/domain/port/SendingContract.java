@@ -61,7 +61,23 @@ public interface SendingContract extends MessageStoreHarness {
                 .doesNotHaveDuplicates()
                 .isSorted()
                 .allSatisfy(time -> assertThat(time).isBetween(NOON, NOON.plusNanos(999)));
-        assertThat(codeOf(() -> send(ANNA, group, "one too many"))).isEqualTo("message_uuid_crowded");
+    }
+
+    @Test
+    default void aMessageThatFindsNoFreePlaceInItsMicrosecondIsRefused() {
+        MessageGroupId group =
+                start(ANNA, BEN, "message 0", idThatMeetsTheOthers(0)).group();
+        IntStream.range(1, 16).forEach(i -> send(ANNA, group, "message " + i, idThatMeetsTheOthers(i)));
+
+        assertThat(codeOf(() -> send(ANNA, group, "one too many", idThatMeetsTheOthers(16))))
+                .isEqualTo("message_uuid_crowded");
+        assertThat(allTexts(BEN, group)).hasSize(16).doesNotContain("one too many");
+    }
+
+    /** Ids of one microsecond whose random parts differ by multiples of 999, so that they ask for the same places. */
+    private MessageId idThatMeetsTheOthers(int number) {
+        UUID any = idFor(NOON).value();
+        return new MessageId(new UUID(any.getMostSignificantBits(), Long.MIN_VALUE + number * 999L));
     }
 
     @Test

@@ -1,0 +1,211 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * The message store in one DynamoDB table, which {@link MessageTable} makes. What each method costs, in capacity units
+ * for texts of 100 bytes, is in its comment; the adapter's tests hold it to that.
+ *
+ * <p>Safe for use by many threads. It does not close the client.
+ */
+public final class DynamoDbMessageStore implements MessageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageStore.class);
+
+    /** How old a group must be to be found in the index without fail: an index lags by seconds, in trouble by minutes. */
+    private static final Duration INDEX_LAG = Duration.ofMinutes(15);
+
+    private final TableRequests table;
+    private final DynamoDbSettings settings;
+    private final InstantSource clock;
+
+    /**
+     * A store in this table.
+     *
+     * @param clock tells which inbox rows are recent
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     */
+    public DynamoDbMessageStore(
+            DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
+        this.table = new TableRequests(client, settings.table(), capacity);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** {@inheritDoc} A page of 20 costs 2 read units, an older one 1. */
+    @Override
+    public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        boolean consistently = !(page instanceof PageRequest.Before);
+        PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently);
+        List<Message> messages = slice.items().stream()
+                .flatMap(item -> whole(item, MessageItem.read(item, group, settings.naiveZone())))
+                .sorted(Comparator.comparing(Message::createdAt)
+                        .thenComparing(message -> message.id().toString()))
+                .toList();
+        return new Page<>(messages, slice.cursors());
+    }
+
+    /** {@inheritDoc} A page of 20 costs 1 read unit. */
+    @Override
+    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page).read(false);
+        Collection<InboxRow> newestOfEachGroup = slice.items().stream()
+                .flatMap(item -> whole(item, InboxRow.read(item, settings.naiveZone())))
+                .collect(Collectors.toMap(InboxRow::group, Function.identity(), BinaryOperator.maxBy(InboxRow.BY_AGE)))
+                .values();
+        List<MessageGroup> groups = newestOfEachGroup.stream()
+                .sorted(InboxRow.BY_AGE.reversed())
+                .map(InboxRow::view)
+                .toList();
+        return new Page<>(groups, slice.cursors());
+    }
+
+    /** {@inheritDoc} Costs half a read unit, and another one where the answer is no or the group is new. */
+    @Override
+    public boolean isParticipant(UserId user, MessageGroupId group) {
+        String inbox = Keys.inbox(user);
+        return rowsInIndex(group).anyMatch(row -> row.partitionKey().equals(inbox))
+                || recentRows(user).anyMatch(row -> isOf(group, row));
+    }
+
+    /**
+     * {@inheritDoc} Costs half a read unit, and another one where there is no group; with
+     * {@link DynamoDbSettings#legacyGroups} half a unit more for each 4 KB of the caller's inbox.
+     */
+    @Override
+    public Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        MessageGroupId ofPair = MessageGroupId.ofPair(caller, other);
+        Stream<MessageGroupId> named = isParticipant(caller, ofPair) ? Stream.of(ofPair) : Stream.empty();
+        Stream<MessageGroupId> legacy = settings.legacyGroups() ? groupsWith(caller, other) : Stream.empty();
+        return Stream.concat(named, legacy).min(Comparator.comparing(MessageGroupId::toString));
+    }
+
+    /** {@inheritDoc} Costs one transaction of 8 write units. */
+    @Override
+    public Message start(Message first, Participant counterpart) {
+        return new GroupStart(table, first, counterpart).run();
+    }
+
+    /** {@inheritDoc} Costs 1 write unit for each KB. */
+    @Override
+    public Message append(Message message) {
+        Contention contention = new Contention();
+        for (String sortKey : Keys.slots(message.createdAt(), message.id())) {
+            Optional<Message> stored = putAt(sortKey, message, contention);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+        }
+        throw Keys.crowded();
+    }
+
+    /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
+    private Optional<Message> putAt(String sortKey, Message message, Contention contention) {
+        Instant createdAt = WireTime.parse(sortKey, ZoneOffset.UTC).orElseThrow();
+        Message placed = new Message(message.id(), message.group(), message.sender(), message.text(), createdAt);
+        while (true) {
+            try {
+                table.putIfFree(MessageItem.of(placed));
+                return Optional.of(placed);
+            } catch (ConditionalCheckFailedException e) {
+                return MessageItem.read(new Item(e.item()), message.group(), ZoneOffset.UTC)
+                        .filter(present -> present.id().equals(message.id()));
+            } catch (TransactionConflictException e) {
+                contention.waitAfter(e);
+            }
+        }
+    }
+
+    /** {@inheritDoc} Costs 1 read unit. */
+    @Override
+    public Optional<Message> find(MessageGroupId group, MessageId id) {
+        return id.time().flatMap(time -> {
+            QueryRequest slots = table.newQuery()
+                    .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                    .expressionAttributeValues(Map.of(
+                            ":pk", Item.string(Keys.messages(group)),
+                            ":first", Item.string(WireTime.format(time)),
+                            ":last", Item.string(WireTime.format(time.plusNanos(999)))))
+                    .consistentRead(true)
+                    .build();
+            return table.queryAll(slots).stream()
+                    .flatMap(item -> whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
+                    .filter(message -> message.id().equals(id))
+                    .findFirst();
+        });
+    }
+
+    private Stream<Item> rowsInIndex(MessageGroupId group) {
+        QueryRequest query = table.newQuery()
+                .indexName(MessageTable.INDEX)
+                .keyConditionExpression(InboxRow.GROUP + " = :group")
+                .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
+                .build();
+        return table.queryAll(query).stream();
+    }
+
+    private Stream<Item> recentRows(UserId owner) {
+        QueryRequest query = table.newQuery()
+                .keyConditionExpression("pk = :pk AND sk > :recent")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Item.string(Keys.inbox(owner)),
+                        ":recent", Item.string(WireTime.format(clock.instant().minus(INDEX_LAG)))))
+                .consistentRead(true)
+                .build();
+        return table.queryAll(query).stream();
+    }
+
+    private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {
+        QueryRequest query = table.newQuery()
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Item.string(Keys.inbox(owner))))
+                .build();
+        return table.queryAll(query).stream()
+                .flatMap(item -> whole(item, InboxRow.read(item, settings.naiveZone())))
+                .filter(row -> row.counterpart().id().equals(counterpart))
+                .map(InboxRow::group);
+    }
+
+    private static boolean isOf(MessageGroupId group, Item row) {
+        return row.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent();
+    }
+
+    /** A broken item must not take its whole list down with it; whoever runs the service is told where it is. */
+    private static <T> Stream<T> whole(Item item, Optional<T> read) {
+        if (read.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("pk", item.partitionKey())
+                    .addKeyValue("sk", item.sortKey())
+                    .log("broken item left out");
+        }
+        return read.stream();
+    }
+}

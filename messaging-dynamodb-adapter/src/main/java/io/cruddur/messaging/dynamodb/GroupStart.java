@@ -1,0 +1,98 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Pattern C, one call of it: the first message and both inbox rows in one transaction, each where nothing is. What finds
+ * its slot taken moves to the next one, and the transaction is tried again.
+ */
+final class GroupStart {
+
+    private static final int MESSAGE = 0;
+    private static final int STARTERS_ROW = 1;
+    private static final int COUNTERPARTS_ROW = 2;
+
+    private final TableRequests table;
+    private final Message first;
+    private final Participant counterpart;
+    private final Contention contention = new Contention();
+
+    /** For each of the three items, the slot to try. */
+    private final int[] slots = new int[3];
+
+    GroupStart(TableRequests table, Message first, Participant counterpart) {
+        this.table = table;
+        this.first = first;
+        this.counterpart = counterpart;
+    }
+
+    /** Writes all three, or finds the message there. */
+    Message run() {
+        while (true) {
+            Message message = messageAtItsSlot();
+            try {
+                table.putAllIfFree(items(message));
+                return message;
+            } catch (TransactionCanceledException e) {
+                Optional<Message> repeated = repeated(e.cancellationReasons().get(MESSAGE));
+                if (repeated.isPresent()) {
+                    return repeated.get();
+                }
+                if (!moveOn(e.cancellationReasons())) {
+                    contention.waitAfter(e);
+                }
+            }
+        }
+    }
+
+    private Message messageAtItsSlot() {
+        Instant createdAt =
+                WireTime.parse(slot(MESSAGE, first.createdAt()), ZoneOffset.UTC).orElseThrow();
+        return new Message(first.id(), first.group(), first.sender(), first.text(), createdAt);
+    }
+
+    private List<Map<String, AttributeValue>> items(Message message) {
+        Participant starter = message.sender();
+        return List.of(
+                MessageItem.of(message),
+                InboxRow.of(starter.id(), counterpart, message, slot(STARTERS_ROW, message.createdAt())),
+                InboxRow.of(counterpart.id(), starter, message, slot(COUNTERPARTS_ROW, message.createdAt())));
+    }
+
+    private String slot(int item, Instant time) {
+        List<String> keys = Keys.slots(time, first.id());
+        if (slots[item] >= keys.size()) {
+            throw Keys.crowded();
+        }
+        return keys.get(slots[item]);
+    }
+
+    private Optional<Message> repeated(CancellationReason reason) {
+        return reason.hasItem()
+                ? MessageItem.read(new Item(reason.item()), first.group(), ZoneOffset.UTC)
+                        .filter(present -> present.id().equals(first.id()))
+                : Optional.empty();
+    }
+
+    /** The reasons come in the order of the items. */
+    private boolean moveOn(List<CancellationReason> reasons) {
+        boolean moved = false;
+        for (int item = 0; item < slots.length; item++) {
+            if ("ConditionalCheckFailed".equals(reasons.get(item).code())) {
+                slots[item]++;
+                moved = true;
+            }
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,40 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A message as an item. */
+final class MessageItem {
+
+    private static final String TEXT = "message";
+    private static final String ID = "message_uuid";
+
+    private MessageItem() {}
+
+    /** The item of a message, with the message's own time as its sort key. */
+    static Map<String, AttributeValue> of(Message message) {
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(message.sender()));
+        item.put(Keys.PARTITION, Item.string(Keys.messages(message.group())));
+        item.put(Keys.SORT, Item.string(WireTime.format(message.createdAt())));
+        item.put(TEXT, Item.string(message.text()));
+        item.put(ID, Item.string(message.id().toString()));
+        return item;
+    }
+
+    /** The message that an item of a group's partition holds; empty when the item is broken. */
+    static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
+        return WireTime.parse(item.sortKey(), naive)
+                .flatMap(createdAt -> item.uuid(ID)
+                        .map(MessageId::new)
+                        .flatMap(id -> item.user()
+                                .flatMap(sender ->
+                                        item.text(TEXT).map(text -> new Message(id, group, sender, text, createdAt)))));
+    }
+}

@@ -1,0 +1,80 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
+import io.cruddur.messaging.domain.UnavailableException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Turns the SDK's exceptions into the domain's. */
+final class StoreErrors {
+
+    private static final String VALIDATION = "ValidationException";
+
+    private StoreErrors() {}
+
+    /** A read that failed changed nothing, whatever the reason. */
+    static <T> T reading(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ResourceNotFoundException e) {
+            throw noTable(e);
+        } catch (SdkException e) {
+            throw isMistake(e) ? e : unavailable(e);
+        }
+    }
+
+    /**
+     * A write that failed may have happened, unless DynamoDB refused it in so many words: an earlier try of the same call
+     * may have got through, though the last one did not.
+     *
+     * <p>What the callers act on goes through: failed conditions, cancelled transactions, conflicts.
+     */
+    static <T> T writing(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ConditionalCheckFailedException | TransactionCanceledException | TransactionConflictException e) {
+            throw e;
+        } catch (ResourceNotFoundException e) {
+            throw noTable(e);
+        } catch (SdkException e) {
+            throw isMistake(e) ? e : outcomeUnknown(e);
+        }
+    }
+
+    /** The error for a write that met another one again and again: each try was refused. */
+    static UnavailableException contended(SdkException cause) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE, "Too many writes meet on the same items; try again in a moment.", cause);
+    }
+
+    /** A request that can never be right is our mistake, and must show as one. */
+    private static boolean isMistake(SdkException e) {
+        return e instanceof DynamoDbException refusal
+                && refusal.awsErrorDetails() != null
+                && VALIDATION.equals(refusal.awsErrorDetails().errorCode());
+    }
+
+    private static UnavailableException noTable(ResourceNotFoundException cause) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE,
+                "The table of messages does not exist; make it with `messaging ddb schema-load`.",
+                cause);
+    }
+
+    private static UnavailableException unavailable(SdkException cause) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE, "The table of messages can't be read; try again in a moment.", cause);
+    }
+
+    private static OutcomeUnknownException outcomeUnknown(SdkException cause) {
+        return new OutcomeUnknownException(
+                "The write was sent, but not answered: it may have happened. Repeat it with the same message_uuid.",
+                cause);
+    }
+}

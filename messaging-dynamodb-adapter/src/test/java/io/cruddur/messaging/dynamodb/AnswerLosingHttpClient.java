@@ -1,0 +1,50 @@
+package io.cruddur.messaging.dynamodb;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Sends every request, and loses as many answers as it is told: the server has acted, the client never hears of it. */
+final class AnswerLosingHttpClient implements SdkHttpClient {
+
+    private final SdkHttpClient client;
+    private final AtomicInteger toLose = new AtomicInteger();
+
+    AnswerLosingHttpClient(SdkHttpClient client) {
+        this.client = client;
+    }
+
+    void loseNext(int answers) {
+        toLose.set(answers);
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = client.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                HttpExecuteResponse response = prepared.call();
+                if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    response.responseBody().ifPresent(AbortableInputStream::abort);
+                    throw new IOException("The answer is lost.");
+                }
+                return response;
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.cruddur.messaging.dynamodb;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Cursor;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.memory.TestClock;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** The published cost of each pattern, in the units that DynamoDB Local reports: a budget, not to be exceeded. */
+final class CapacityTest {
+
+    private static final String TEXT = "m".repeat(100);
+
+    private final TestClock clock = new TestClock(NOON);
+    private final LocalTable table = LocalTable.create(false);
+    private final Meter meter = new Meter();
+    private final DynamoDbMessageStore store = new DynamoDbMessageStore(table.client(), table.settings(), clock, meter);
+
+    @Test
+    void patternAReadsThePageOfTwentyForTwoUnitsAndOlderOnesForOne() {
+        MessageGroupId group = conversationOf(60, TEXT);
+
+        meter.reset();
+        Cursor older = store.listMessages(group, PageRequest.newest()).older().orElseThrow();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(2);
+        assertThat(meter.requests()).containsExactly("Query");
+
+        meter.reset();
+        assertThat(store.listMessages(group, new PageRequest.Before(older, 20)).items())
+                .hasSize(20);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1);
+        assertThat(meter.requests()).containsExactly("Query");
+    }
+
+    @Test
+    void patternACostsSevenUnitsWithLongTextsAndTwentyTwoWithTheLongest() {
+        MessageGroupId ascii = conversationOf(20, "m".repeat(1_024));
+        meter.reset();
+        store.listMessages(ascii, PageRequest.newest());
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(7);
+
+        MessageGroupId fourBytes = new MessageGroupId(UUID.fromString("5ae290ed-55d1-47a0-bc6d-fe2bc2700399"));
+        IntStream.range(0, 20).forEach(i -> store.append(next(fourBytes, "🦜".repeat(1_024))));
+        meter.reset();
+        store.listMessages(fourBytes, PageRequest.newest());
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(22);
+    }
+
+    @Test
+    void patternBReadsAPageOfTwentyGroupsForOneUnit() {
+        IntStream.range(0, 25)
+                .forEach(i -> store.start(next(groupNumber(i), TEXT), People.named("user" + i, "User " + i)));
+
+        meter.reset();
+        assertThat(store.listMessageGroups(ANNA.id(), PageRequest.newest()).items())
+                .hasSize(20);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1);
+        assertThat(meter.requests()).containsExactly("Query");
+    }
+
+    @Test
+    void membershipCostsHalfAUnitAndAMissOneAndAHalfHoweverLargeTheInbox() {
+        MessageGroupId group = conversationOf(1, TEXT);
+        IntStream.range(0, 100)
+                .forEach(i -> store.start(next(groupNumber(i), TEXT), People.named("user" + i, "User " + i)));
+        clock.advance(Duration.ofMinutes(16));
+
+        meter.reset();
+        assertThat(store.isParticipant(ANNA.id(), group)).isTrue();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
+
+        meter.reset();
+        assertThat(store.isParticipant(ANNA.id(), groupNumber(1_000))).isFalse();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+    }
+
+    @Test
+    void patternCIsOneLookUpAndOneTransactionOfThreeConditionalPuts() {
+        List<TransactWriteItemsRequest> transactions = new ArrayList<>();
+        DynamoDbMessageStore watched =
+                new DynamoDbMessageStore(watching(table.client(), transactions), table.settings(), clock, meter);
+
+        assertThat(watched.findGroup(ANNA.id(), BEN.id())).isEmpty();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+        meter.reset();
+        watched.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), TEXT), BEN);
+
+        assertThat(meter.requests()).containsExactly("TransactWriteItems");
+        assertThat(transactions).hasSize(1);
+        assertThat(transactions.get(0).transactItems())
+                .hasSize(3)
+                .extracting(TransactWriteItem::put)
+                .extracting(Put::conditionExpression)
+                .containsOnly("attribute_not_exists(pk)");
+    }
+
+    @Test
+    void patternDWritesOneUnitTwoForLongTextsAndFiveForTheLongest() {
+        MessageGroupId group = conversationOf(1, TEXT);
+
+        assertThat(writeUnitsOf(group, TEXT)).isLessThanOrEqualTo(1);
+        assertThat(writeUnitsOf(group, "m".repeat(1_024))).isLessThanOrEqualTo(2);
+        assertThat(writeUnitsOf(group, "🦜".repeat(1_024))).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void aRepeatOutsideOfTheWindowReadsOneUnitAndWritesNothing() {
+        MessageGroupId group = conversationOf(1, TEXT);
+        Message sent = store.append(next(group, TEXT));
+
+        meter.reset();
+        assertThat(store.find(group, sent.id())).contains(sent);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1);
+        assertThat(meter.writeUnits()).isZero();
+    }
+
+    @Test
+    void aStrangersTryCostsNoWrite() {
+        MessageGroupId group = conversationOf(1, TEXT);
+
+        meter.reset();
+        assertThat(store.isParticipant(STRANGER.id(), group)).isFalse();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+        assertThat(meter.writeUnits()).isZero();
+    }
+
+    private double writeUnitsOf(MessageGroupId group, String text) {
+        meter.reset();
+        store.append(next(group, text));
+        assertThat(meter.requests()).containsExactly("PutItem");
+        assertThat(meter.readUnits()).isZero();
+        return meter.writeUnits();
+    }
+
+    private MessageGroupId conversationOf(int messages, String text) {
+        Message first = store.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN);
+        IntStream.range(1, messages).forEach(i -> store.append(next(first.group(), text)));
+        return first.group();
+    }
+
+    private Message next(MessageGroupId group, String text) {
+        clock.advance(Duration.ofSeconds(1));
+        MessageId id = MessageId.mint(clock.instant(), new Random());
+        Participant sender = ANNA;
+        return new Message(id, group, sender, text, clock.instant());
+    }
+
+    private static MessageGroupId groupNumber(int number) {
+        return MessageGroupId.ofPair(
+                ANNA.id(), People.named("user" + number, "User").id());
+    }
+
+    /** The same client, whose transactions are noted on their way. */
+    private static DynamoDbClient watching(DynamoDbClient client, List<TransactWriteItemsRequest> transactions) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                CapacityTest.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (arguments[0] instanceof TransactWriteItemsRequest transaction) {
+                        transactions.add(transaction);
+                    }
+                    return method.invoke(client, arguments);
+                });
+    }
+}

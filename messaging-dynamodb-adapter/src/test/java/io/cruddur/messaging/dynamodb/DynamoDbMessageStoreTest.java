@@ -1,0 +1,29 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.memory.OldConversation;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.MessageStoreContract;
+
+final class DynamoDbMessageStoreTest implements MessageStoreContract {
+
+    private final TestClock clock = new TestClock(NOON);
+    private final LocalTable table = LocalTable.create(false);
+    private final MessageStore store =
+            new DynamoDbMessageStore(table.client(), table.settings(), clock, CapacityListener.NONE);
+
+    @Override
+    public MessageStore store() {
+        return store;
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void plant(OldConversation old) {
+        table.plant(old);
+    }
+}
