@@ -1,0 +1,27 @@
+package io.cruddur.messaging.domain.memory;
+
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.port.TokenVerifier;
+import io.cruddur.messaging.domain.port.TokenVerifierContract;
+
+final class InMemoryTokenVerifierTest implements TokenVerifierContract {
+
+    private final InMemoryTokenVerifier verifier = new InMemoryTokenVerifier();
+
+    @Override
+    public TokenVerifier verifier() {
+        return verifier;
+    }
+
+    @Override
+    public String tokenOf(IdentityId identity) {
+        return verifier.issue(identity);
+    }
+
+    @Override
+    public String staleTokenOf(IdentityId identity) {
+        String token = verifier.issue(identity);
+        verifier.withdraw(token);
+        return token;
+    }
+}
