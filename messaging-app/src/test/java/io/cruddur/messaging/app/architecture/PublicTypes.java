@@ -1,0 +1,36 @@
+package io.cruddur.messaging.app.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each adapter shows to those who embed it. A new public type is a promise: it is made by adding its name here, and
+ * it has a reason to be more than package-private.
+ */
+final class PublicTypes {
+
+    /** The names of the top-level types, by adapter. */
+    static final Map<Part, Set<String>> BY_ADAPTER = Map.of(
+            Part.DYNAMODB, Set.of(),
+            Part.POSTGRES,
+                    Set.of(
+                            "PostgresDatabase",
+                            "PostgresSchema",
+                            "PostgresSettings",
+                            "PostgresUserDirectory",
+                            "PostgresUserSeed"),
+            Part.COGNITO, Set.of("AccessTokenSettings", "AccessTokenVerifier"));
+
+    private PublicTypes() {}
+
+    /** Whether a type is among them. */
+    static DescribedPredicate<JavaClass> under(String root) {
+        return DescribedPredicate.describe(
+                "are listed in " + PublicTypes.class.getSimpleName(),
+                type -> BY_ADAPTER.entrySet().stream()
+                        .filter(adapter -> adapter.getKey().under(root).equals(type.getPackageName()))
+                        .anyMatch(adapter -> adapter.getValue().contains(type.getSimpleName())));
+    }
+}

@@ -1,0 +1,3 @@
+package io.cruddur.messaging.app.architecture.broken.stray;
+
+final class ClassOfNoModule {}
