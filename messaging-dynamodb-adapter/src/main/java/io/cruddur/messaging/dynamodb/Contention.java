@@ -1,18 +1,20 @@
 package io.cruddur.messaging.dynamodb;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** How long to wait before a write that met another one is tried again: at random, longer each time, and not for ever. */
 final class Contention {
 
     private static final int MAX_TRIES = 8;
-    private static final int FIRST_WAIT_MILLIS = 5;
+    private static final BackoffStrategy WAIT =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(10), Duration.ofMillis(500));
 
     private int tries;
 
     /**
-     * Waits, up to 5 milliseconds the first time and twice as long each time after.
+     * Waits.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException after the last try
      */
@@ -22,7 +24,7 @@ final class Contention {
             throw StoreErrors.contended(conflict);
         }
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(FIRST_WAIT_MILLIS << tries));
+            Thread.sleep(WAIT.computeDelay(tries).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StoreErrors.contended(conflict);
