@@ -49,8 +49,7 @@ final class BrokenRulesTest {
                         "InstantSource.system()",
                         "System.currentTimeMillis()",
                         "UUID.randomUUID()",
-                        "Math.random()",
-                        "ThreadLocalRandom.current()");
+                        "Math.random()");
             case NAMES_SAY_WHAT_A_CLASS_DOES ->
                 List.of("StoreImpl", "StoreManager", "StoreHelper", "StoreUtil", "StoreUtils");
             case PUBLIC_TYPES_OF_ADAPTERS_ARE_LISTED -> List.of("UnlistedPublicType");

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 record ValueWithItsOwnTimeAndChance(Supplier<Instant> now, UUID id, double chance) {
@@ -17,9 +16,5 @@ record ValueWithItsOwnTimeAndChance(Supplier<Instant> now, UUID id, double chanc
         return System.currentTimeMillis()
                 + Clock.systemUTC().millis()
                 + InstantSource.system().millis();
-    }
-
-    static int dice() {
-        return ThreadLocalRandom.current().nextInt();
     }
 }
