@@ -54,7 +54,7 @@ final class TableRequests {
             next = query.toBuilder()
                     .exclusiveStartKey(response.lastEvaluatedKey())
                     .build();
-        } while (response.hasLastEvaluatedKey() && !response.lastEvaluatedKey().isEmpty());
+        } while (response.hasLastEvaluatedKey());
         return items;
     }
 
