@@ -1,0 +1,69 @@
+package io.cruddur.messaging.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The ways to connect, and how long each may take. */
+final class PostgresConnections {
+
+    /** How long a caller waits for a connection of the pool. */
+    private static final Duration WAIT = Duration.ofMillis(1_500);
+
+    /** How long an idle connection may take to show that it still works; this may begin when the wait is almost over. */
+    private static final Duration VALIDATION = Duration.ofMillis(250);
+
+    /** How long a caller then waits for the server's answer. With the two above this makes less than 4 seconds. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    /** The same for work that may queue behind a lock. */
+    private static final Duration PATIENT_ANSWER = Duration.ofMinutes(1);
+
+    /** How long making a connection may take, in the pool's own thread; then the next try begins. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private static final int POOL_SIZE = 10;
+
+    private PostgresConnections() {}
+
+    /** Connections for callers who wait: each fails within 4 seconds. The server need not be there yet. */
+    static HikariDataSource pool(PostgresSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("messaging-users");
+        config.setDataSource(connecting(settings, ANSWER));
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
+        config.setMaximumPoolSize(POOL_SIZE);
+        return new HikariDataSource(config);
+    }
+
+    /** A connection for each piece of rare work that may take its time. */
+    static PGSimpleDataSource patient(PostgresSettings settings) {
+        return connecting(settings, PATIENT_ANSWER);
+    }
+
+    private static PGSimpleDataSource connecting(PostgresSettings settings, Duration answer) {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        settings.parameters().forEach((name, value) -> set(server, name, value));
+        server.setServerNames(new String[] {settings.host()});
+        server.setPortNumbers(new int[] {settings.port()});
+        server.setDatabaseName(settings.database());
+        server.setUser(settings.user());
+        server.setPassword(settings.password());
+        server.setConnectTimeout((int) CONNECT.toSeconds());
+        server.setLoginTimeout((int) CONNECT.toSeconds());
+        server.setSocketTimeout((int) answer.toSeconds());
+        return server;
+    }
+
+    private static void set(PGSimpleDataSource server, String name, String value) {
+        try {
+            server.setProperty(name, value);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("The driver refuses the parameter \"" + name + "\".", e);
+        }
+    }
+}

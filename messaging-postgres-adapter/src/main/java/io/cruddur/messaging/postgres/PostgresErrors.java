@@ -1,0 +1,90 @@
+package io.cruddur.messaging.postgres;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
+import io.cruddur.messaging.domain.UnavailableException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
+
+/** Tells a database that is away, which becomes an error of the domain, from a mistake of ours, which goes through. */
+final class PostgresErrors {
+
+    /**
+     * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, insufficient resources,
+     * intervention of an operator, which includes a statement that was cancelled for its time.
+     */
+    private static final Pattern AWAY = Pattern.compile("(08|53|57).{3}");
+
+    /** Those among them that come before anything is executed: not connected, not accepted, no room. */
+    private static final Pattern BEFORE_EXECUTION = Pattern.compile("08001|08004|53.{3}|57P03");
+
+    private PostgresErrors() {}
+
+    /** Runs what only reads; throws {@link UnavailableException} when the database is away. */
+    static <T> T reading(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (JdbiException e) {
+            throw sqlCause(e).filter(PostgresErrors::isAway).isPresent() ? unavailable(e) : e;
+        }
+    }
+
+    /**
+     * Runs what writes; throws {@link UnavailableException} when the database was away, and
+     * {@link OutcomeUnknownException} when it went away in the middle.
+     */
+    static <T> T writing(Supplier<T> statements) {
+        try {
+            return statements.get();
+        } catch (JdbiException | FlywayException e) {
+            Optional<SQLException> away = sqlCause(e).filter(PostgresErrors::isAway);
+            if (away.isEmpty()) {
+                throw e;
+            }
+            throw away.filter(PostgresErrors::isBeforeExecution).isPresent() ? unavailable(e) : unknown(e);
+        }
+    }
+
+    private static Optional<SQLException> sqlCause(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAway(SQLException e) {
+        return isPoolExhausted(e) || hasState(e, AWAY);
+    }
+
+    private static boolean isBeforeExecution(SQLException e) {
+        return isPoolExhausted(e) || hasState(e, BEFORE_EXECUTION);
+    }
+
+    /** The pool found no connection in time. It says so by this type; the SQLSTATE is that of the last failure, if any. */
+    private static boolean isPoolExhausted(SQLException e) {
+        return e instanceof SQLTransientConnectionException;
+    }
+
+    private static boolean hasState(SQLException e, Pattern states) {
+        return Optional.ofNullable(e.getSQLState())
+                .filter(state -> states.matcher(state).matches())
+                .isPresent();
+    }
+
+    private static UnavailableException unavailable(RuntimeException cause) {
+        return new UnavailableException(
+                ErrorCode.USERS_UNAVAILABLE, "The user database can't be reached; try again in a moment.", cause);
+    }
+
+    private static OutcomeUnknownException unknown(RuntimeException cause) {
+        return new OutcomeUnknownException(
+                "The user database went away during a write, which may have happened; look, or repeat it.", cause);
+    }
+}

@@ -1,0 +1,87 @@
+package io.cruddur.messaging.postgres;
+
+import java.util.List;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The table {@code public.users}. What was done is kept in {@code public.messaging_schema_history}, apart from the history
+ * of an application that uses Flyway too.
+ */
+public final class PostgresSchema {
+
+    private static final List<String> COLUMNS =
+            List.of("uuid", "display_name", "handle", "email", "cognito_user_id", "created_at");
+
+    /**
+     * The number of the advisory lock that loads take in turn; any number that others are unlikely to use. Flyway's own
+     * lock is taken too late: of two first loads, one may find the other's history begun and still empty, and fail.
+     */
+    private static final long LOAD_LOCK = 0x6372_7564_6475_7201L;
+
+    private final DataSource connections;
+    private final Jdbi jdbi;
+
+    /** Works on the database behind these connections, of which a load needs several at once. */
+    public PostgresSchema(DataSource connections) {
+        this.connections = connections;
+        this.jdbi = Jdbi.create(connections);
+    }
+
+    /**
+     * Makes the table, with unique indexes on {@code lower(handle)} and on every identity, where there is none. A table
+     * that is there, as in an existing Cruddur database, is taken as it is: nothing is altered, dropped or indexed.
+     *
+     * <p>May be repeated, and run at the same time from several places; each migration is a transaction.
+     *
+     * @return whether anything was made; {@code false} where a table was there already
+     * @throws IllegalStateException when the table that is there lacks a column; the message names it
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; nothing was changed
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public boolean load() {
+        return PostgresErrors.writing(() -> jdbi.inTransaction(handle -> {
+            handle.execute("select pg_advisory_xact_lock(?)", LOAD_LOCK);
+            List<String> existing = columns(handle);
+            if (!existing.isEmpty()) {
+                requireAll(existing);
+            }
+            MigrateResult result = flyway(existing.isEmpty() ? "0" : "1").migrate();
+            requireAll(columns(handle));
+            return result.migrationsExecuted > 0;
+        }));
+    }
+
+    /** Where Flyway finds tables but no history of its own, it takes the migrations up to the baseline as done. */
+    private Flyway flyway(String baseline) {
+        return Flyway.configure(PostgresSchema.class.getClassLoader())
+                .dataSource(connections)
+                .locations("classpath:db/messaging")
+                .defaultSchema("public")
+                .table("messaging_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion(baseline)
+                .load();
+    }
+
+    private static List<String> columns(Handle handle) {
+        return handle.select("""
+                        select attname
+                        from pg_catalog.pg_attribute
+                        where attrelid = to_regclass('public.users') and attnum > 0 and not attisdropped
+                        """).mapTo(String.class).list();
+    }
+
+    private static void requireAll(List<String> existing) {
+        List<String> missing =
+                COLUMNS.stream().filter(Predicate.not(existing::contains)).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("The table public.users lacks " + String.join(", ", missing)
+                    + ": it is not the table of Cruddur's users; add what is missing, or use another database.");
+        }
+    }
+}
