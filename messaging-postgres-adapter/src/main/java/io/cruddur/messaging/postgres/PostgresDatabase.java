@@ -1,0 +1,55 @@
+package io.cruddur.messaging.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+/**
+ * The user database, and what works on it. Look-ups share a pool of connections: while the database is away each of them
+ * fails within 4 seconds, and soon after it is back they succeed again. The schema and the seed, which may have to wait
+ * for a lock, make connections of their own with a limit of a minute for each statement.
+ */
+public final class PostgresDatabase implements AutoCloseable {
+
+    private final HikariDataSource pool;
+    private final PostgresUserDirectory users;
+    private final PostgresSchema schema;
+    private final PostgresUserSeed seed;
+
+    private PostgresDatabase(HikariDataSource pool, DataSource patient) {
+        this.pool = pool;
+        this.users = new PostgresUserDirectory(pool);
+        this.schema = new PostgresSchema(patient);
+        this.seed = new PostgresUserSeed(patient);
+    }
+
+    /**
+     * Opens the pool. The database need not be there yet.
+     *
+     * @throws IllegalArgumentException when the driver refuses the value of a parameter
+     */
+    public static PostgresDatabase open(PostgresSettings settings) {
+        DataSource patient = PostgresConnections.patient(settings);
+        return new PostgresDatabase(PostgresConnections.pool(settings), patient);
+    }
+
+    /** The users. */
+    public PostgresUserDirectory users() {
+        return users;
+    }
+
+    /** The schema. */
+    public PostgresSchema schema() {
+        return schema;
+    }
+
+    /** The seed. */
+    public PostgresUserSeed seed() {
+        return seed;
+    }
+
+    /** Closes the pool and its connections; look-ups fail from then on. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
