@@ -1,0 +1,49 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.port.TokenVerifier;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out who calls, before anything else of a request is looked at. */
+final class Callers {
+
+    /** RFC 9110, section 11.4, and RFC 6750, section 2.1: the scheme in any case, then the token. */
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
+
+    private final TokenVerifier tokens;
+    private final UserDirectory users;
+
+    Callers(TokenVerifier tokens, UserDirectory users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    /** A handler of requests whose caller is known. */
+    @FunctionalInterface
+    interface CallerHandler {
+        void handle(Context ctx, Participant caller);
+    }
+
+    /** Calls the handler for a known user, and nobody else: {@link UnauthenticatedException}. */
+    Handler only(CallerHandler handler) {
+        return ctx -> handler.handle(ctx, caller(ctx));
+    }
+
+    private Participant caller(Context ctx) {
+        String authorization = ctx.header("Authorization");
+        if (authorization == null) {
+            throw new UnauthenticatedException("There is no Authorization header.");
+        }
+        Matcher bearer = BEARER.matcher(authorization);
+        if (!bearer.matches()) {
+            throw new UnauthenticatedException("The Authorization header holds no bearer token.");
+        }
+        return users.findByIdentity(tokens.verify(bearer.group(1)))
+                .orElseThrow(() -> new UnauthenticatedException("The token is valid, but no user has its identity."));
+    }
+}

@@ -1,0 +1,112 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
+import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.UnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Exceptions as answers: a status, and an array that holds one code. What an operator would ask about is logged. */
+final class ErrorAnswers implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
+    private static final String RETRY_AFTER = "1";
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 422, e));
+        routes.exception(NotFoundException.class, (e, ctx) -> refuse(ctx, 404, e));
+        routes.exception(ConflictException.class, (e, ctx) -> refuse(ctx, 409, e));
+        routes.exception(UnauthenticatedException.class, ErrorAnswers::unauthenticated);
+        routes.exception(UnavailableException.class, ErrorAnswers::tryAgain);
+        routes.exception(OutcomeUnknownException.class, ErrorAnswers::tryAgain);
+        routes.exception(RequestException.class, (e, ctx) -> answer(ctx, e.code()));
+        routes.exception(MethodNotAllowedResponse.class, ErrorAnswers::methodNotAllowed);
+        routes.exception(
+                HttpResponseException.class, (e, ctx) -> answer(ctx, HttpErrorCode.ofServerError(e.getStatus())));
+        routes.exception(EofException.class, (e, ctx) -> answer(ctx, HttpErrorCode.BAD_REQUEST));
+        routes.exception(Exception.class, ErrorAnswers::other);
+        routes.error(408, ctx -> answer(ctx, HttpErrorCode.REQUEST_TIMEOUT));
+    }
+
+    /** Answers for an error of the Java machine, which no exception handler sees: through {@link JsonErrorHandler}. */
+    static void fatal(HttpServletResponse response, Error error) {
+        LOG.atError().setCause(error).log("Request failed fatally");
+        try {
+            response.sendError(500);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("Nobody waits for the answer any more");
+        }
+    }
+
+    private static void refuse(Context ctx, int status, MessagingException e) {
+        answer(ctx, status, e.code().wire());
+    }
+
+    /** The caller is not told why: whoever tries tokens would learn from it. */
+    private static void unauthenticated(UnauthenticatedException e, Context ctx) {
+        log(Level.INFO, ctx, e);
+        ctx.status(401).header("WWW-Authenticate", "Bearer");
+        Json.answer(ctx, Map.of());
+    }
+
+    private static void tryAgain(MessagingException e, Context ctx) {
+        log(Level.WARN, ctx, e);
+        ctx.header("Retry-After", RETRY_AFTER);
+        answer(ctx, 503, e.code().wire());
+    }
+
+    private static void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {
+        ctx.header("Allow", e.getDetails().values().iterator().next());
+        answer(ctx, HttpErrorCode.METHOD_NOT_ALLOWED);
+    }
+
+    private static void other(Exception e, Context ctx) {
+        if (e instanceof HttpException refusal) { // by Jetty, for a query that it can't decode
+            answer(ctx, HttpErrorCode.ofServerError(refusal.getCode()));
+            return;
+        }
+        LOG.atError()
+                .setCause(e)
+                .addKeyValue("method", ctx.method())
+                .addKeyValue("path", ctx.path())
+                .log("Request failed unexpectedly");
+        answer(ctx, HttpErrorCode.INTERNAL_ERROR);
+    }
+
+    private static void answer(Context ctx, HttpErrorCode code) {
+        answer(ctx, code.status(), code.wire());
+    }
+
+    private static void answer(Context ctx, int status, String code) {
+        ctx.status(status);
+        Json.answer(ctx, List.of(code));
+    }
+
+    private static void log(Level level, Context ctx, MessagingException e) {
+        LOG.atLevel(level)
+                .addKeyValue("code", e.code().wire())
+                .addKeyValue("method", ctx.method())
+                .addKeyValue("path", ctx.path())
+                .addKeyValue("reason", e.getMessage())
+                .addKeyValue("cause", e.getCause())
+                .log("Request failed");
+    }
+}

@@ -1,0 +1,99 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.port.TokenVerifier;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The service itself: Javalin on Jetty. It is started once and closed once. */
+public final class HttpService implements AutoCloseable {
+
+    /** The largest body of a request. A text of 1,024 characters takes up to 12 KB where each is escaped. */
+    public static final int MAX_BODY_BYTES = 16 * 1024;
+
+    /** How long {@link #close} waits for requests under way. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
+
+    private final Javalin javalin;
+
+    /**
+     * Prepares the service, without listening yet.
+     *
+     * @param users who callers are, and whom they find by handle
+     * @param tokens tells who holds a token
+     * @param more routes besides those that {@code openapi.json} names
+     */
+    public HttpService(
+            HttpSettings settings, UseCases useCases, UserDirectory users, TokenVerifier tokens, List<Routes> more) {
+        Routes messaging =
+                new MessagingRoutes(useCases, users, new Callers(tokens, users), new Paging(settings.linkPrefix()));
+        this.javalin = Javalin.create(config -> {
+            configure(config, settings);
+            new ErrorAnswers().addTo(config.routes);
+            messaging.addTo(config.routes);
+            more.forEach(routes -> routes.addTo(config.routes));
+        });
+    }
+
+    private static void configure(JavalinConfig config, HttpSettings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.router.javaLangErrorHandler(ErrorAnswers::fatal);
+        config.jetty.timeoutStatus = HttpErrorCode.REQUEST_TIMEOUT.status();
+        config.jetty.host = settings.bindAddress();
+        config.jetty.port = settings.port();
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrorHandler()));
+        config.jetty.modifyServer(server -> configure(server, settings));
+    }
+
+    private static void configure(Server server, HttpSettings settings) {
+        server.setErrorHandler(new JsonErrorHandler());
+        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        server.insertHandler(new GracefulHandler());
+        settings.frontendOrigin().map(HttpService::crossOrigin).ifPresent(server::insertHandler);
+    }
+
+    /** Lets scripts of one origin in; pages of any other get answers that their browsers keep from them. */
+    private static CrossOriginHandler crossOrigin(String origin) {
+        CrossOriginHandler handler = new CrossOriginHandler();
+        handler.setAllowedOriginPatterns(Set.of(Pattern.quote(origin)));
+        handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "OPTIONS"));
+        handler.setAllowedHeaders(Set.of("Authorization", "Content-Type", "traceparent"));
+        handler.setExposedHeaders(Set.of("Link", "Retry-After"));
+        handler.setAllowCredentials(false);
+        handler.setPreflightMaxAge(PREFLIGHT_MAX_AGE);
+        return handler;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return the port, which is the one of the settings unless that was 0
+     * @throws io.javalin.util.JavalinException when the port is taken, or the address is not this machine's
+     */
+    public int start() {
+        return javalin.start().port();
+    }
+
+    /**
+     * Refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

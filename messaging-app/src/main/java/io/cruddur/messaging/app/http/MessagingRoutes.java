@@ -1,0 +1,103 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Map;
+
+/** The routes of the Cruddur web client, and the file that describes them. */
+final class MessagingRoutes implements Routes {
+
+    private final UseCases useCases;
+    private final UserDirectory users;
+    private final Callers callers;
+    private final Paging paging;
+
+    MessagingRoutes(UseCases useCases, UserDirectory users, Callers callers, Paging paging) {
+        this.useCases = useCases;
+        this.users = users;
+        this.callers = callers;
+        this.paging = paging;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        get(routes, "/openapi.json", MessagingRoutes::openApi);
+        get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
+        get(routes, "/api/message_groups", callers.only(this::messageGroups));
+        get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
+        get(routes, "/api/users/@{handle}/short", callers.only(this::user));
+        routes.post("/api/messages", callers.only(this::send));
+    }
+
+    /** With a HEAD of its own: Javalin's answers 200 to it without asking the handler, whoever calls. */
+    private static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void openApi(Context ctx) {
+        ctx.contentType(Json.CONTENT_TYPE).result(MessagingRoutes.class.getResourceAsStream("openapi.json"));
+    }
+
+    private void messageGroups(Context ctx, Participant caller) {
+        PageRequest asked = Paging.requested(ctx);
+        Page<MessageGroup> page = useCases.listMessageGroups().list(caller.id(), asked);
+        paging.link(ctx, asked, page);
+        Json.answer(ctx, page.items().stream().map(MessageGroupView::of).toList());
+    }
+
+    private void messages(Context ctx, Participant caller) {
+        PageRequest asked = Paging.requested(ctx);
+        MessageGroupId group = groupId(ctx.pathParam("message_group_uuid"));
+        Page<Message> page = useCases.listMessages().list(caller.id(), group, asked);
+        paging.link(ctx, asked, page);
+        Json.answer(ctx, page.items().stream().map(MessageView::of).toList());
+    }
+
+    private void user(Context ctx, Participant caller) {
+        Handle handle = new Handle(ctx.pathParam("handle"));
+        Json.answer(ctx, users.findByHandle(handle).<Object>map(UserView::of).orElse(Map.of()));
+    }
+
+    private void send(Context ctx, Participant caller) {
+        SendRequest request = SendRequest.parse(ctx.bodyAsBytes());
+        Message sent = request.group()
+                .map(group -> sendInto(groupId(group), caller, request))
+                .orElseGet(() -> start(caller, request));
+        Json.answer(ctx, SentMessageView.of(sent));
+    }
+
+    private Message start(Participant caller, SendRequest request) {
+        MessageText text = request.text();
+        Handle recipient = request.recipient();
+        return request.id()
+                .map(id -> useCases.startMessageGroup().start(caller, recipient, text, id))
+                .orElseGet(() -> useCases.startMessageGroup().start(caller, recipient, text));
+    }
+
+    private Message sendInto(MessageGroupId group, Participant caller, SendRequest request) {
+        MessageText text = request.text();
+        return request.id()
+                .map(id -> useCases.sendMessage().send(caller, group, text, id))
+                .orElseGet(() -> useCases.sendMessage().send(caller, group, text));
+    }
+
+    /** What is no id can't be the id of one of the caller's groups, so it is refused like any other that isn't. */
+    private static MessageGroupId groupId(String text) {
+        return MessageGroupId.parse(text)
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorCode.NOT_A_MEMBER, "You take part in no message group with this id; it is no UUID."));
+    }
+}

@@ -1,0 +1,70 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.Cursor;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages in the query ({@code limit}, {@code before}, {@code after}) and in the {@code Link} header (RFC 8288).
+ *
+ * @param prefix what comes before the path in a link; nothing for links that are relative to the request
+ */
+record Paging(String prefix) {
+
+    private static final String LIMIT = "limit";
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
+
+    /** The page that the query asks for; the newest one where it names no cursor. */
+    static PageRequest requested(Context ctx) {
+        int limit = parameter(ctx, LIMIT).map(Paging::parseLimit).orElse(PageRequest.DEFAULT_LIMIT);
+        Optional<Cursor> before = parameter(ctx, BEFORE).map(Cursor::new);
+        Optional<Cursor> after = parameter(ctx, AFTER).map(Cursor::new);
+        if (before.isPresent() && after.isPresent()) {
+            throw new RequestException(HttpErrorCode.BEFORE_AND_AFTER);
+        }
+        return before.<PageRequest>map(cursor -> new PageRequest.Before(cursor, limit))
+                .or(() -> after.map(cursor -> new PageRequest.After(cursor, limit)))
+                .orElseGet(() -> new PageRequest.Newest(limit));
+    }
+
+    /**
+     * Links the page to its neighbours: {@code next} goes on in the direction of reading, {@code prev} back, and
+     * {@code current} is there where the page reaches the newest item, to ask later what came after it.
+     */
+    void link(Context ctx, PageRequest asked, Page<?> page) {
+        boolean upwards = asked instanceof PageRequest.After;
+        List<String> links = new ArrayList<>();
+        page.older().ifPresent(cursor -> links.add(link(ctx, BEFORE, cursor, upwards ? "prev" : "next")));
+        page.newer().ifPresent(cursor -> links.add(link(ctx, AFTER, cursor, upwards ? "next" : "prev")));
+        page.catchUp().ifPresent(cursor -> links.add(link(ctx, AFTER, cursor, "current")));
+        if (!links.isEmpty()) {
+            ctx.header("Link", String.join(", ", links));
+        }
+    }
+
+    private String link(Context ctx, String parameter, Cursor cursor, String relation) {
+        String limit = parameter(ctx, LIMIT).map(given -> "&limit=" + given).orElse("");
+        return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + ">; rel=\"" + relation + "\"";
+    }
+
+    /** Asked of the servlet: Javalin drops a parameter that can't be decoded, and the newest page would answer for it. */
+    private static Optional<String> parameter(Context ctx, String name) {
+        return Optional.ofNullable(ctx.req().getParameter(name));
+    }
+
+    private static int parseLimit(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(
+                    ErrorCode.LIMIT_INVALID, "limit is a number from 1 to " + PageRequest.MAX_LIMIT + ".");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.Participant;
+
+/** A user as others may see him. */
+record UserView(String uuid, String handle, String displayName) {
+
+    static UserView of(Participant user) {
+        return new UserView(user.id().toString(), user.handle().value(), user.displayName());
+    }
+}
