@@ -1,0 +1,113 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.TokenVerifier;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.ListMessageGroups;
+import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.SendMessage;
+import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The service on a free port of this machine, over stores in memory, with a token for each of {@link People}. */
+final class RunningService implements AutoCloseable {
+
+    /** The page whose scripts may call the service. */
+    static final String FRONTEND = "https://cruddur.example";
+
+    /** A valid token, of somebody who is no user. */
+    static final String TOKEN_OF_NOBODY = "token-of-nobody";
+
+    /** The moment at which each test begins. */
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+    private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
+
+    private final HttpService service;
+    private final int port;
+    private final TestClock clock;
+
+    private RunningService(HttpSettings settings, MessageStore store, UserDirectory users, Routes... more) {
+        this.clock = new TestClock(NOON);
+        this.service = new HttpService(
+                settings, useCases(store, users, clock), users, RunningService::identityOf, List.of(more));
+        this.port = service.start();
+    }
+
+    static RunningService start() {
+        return over(new InMemoryMessageStore());
+    }
+
+    static RunningService over(MessageStore store, Routes... more) {
+        return new RunningService(ON_ANY_PORT, store, users(), more);
+    }
+
+    static RunningService over(MessageStore store, UserDirectory users) {
+        return new RunningService(ON_ANY_PORT, store, users);
+    }
+
+    static RunningService with(HttpSettings settings) {
+        return new RunningService(settings, new InMemoryMessageStore(), users());
+    }
+
+    static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
+        Random random = new Random(7);
+        return new UseCases(
+                new ListMessages(store),
+                new ListMessageGroups(store),
+                new StartMessageGroup(store, users, clock, random),
+                new SendMessage(store, clock, random));
+    }
+
+    /** All of {@link People}, each with an identity. */
+    static InMemoryUserDirectory users() {
+        InMemoryUserDirectory users = new InMemoryUserDirectory();
+        People.all().forEach(user -> users.add(user, identityOf(tokenOf(user))));
+        return users;
+    }
+
+    static String tokenOf(Participant user) {
+        return "token-of-" + user.handle();
+    }
+
+    /** Stands in for a {@link TokenVerifier}: a token names its identity. */
+    static IdentityId identityOf(String token) {
+        if (!token.startsWith("token-of-")) {
+            throw new UnauthenticatedException("The token is made up.");
+        }
+        return new IdentityId("sub-" + token);
+    }
+
+    Client as(Participant caller) {
+        return client().with("Authorization", "Bearer " + tokenOf(caller));
+    }
+
+    /** A client without a token. */
+    Client client() {
+        return new Client(port, Map.of());
+    }
+
+    int port() {
+        return port;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
