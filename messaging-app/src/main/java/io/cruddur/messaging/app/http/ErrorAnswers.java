@@ -27,7 +27,7 @@ final class ErrorAnswers implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
     /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
-    private static final String RETRY_AFTER = "1";
+    static final String RETRY_AFTER = "1";
 
     @Override
     public void addTo(RoutesConfig routes) {

@@ -14,6 +14,9 @@ final class JsonErrorHandler implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         HttpErrorCode code = HttpErrorCode.ofServerError(response.getStatus());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.CONTENT_TYPE);
+        if (code == HttpErrorCode.SHUTTING_DOWN) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, ErrorAnswers.RETRY_AFTER);
+        }
         byte[] body = ("[\"" + code.wire() + "\"]").getBytes(StandardCharsets.US_ASCII);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

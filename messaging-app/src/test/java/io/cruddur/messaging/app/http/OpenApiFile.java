@@ -69,6 +69,11 @@ final class OpenApiFile {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What the file says of the service as a whole. */
+    static String description() {
+        return ROOT.path("info").path("description").textValue();
+    }
+
     private static Optional<JsonNode> operation(String method, String path) {
         String field = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         return ROOT.path("paths").properties().stream()

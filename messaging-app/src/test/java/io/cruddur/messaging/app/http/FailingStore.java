@@ -1,0 +1,52 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A message store of which every call ends in the same way. */
+record FailingStore(Supplier<? extends RuntimeException> end) implements MessageStore {
+
+    @Override
+    public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        throw end.get();
+    }
+
+    @Override
+    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        throw end.get();
+    }
+
+    @Override
+    public boolean isParticipant(UserId user, MessageGroupId group) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        throw end.get();
+    }
+
+    @Override
+    public Message start(Message first, Participant counterpart) {
+        throw end.get();
+    }
+
+    @Override
+    public Message append(Message message) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<Message> find(MessageGroupId group, MessageId id) {
+        throw end.get();
+    }
+}

@@ -1,0 +1,113 @@
+package io.cruddur.messaging.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What no well-behaved client sends: answered as JSON too, by Jetty as by us. */
+final class PlainSocketTest {
+
+    private static final String TO_US = " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token-of-anna\r\n";
+    private static final String END = "Connection: close\r\n\r\n";
+
+    @AutoClose
+    private static final RunningService SERVICE = RunningService.start();
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    void isAnsweredAsJson(String what, String request, int status, String code) throws IOException {
+        String answer = exchange(request);
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer).containsOnlyOnce("\r\nContent-Type: " + Json.CONTENT_TYPE + "\r\n");
+        assertThat(answer).endsWith("\r\n\r\n[\"" + code + "\"]");
+        assertThat(answer).doesNotContainIgnoringCase("jetty", "javalin", "exception", "Set-Cookie");
+    }
+
+    static Stream<Arguments> requests() {
+        return Stream.of(
+                row("no HTTP", "Hello?\r\n\r\n", 400, "bad_request"),
+                row("no host", "GET /api/health-check HTTP/1.1\r\n\r\n", 400, "bad_request"),
+                row("HTTP/9.9", "GET /api/health-check HTTP/9.9\r\n\r\n", 505, "http_version_not_supported"),
+                get("/api/messages/%zz", 400, "bad_request"),
+                get("/api/messages/%ff", 400, "bad_request"),
+                get("/api/messages/%00", 400, "bad_request"),
+                get("/api/../../etc/passwd", 400, "bad_request"),
+                get("/api/message_groups?limit=%zz", 400, "bad_request"),
+                get("/api/message_groups?before=%ff", 400, "bad_request"),
+                get("/api/messages/..%2f", 404, "not_a_member"),
+                get("/api/message_groups;a=b", 404, "not_found"),
+                get("/api/message_groups?" + "a".repeat(10_000), 414, "uri_too_long"),
+                row(
+                        "long header",
+                        "GET /api/health-check" + TO_US + "X: " + "x".repeat(10_000) + "\r\n" + END,
+                        431,
+                        "headers_too_large"),
+                row("unknown method", "BREW /api/health-check" + TO_US + END, 405, "method_not_allowed"),
+                row("method in lower case", "get /api/health-check" + TO_US + END, 405, "method_not_allowed"),
+                row("unknown path", "PUT /nowhere" + TO_US + END, 404, "not_found"),
+                row("options of everything", "OPTIONS *" + TO_US + END, 404, "not_found"),
+                row(
+                        "unknown expectation",
+                        "GET /api/health-check" + TO_US + "Expect: coffee\r\n" + END,
+                        417,
+                        "bad_request"),
+                row(
+                        "length that is none",
+                        "POST /api/messages" + TO_US + "Content-Length: x\r\n\r\n",
+                        400,
+                        "bad_request"),
+                row(
+                        "broken chunk",
+                        "POST /api/messages" + TO_US + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n",
+                        400,
+                        "bad_request"),
+                row(
+                        "half a body",
+                        "POST /api/messages" + TO_US + "Content-Length: 99\r\n\r\n{\"mess",
+                        400,
+                        "bad_request"));
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotKnowIsToldWhichItDoes() throws IOException {
+        assertThat(exchange("PUT /api/messages" + TO_US + END)).contains("\r\nAllow: POST\r\n");
+        assertThat(exchange("POST /api/message_groups" + TO_US + END)).contains("\r\nAllow: GET, HEAD\r\n");
+    }
+
+    @Test
+    void aRequestToSpeakWebSocketIsAnsweredAsIfItHadNotAsked() throws IOException {
+        String answer = exchange(
+                "GET /api/message_groups" + TO_US
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MTIzNDU2Nzg5MDEyMzQ1Ng==\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").doesNotContain("Set-Cookie");
+    }
+
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static Arguments get(String path, int status, String code) {
+        String what = path.length() > 60 ? "long path" : path;
+        return row(what, "GET " + path + TO_US + END, status, code);
+    }
+
+    private static Arguments row(String what, String request, int status, String code) {
+        return Arguments.of(what, request, status, code);
+    }
+}
