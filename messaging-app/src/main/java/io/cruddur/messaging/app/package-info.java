@@ -1,0 +1,2 @@
+/** The messaging service: its configuration, and how its parts are put together. */
+package io.cruddur.messaging.app;
