@@ -1,0 +1,52 @@
+package io.cruddur.messaging.app;
+
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.Routes;
+import io.cruddur.messaging.app.http.UseCases;
+import io.cruddur.messaging.domain.port.TokenVerifier;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.ListMessageGroups;
+import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.SendMessage;
+import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
+ * {@link SendMessage}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
+ */
+public final class HttpModule extends PrivateModule {
+
+    private final HttpSettings settings;
+    private final List<Routes> more;
+
+    /** The service with these settings, and with more routes than its own. */
+    public HttpModule(HttpSettings settings, List<Routes> more) {
+        this.settings = settings;
+        this.more = List.copyOf(more);
+    }
+
+    @Override
+    protected void configure() {
+        expose(HttpService.class);
+    }
+
+    @Provides
+    UseCases useCases(
+            ListMessages listMessages,
+            ListMessageGroups listMessageGroups,
+            StartMessageGroup startMessageGroup,
+            SendMessage sendMessage) {
+        return new UseCases(listMessages, listMessageGroups, startMessageGroup, sendMessage);
+    }
+
+    @Provides
+    @Singleton
+    HttpService service(UseCases useCases, UserDirectory users, TokenVerifier tokens) {
+        return new HttpService(settings, useCases, users, tokens, more);
+    }
+}

@@ -1,0 +1,77 @@
+package io.cruddur.messaging.app;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.Optional;
+
+/**
+ * Remembers who takes part in which group, and leaves all else to the store. Participants never change, so a
+ * {@code true} stays right; a {@code false} is not kept, since the group may be started the next moment.
+ */
+final class MembershipCache implements MessageStore {
+
+    /** About 20 MB. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private record Membership(UserId user, MessageGroupId group) {}
+
+    private final MessageStore store;
+    private final Cache<Membership, Boolean> memberships =
+            Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
+
+    MembershipCache(MessageStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public boolean isParticipant(UserId user, MessageGroupId group) {
+        Membership membership = new Membership(user, group);
+        if (memberships.getIfPresent(membership) != null) {
+            return true;
+        }
+        boolean answer = store.isParticipant(user, group);
+        if (answer) {
+            memberships.put(membership, true);
+        }
+        return answer;
+    }
+
+    @Override
+    public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        return store.listMessages(group, page);
+    }
+
+    @Override
+    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        return store.listMessageGroups(owner, page);
+    }
+
+    @Override
+    public Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        return store.findGroup(caller, other);
+    }
+
+    @Override
+    public Message start(Message first, Participant counterpart) {
+        return store.start(first, counterpart);
+    }
+
+    @Override
+    public Message append(Message message) {
+        return store.append(message);
+    }
+
+    @Override
+    public Optional<Message> find(MessageGroupId group, MessageId id) {
+        return store.find(group, id);
+    }
+}

@@ -1,0 +1,60 @@
+package io.cruddur.messaging.app;
+
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.ListMessageGroups;
+import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.SendMessage;
+import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore} and
+ * {@link UserDirectory}; exposes {@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
+ * {@link SendMessage}, and the {@link InstantSource}.
+ */
+public final class UseCasesModule extends PrivateModule {
+
+    /** The use cases. */
+    public UseCasesModule() {}
+
+    @Override
+    protected void configure() {
+        bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(SecureRandom.class).toInstance(new SecureRandom());
+        expose(InstantSource.class);
+        expose(ListMessages.class);
+        expose(ListMessageGroups.class);
+        expose(StartMessageGroup.class);
+        expose(SendMessage.class);
+    }
+
+    @Provides
+    @Singleton
+    ListMessages listMessages(MessageStore store) {
+        return new ListMessages(store);
+    }
+
+    @Provides
+    @Singleton
+    ListMessageGroups listMessageGroups(MessageStore store) {
+        return new ListMessageGroups(store);
+    }
+
+    @Provides
+    @Singleton
+    StartMessageGroup startMessageGroup(
+            MessageStore store, UserDirectory users, InstantSource clock, SecureRandom random) {
+        return new StartMessageGroup(store, users, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    SendMessage sendMessage(MessageStore store, InstantSource clock, SecureRandom random) {
+        return new SendMessage(store, clock, random);
+    }
+}

@@ -1,0 +1,46 @@
+package io.cruddur.messaging.app;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class DynamoDbClientsTest {
+
+    @Test
+    @Timeout(60)
+    void aServiceDoesNotWaitForADynamoDbThatNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                DynamoDbClient client = DynamoDbClients.openForService(at(silent.getLocalPort()))) {
+            MessageTable table = new MessageTable(client, DynamoDbSettings.of("messages"));
+
+            assertThatThrownBy(table::listTables)
+                    .isInstanceOf(UnavailableException.class)
+                    .hasCauseInstanceOf(ApiCallTimeoutException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aCommandIsToldThatNobodyListens() {
+        try (DynamoDbClient client = DynamoDbClients.openForCommand(at(1))) {
+            MessageTable table = new MessageTable(client, DynamoDbSettings.of("messages"));
+
+            assertThatThrownBy(table::listTables).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    private static DynamoDbEndpoint at(int port) {
+        return new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://127.0.0.1:" + port));
+    }
+}
