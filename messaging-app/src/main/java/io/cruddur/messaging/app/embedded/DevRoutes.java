@@ -1,0 +1,63 @@
+package io.cruddur.messaging.app.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cruddur.messaging.app.http.Routes;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** What the embedded mode serves besides the messages: a page of links, the users, and a way to sign in as any of them. */
+final class DevRoutes implements Routes {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final PostgresUserDirectory users;
+    private final LocalIssuer issuer;
+
+    private record UserView(String uuid, String handle, String displayName) {
+
+        static UserView of(Participant user) {
+            return new UserView(user.id().toString(), user.handle().value(), user.displayName());
+        }
+    }
+
+    DevRoutes(PostgresUserDirectory users, LocalIssuer issuer) {
+        this.users = users;
+        this.issuer = issuer;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", ctx -> ctx.html(WelcomePage.html(ctx.req().getLocalPort())));
+        routes.get(
+                "/dev/users",
+                ctx -> ctx.json(users.list().stream().map(UserView::of).toList()));
+        routes.post("/dev/sign-in", ctx -> ctx.json(Map.of("access_token", signIn(handle(ctx)))));
+    }
+
+    /** The local issuer knows a user by his id; who has no identity yet gets that one. */
+    private String signIn(Handle handle) {
+        Participant user = users.findByHandle(handle)
+                .orElseThrow(() ->
+                        new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
+        IdentityId identity = new IdentityId(user.id().toString());
+        users.tieIdentity(user.id(), identity);
+        return issuer.issue(identity);
+    }
+
+    /** A body that is no JSON names no handle, and is refused as a blank one is. */
+    private static Handle handle(Context ctx) {
+        try {
+            return new Handle(JSON.readTree(ctx.body()).path("handle").asText());
+        } catch (JsonProcessingException e) {
+            return new Handle("");
+        }
+    }
+}

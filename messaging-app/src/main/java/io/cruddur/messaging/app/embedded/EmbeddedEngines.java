@@ -1,0 +1,66 @@
+package io.cruddur.messaging.app.embedded;
+
+import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.OnDemand;
+import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresSettings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB Local and PostgreSQL, each started when it is first asked for. They can be started side by side. */
+public final class EmbeddedEngines implements Engines {
+
+    private final Workspace workspace;
+    private final OnDemand<LocalDynamoDb> dynamoDb;
+    private final OnDemand<LocalPostgres> postgres;
+    private final OnDemand<PostgresDatabase> users;
+
+    /**
+     * Takes the storage for itself, without starting anything yet.
+     *
+     * @throws StartException when the storage is in use, or the emulators are not on the class path
+     */
+    public EmbeddedEngines(Storage storage) {
+        this(storage, 0);
+    }
+
+    /** The same, with DynamoDB Local open to other programs on this port; closed, if it is 0. */
+    EmbeddedEngines(Storage storage, int dynamoDbPort) {
+        Emulators.require();
+        this.workspace = Workspace.open(storage);
+        this.dynamoDb = new OnDemand<>(
+                () -> dynamoDbPort == 0
+                        ? LocalDynamoDb.start(workspace)
+                        : LocalDynamoDb.startWithServer(workspace, dynamoDbPort),
+                LocalDynamoDb::close);
+        this.postgres = new OnDemand<>(() -> LocalPostgres.start(workspace), LocalPostgres::close);
+        this.users = new OnDemand<>(
+                () -> PostgresDatabase.open(PostgresSettings.parse(connectionUrl())), PostgresDatabase::close);
+    }
+
+    @Override
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.get().client();
+    }
+
+    @Override
+    public PostgresDatabase users() {
+        return users.get();
+    }
+
+    /** Where PostgreSQL can be reached, as {@code CONNECTION_URL} has it. */
+    public String connectionUrl() {
+        return postgres.get().connectionUrl();
+    }
+
+    @Override
+    public void close() {
+        try (workspace;
+                postgres;
+                dynamoDb;
+                users) {
+            // Closed by the block's end, the last one first, each of them also when another fails.
+        }
+    }
+}

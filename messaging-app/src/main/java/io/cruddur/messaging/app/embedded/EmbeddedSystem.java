@@ -1,0 +1,173 @@
+package io.cruddur.messaging.app.embedded;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.HttpModule;
+import io.cruddur.messaging.app.OnDemand;
+import io.cruddur.messaging.app.SeedConversation;
+import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.StoreModule;
+import io.cruddur.messaging.app.TokensModule;
+import io.cruddur.messaging.app.UseCasesModule;
+import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresUserSeed;
+import io.javalin.util.JavalinException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The service on the embedded engines, with schemas and seeds loaded, and with an issuer of tokens. */
+public final class EmbeddedSystem implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final HttpSettings http;
+    private final DynamoDbSettings table;
+    private final Storage storage;
+    private final int dynamoDbPort;
+    private final EmbeddedEngines engines;
+    private final OnDemand<HttpService> service;
+
+    /**
+     * Prepares the system, without starting anything yet.
+     *
+     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is wrong
+     * @throws StartException when the storage is in use, or the emulators are not on the class path
+     */
+    public EmbeddedSystem(Configuration configuration) {
+        Configuration.check(
+                () -> configuration.http(LOOPBACK),
+                configuration::table,
+                configuration::storage,
+                configuration::dynamoDbLocalPort);
+        this.http = configuration.http(LOOPBACK);
+        this.table = configuration.table();
+        this.storage = configuration.storage();
+        this.dynamoDbPort = configuration.dynamoDbLocalPort();
+        this.engines = new EmbeddedEngines(storage, dynamoDbPort);
+        this.service = new OnDemand<>(this::assemble, HttpService::close);
+    }
+
+    /**
+     * Starts the engines, loads what is missing, and begins to listen.
+     *
+     * @return what somebody who has just started it wants to know: where it listens, and how to sign in
+     * @throws StartException when a port is taken, or an engine does not start
+     */
+    public String start() {
+        long begin = System.nanoTime();
+        try {
+            int port = service.get().start();
+            return welcome(port, Duration.ofNanos(System.nanoTime() - begin));
+        } catch (JavalinException e) {
+            throw new StartException(
+                    "Nothing can listen on " + address(http.port())
+                            + ", probably because another program does; name another port by --port or PORT.",
+                    e);
+        }
+    }
+
+    /** Lets requests under way finish, stops everything, and removes what is not to be kept. May be called again. */
+    @Override
+    public void close() {
+        try (engines;
+                service) {
+            // Closed by the block's end, the service first.
+        }
+    }
+
+    private HttpService assemble() {
+        CompletableFuture<Void> prepared =
+                CompletableFuture.runAsync(this::prepareUsers, EmbeddedSystem::inThreadOfItsOwn);
+        new MessageTable(engines.dynamoDb(), table).create();
+        LocalIssuer issuer = new LocalIssuer(InstantSource.system());
+        await(prepared);
+        Injector parts = Guice.createInjector(
+                new StoreModule(engines.dynamoDb(), table),
+                new UsersModule(engines.users()),
+                new UseCasesModule(),
+                new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
+                new HttpModule(http, List.of(new DevRoutes(engines.users().users(), issuer))),
+                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+        new SeedConversation(
+                        parts.getInstance(MessageStore.class),
+                        parts.getInstance(UserDirectory.class),
+                        parts.getInstance(InstantSource.class))
+                .load(done -> {});
+        return parts.getInstance(HttpService.class);
+    }
+
+    private void prepareUsers() {
+        PostgresDatabase users = engines.users();
+        users.schema().load();
+        users.seed().seed();
+    }
+
+    /** Unlike those of the common pool, it finds classes where this one does, also when Maven runs the program. */
+    private static void inThreadOfItsOwn(Runnable work) {
+        new Thread(work, "users").start();
+    }
+
+    private static void await(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    static String address(int port) {
+        return "http://" + LOOPBACK + ":" + port;
+    }
+
+    private String welcome(int port, Duration duration) {
+        return """
+                Cruddur Messaging is ready: it took %d ms, and is %d ms after the start of the Java machine.
+
+                  Listens on  %s
+                  Sign in     curl -s -X POST %s/dev/sign-in -d '{"handle": "%s"}'
+                  Users       CONNECTION_URL=%s
+                  Messages    %s
+                  Stored      %s
+
+                It runs until Ctrl-C or SIGTERM.
+                """.formatted(
+                        duration.toMillis(),
+                        ManagementFactory.getRuntimeMXBean().getUptime(),
+                        address(port),
+                        address(port),
+                        PostgresUserSeed.handles().get(0),
+                        engines.connectionUrl(),
+                        dynamoDbAccess(),
+                        stored());
+    }
+
+    private String dynamoDbAccess() {
+        return dynamoDbPort == 0
+                ? "in this process alone; set DYNAMODB_LOCAL_PORT to let other programs in"
+                : "AWS_ENDPOINT_URL_DYNAMODB=http://" + LOOPBACK + ":" + dynamoDbPort
+                        + " AWS_REGION=us-east-1; this port is open on every interface of this machine";
+    }
+
+    private String stored() {
+        return storage instanceof Storage.Folder folder
+                ? "in " + folder.path().toAbsolutePath() + ", kept"
+                : "in memory and in a temporary folder, gone at the end; --data-dir keeps it";
+    }
+}

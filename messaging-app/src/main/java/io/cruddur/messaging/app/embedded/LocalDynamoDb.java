@@ -1,0 +1,78 @@
+package io.cruddur.messaging.app.embedded;
+
+import io.cruddur.messaging.app.DynamoDbClients;
+import io.cruddur.messaging.app.DynamoDbEndpoint;
+import io.cruddur.messaging.app.StartException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * DynamoDB Local in this process, without its telemetry: in memory, or in a file of the workspace where that is kept.
+ *
+ * @param client works on it
+ * @param stop ends it
+ */
+record LocalDynamoDb(DynamoDbClient client, Runnable stop) implements AutoCloseable {
+
+    /** The file of the server's one database for all regions and credentials, so that both ways find the same. */
+    private static final String FILE = "shared-local-instance.db";
+
+    private static final boolean WITHOUT_TELEMETRY = true;
+
+    /** For this process alone. */
+    static LocalDynamoDb start(Workspace workspace) {
+        AmazonDynamoDBLocal local = workspace.isKept()
+                ? DynamoDBEmbedded.create(workspace.folder().resolve(FILE).toFile(), WITHOUT_TELEMETRY)
+                : DynamoDBEmbedded.create(WITHOUT_TELEMETRY);
+        return new LocalDynamoDb(local.dynamoDbClient(), local::shutdown);
+    }
+
+    /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
+    static LocalDynamoDb startWithServer(Workspace workspace, int port) {
+        Stream<String> storage =
+                workspace.isKept() ? Stream.of("-dbPath", workspace.folder().toString()) : Stream.of("-inMemory");
+        List<String> arguments = Stream.concat(
+                        storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
+                .toList();
+        DynamoDBProxyServer server = startServer(arguments, port);
+        URI address = URI.create("http://127.0.0.1:" + port);
+        return new LocalDynamoDb(
+                DynamoDbClients.openForCommand(new DynamoDbEndpoint.Custom(Region.US_EAST_1, address)),
+                () -> stop(server));
+    }
+
+    /** {@link Exception} is what the server declares. */
+    private static DynamoDBProxyServer startServer(List<String> arguments, int port) {
+        try {
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+            server.start();
+            return server;
+        } catch (Exception e) {
+            throw new StartException(
+                    "DynamoDB Local can't listen on port " + port + "; set DYNAMODB_LOCAL_PORT to a free one. (" + e
+                            + ")",
+                    e);
+        }
+    }
+
+    private static void stop(DynamoDBProxyServer server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        stop.run();
+    }
+}

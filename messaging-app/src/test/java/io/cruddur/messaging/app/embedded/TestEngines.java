@@ -1,0 +1,74 @@
+package io.cruddur.messaging.app.embedded;
+
+import io.cruddur.messaging.app.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One DynamoDB Local and one PostgreSQL for all tests of this Java machine: each test takes a new table or database. */
+public final class TestEngines {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final int DYNAMODB_PORT = freePort();
+    private static final EmbeddedEngines ENGINES = new EmbeddedEngines(new Storage.Temporary(), DYNAMODB_PORT);
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ENGINES::close));
+    }
+
+    private TestEngines() {}
+
+    /** DynamoDB Local. */
+    public static DynamoDbClient dynamoDb() {
+        return ENGINES.dynamoDb();
+    }
+
+    /** The name of a table that is not there yet. */
+    public static String newTable() {
+        return "messages-" + NAMES.incrementAndGet();
+    }
+
+    /** The address of a database that is there, and empty. */
+    public static String newDatabase() {
+        String name = "users_" + NAMES.incrementAndGet();
+        String server = ENGINES.connectionUrl();
+        try (Connection connection = DriverManager.getConnection(
+                        server.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server.substring(0, server.lastIndexOf('/') + 1) + name;
+    }
+
+    /** An environment that names these engines, a new table and a new database. */
+    public static Map<String, String> environment() {
+        dynamoDb();
+        return Map.of(
+                "AWS_REGION",
+                "eu-central-1",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "http://127.0.0.1:" + DYNAMODB_PORT,
+                "DDB_MESSAGE_TABLE",
+                newTable(),
+                "CONNECTION_URL",
+                newDatabase());
+    }
+
+    /** A port that is free at the moment. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
