@@ -1,0 +1,47 @@
+package io.cruddur.messaging.app.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes.
+ *
+ * @param out what it was asked for
+ * @param err what went wrong, and how far it is
+ * @param terminal whether somebody watches
+ */
+public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    /** The streams of this process. */
+    public static Console ofProcess() {
+        return new Console(
+                new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.console() != null);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** The value as JSON, in a line of its own. */
+    void json(Object value) {
+        try {
+            out.println(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** How far a long work is, in one line that is written over; nothing unless somebody watches. */
+    void progress(int done, int all, String what) {
+        if (terminal) {
+            err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");
+            err.flush();
+        }
+    }
+}

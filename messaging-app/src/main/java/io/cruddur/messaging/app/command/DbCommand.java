@@ -1,0 +1,62 @@
+package io.cruddur.messaging.app.command;
+
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "db", description = "The user database in PostgreSQL.")
+final class DbCommand {
+
+    private final Configuration environment;
+    private final Console console;
+
+    DbCommand(Configuration environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
+
+    @Command(name = "schema-load", description = "Make the table of users, unless it is there.")
+    void schemaLoad(@Mixin EngineOptions engines) {
+        engines.onUsers(environment, this::loadSchema);
+    }
+
+    @Command(name = "seed", description = "Insert four users to try things out with, unless they are there.")
+    void seed(@Mixin EngineOptions engines) {
+        engines.onUsers(environment, this::seed);
+    }
+
+    @Command(name = "setup", description = "Load the schema, then the seed.")
+    void setup(@Mixin EngineOptions engines) {
+        engines.onUsers(environment, database -> {
+            loadSchema(database);
+            seed(database);
+        });
+    }
+
+    private void loadSchema(PostgresDatabase database) {
+        try {
+            console.line(
+                    database.schema().load() ? "The table of users is made." : "The table of users was there already.");
+        } catch (IllegalStateException e) {
+            throw new StartException("The schema is not loaded. " + e.getMessage(), e);
+        }
+    }
+
+    private void seed(PostgresDatabase database) {
+        Seeded seeded = database.seed().seed();
+        report("Inserted", seeded.inserted());
+        report("There already", seeded.found());
+    }
+
+    private void report(String what, List<Handle> handles) {
+        if (!handles.isEmpty()) {
+            console.line(what + ": " + handles.stream().map(Handle::value).collect(Collectors.joining(", ")));
+        }
+    }
+}

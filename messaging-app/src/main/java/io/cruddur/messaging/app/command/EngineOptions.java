@@ -1,0 +1,90 @@
+package io.cruddur.messaging.app.command;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.ConfiguredEngines;
+import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.StoreModule;
+import io.cruddur.messaging.app.UseCasesModule;
+import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Which engines a command works on: those that the configuration names, or those of an embedded system. */
+final class EngineOptions {
+
+    private final Map<String, String> flags = new HashMap<>();
+
+    @Option(names = "--embedded", description = "Work on the embedded engines.")
+    private boolean embedded;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where the embedded engines keep their data; over DATA_DIR.")
+    void dataDir(String dir) {
+        flags.put("DATA_DIR", dir);
+    }
+
+    boolean embedded() {
+        return embedded;
+    }
+
+    /** The configuration under these options. */
+    Configuration over(Configuration environment) {
+        return environment.with(flags);
+    }
+
+    /** Works on the table of messages. */
+    void onTable(Configuration environment, Consumer<MessageTable> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines = open(configuration, configuration::dynamoDb, configuration::table)) {
+            work.accept(new MessageTable(engines.dynamoDb(), configuration.table()));
+        }
+    }
+
+    /** Works on the user database. */
+    void onUsers(Configuration environment, Consumer<PostgresDatabase> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines = open(configuration, configuration::users)) {
+            work.accept(engines.users());
+        }
+    }
+
+    /** Works with the use cases and what they are made of. */
+    void onMessages(Configuration environment, CapacityListener capacity, Consumer<Injector> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines =
+                open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
+            work.accept(Guice.createInjector(
+                    new StoreModule(engines.dynamoDb(), configuration.table()),
+                    new UsersModule(engines.users()),
+                    new UseCasesModule(),
+                    binder -> binder.bind(CapacityListener.class).toInstance(capacity)));
+        }
+    }
+
+    private Engines open(Configuration configuration, Supplier<?>... needed) {
+        if (!embedded) {
+            Configuration.check(needed);
+            return new ConfiguredEngines(configuration);
+        }
+        if (configuration.storage() instanceof Storage.Temporary) {
+            throw new ConfigurationException(List.of(
+                    "DATA_DIR is missing: set it, or --data-dir, to the folder of an embedded system that is stopped."
+                            + " Without one, nothing would be kept."));
+        }
+        return new EmbeddedEngines(configuration.storage());
+    }
+}

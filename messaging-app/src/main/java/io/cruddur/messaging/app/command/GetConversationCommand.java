@@ -1,0 +1,85 @@
+package io.cruddur.messaging.app.command;
+
+import io.cruddur.messaging.app.CapacityMeter;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.domain.usecase.ListMessages;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "get-conversation",
+        description =
+                "Show the newest messages of a group as one of its two users (pattern A), and what reading them consumed.")
+final class GetConversationCommand implements Runnable {
+
+    private final Configuration environment;
+    private final Console console;
+
+    @Mixin
+    private final EngineOptions engines = new EngineOptions();
+
+    @Mixin
+    private final ReadOptions options = new ReadOptions();
+
+    @Parameters(paramLabel = "GROUP", description = "The uuid of the message group.")
+    private String group = "";
+
+    private record Shown(String uuid, String handle, String displayName, String message, String createdAt) {
+
+        static Shown of(Message message) {
+            return new Shown(
+                    message.id().toString(),
+                    message.sender().handle().value(),
+                    message.sender().displayName(),
+                    message.text(),
+                    WireTime.format(message.createdAt()));
+        }
+    }
+
+    private record Answer(List<Shown> messages, double readUnits, double writeUnits) {}
+
+    GetConversationCommand(Configuration environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        CapacityMeter capacity = new CapacityMeter();
+        engines.onMessages(environment, capacity, parts -> {
+            Participant user = options.user(parts);
+            List<Shown> messages = parts
+                    .getInstance(ListMessages.class)
+                    .list(user.id(), groupId(), new PageRequest.Newest(options.limit()))
+                    .items()
+                    .stream()
+                    .map(Shown::of)
+                    .toList();
+            if (options.json()) {
+                console.json(new Answer(messages, capacity.readUnits(), capacity.writeUnits()));
+            } else {
+                messages.forEach(this::show);
+                console.line("Consumed: " + capacity);
+            }
+        });
+    }
+
+    private MessageGroupId groupId() {
+        return MessageGroupId.parse(group)
+                .orElseThrow(() ->
+                        new NotFoundException(ErrorCode.NOT_A_MEMBER, "No message group has this id; it is no UUID."));
+    }
+
+    private void show(Shown message) {
+        console.line(message.createdAt() + "  @" + message.handle() + "  " + message.message());
+    }
+}

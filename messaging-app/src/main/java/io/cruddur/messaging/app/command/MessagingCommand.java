@@ -1,0 +1,79 @@
+package io.cruddur.messaging.app.command;
+
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.domain.MessagingException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** All commands. */
+@Command(
+        name = "messaging",
+        description = "Direct messages between the users of an application.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:used wrongly, or not configured"})
+public final class MessagingCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    private MessagingCommand() {}
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param environment the configuration, over which the command's flags go
+     * @return 0 when it is done, 1 when it failed, 2 when it was used wrongly or its configuration is not complete; for
+     *     both there is a sentence on {@link Console#err}
+     */
+    public static int run(Configuration environment, Console console, String... args) {
+        CommandLine ddb = new CommandLine(new DdbCommand(environment, console))
+                .addSubcommand(new SeedCommand(environment, console))
+                .addSubcommand(new ListConversationsCommand(environment, console))
+                .addSubcommand(new GetConversationCommand(environment, console));
+        return new CommandLine(new MessagingCommand())
+                .addSubcommand(new ServeCommand(environment, console))
+                .addSubcommand(ddb)
+                .addSubcommand(new DbCommand(environment, console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExecutionExceptionHandler(failing(console))
+                .execute(args);
+    }
+
+    /** What was foreseen is told in a sentence; anything else is a mistake of ours, and is shown with its trace. */
+    private static IExecutionExceptionHandler failing(Console console) {
+        return (exception, command, parsed) -> {
+            if (exception instanceof ConfigurationException) {
+                console.err().println(exception.getMessage());
+                return ExitCode.USAGE;
+            }
+            if (exception instanceof MessagingException refusal) {
+                console.err().println(refusal.code().wire() + ": " + refusal.getMessage() + cause(refusal));
+                return ExitCode.SOFTWARE;
+            }
+            if (exception instanceof StartException) {
+                console.err().println(exception.getMessage());
+                return ExitCode.SOFTWARE;
+            }
+            throw exception;
+        };
+    }
+
+    private static String cause(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == thrown ? "" : " (" + root.getMessage() + ")";
+    }
+}

@@ -1,0 +1,39 @@
+package io.cruddur.messaging.app.command;
+
+import com.google.inject.Injector;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import picocli.CommandLine.Option;
+
+/** As whom to read, how much, and how to show it. */
+final class ReadOptions {
+
+    @Option(names = "--user", required = true, paramLabel = "HANDLE", description = "The handle of the user who reads.")
+    private String handle = "";
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many to show: 1 to 100, 20 by default.")
+    private int limit = PageRequest.DEFAULT_LIMIT;
+
+    @Option(names = "--json", description = "As a JSON object.")
+    private boolean json;
+
+    int limit() {
+        return limit;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** The user with the handle; {@code user_not_found} if there is none. */
+    Participant user(Injector parts) {
+        return parts.getInstance(UserDirectory.class)
+                .findByHandle(new Handle(handle))
+                .orElseThrow(() ->
+                        new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
+    }
+}

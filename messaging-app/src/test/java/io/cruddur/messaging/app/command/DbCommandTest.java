@@ -1,0 +1,39 @@
+package io.cruddur.messaging.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.app.embedded.TestEngines;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DbCommandTest {
+
+    private final Map<String, String> environment = TestEngines.environment();
+
+    @Test
+    void theSchemaIsLoadedOnce() {
+        CommandRun first = CommandRun.of(environment, "db", "schema-load");
+        CommandRun second = CommandRun.of(environment, "db", "schema-load");
+
+        assertThat(first).isEqualTo(new CommandRun(0, "The table of users is made.\n", ""));
+        assertThat(second).isEqualTo(new CommandRun(0, "The table of users was there already.\n", ""));
+    }
+
+    @Test
+    void theSeedIsInsertedOnce() {
+        CommandRun.of(environment, "db", "schema-load");
+        CommandRun first = CommandRun.of(environment, "db", "seed");
+        CommandRun second = CommandRun.of(environment, "db", "seed");
+
+        assertThat(first).isEqualTo(new CommandRun(0, "Inserted: ines, jonas, mariam, teo\n", ""));
+        assertThat(second).isEqualTo(new CommandRun(0, "There already: ines, jonas, mariam, teo\n", ""));
+    }
+
+    @Test
+    void setupDoesBoth() {
+        CommandRun setup = CommandRun.of(environment, "db", "setup");
+
+        assertThat(setup.code()).isZero();
+        assertThat(setup.lines()).containsExactly("The table of users is made.", "Inserted: ines, jonas, mariam, teo");
+    }
+}

@@ -1,0 +1,111 @@
+package io.cruddur.messaging.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MessagingCommandTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "ddb",
+                "ddb schema-load",
+                "ddb seed",
+                "ddb list-tables",
+                "ddb scan",
+                "ddb drop",
+                "ddb list-conversations",
+                "ddb get-conversation",
+                "db",
+                "db schema-load",
+                "db seed",
+                "db setup"
+            })
+    void everyCommandExplainsItself(String command) {
+        CommandRun help = CommandRun.of(Map.of(), (command + " --help").strip().split(" "));
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith(("Usage: messaging " + command).strip());
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ddb",
+                "nonsense",
+                "ddb nonsense",
+                "ddb scan --nonsense",
+                "ddb list-conversations",
+                "ddb list-conversations --user anna --limit many",
+                "ddb get-conversation --user anna"
+            })
+    void wrongUseIsExplainedAndEndsWith2(String command) {
+        CommandRun run = CommandRun.of(Map.of(), command.split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .containsAnyOf("Usage: messaging", "Did you mean: ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatTheServiceLacksIsNamed() {
+        CommandRun run = CommandRun.of(Map.of(), "serve");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .extracting(line -> line.split(" ")[0])
+                .containsExactly(
+                        "AWS_REGION", "CONNECTION_URL", "AWS_COGNITO_USER_POOL_ID", "AWS_COGNITO_USER_POOL_CLIENT_ID");
+    }
+
+    @Test
+    void aServiceOnAUserPoolIsRefusedAsLongAsNobodyCouldSignIn() {
+        CommandRun run = CommandRun.of(
+                Map.of(
+                        "AWS_REGION", "eu-central-1",
+                        "CONNECTION_URL", "postgresql://cruddur@127.0.0.1/users",
+                        "AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example",
+                        "AWS_COGNITO_USER_POOL_CLIENT_ID", "our-app-client"),
+                "serve");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("serve --embedded");
+    }
+
+    @Test
+    void aCommandOnEmbeddedEnginesAsksForTheirFolder() {
+        CommandRun run = CommandRun.of(Map.of(), "ddb", "scan", "--embedded");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("DATA_DIR is missing: ");
+    }
+
+    @Test
+    void aStoreThatIsAwayIsOneSentenceWithItsCode() {
+        CommandRun run = CommandRun.of(
+                Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1"),
+                "ddb",
+                "list-tables");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("store_unavailable: ").hasLineCount(1);
+    }
+
+    @Test
+    void aUserDatabaseThatIsAwayIsOneSentenceWithItsCode() {
+        CommandRun run =
+                CommandRun.of(Map.of("CONNECTION_URL", "postgresql://cruddur@127.0.0.1:1/users"), "db", "seed");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("users_unavailable: ").hasLineCount(1);
+    }
+}
