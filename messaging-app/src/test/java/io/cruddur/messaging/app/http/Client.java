@@ -13,11 +13,6 @@ import java.util.Map;
 /** Somebody who calls the service over HTTP. Each exchange but a preflight is held against {@link OpenApiFile}. */
 record Client(int port, Map<String, String> headers) {
 
-    static {
-        // Connections that are kept would make the close of each service wait for a second.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
-    }
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

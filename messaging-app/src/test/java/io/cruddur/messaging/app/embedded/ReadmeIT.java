@@ -1,0 +1,156 @@
+package io.cruddur.messaging.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README keeps its word: its shell commands run as they are written, one after the other in one shell, and answer what
+ * it shows; its Java compiles. Left out are the two that start a build: they are how this test came to run.
+ */
+final class ReadmeIT {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
+    private static final String ADDRESS = "http://127.0.0.1:4567";
+    private static final String END_OF_BLOCK = "--- end of block ---";
+
+    /** What differs from run to run: ids and times, and the cursors made of them. */
+    private static final Pattern VARYING = Pattern.compile(
+            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+\\+00:00");
+
+    private record Block(String language, String text) {}
+
+    private final List<Block> blocks = readBlocks();
+    private final Path temporary;
+
+    ReadmeIT(@TempDir Path temporary) {
+        this.temporary = temporary;
+    }
+
+    @Test
+    void itsShellCommandsAnswerWhatItShows() throws IOException, InterruptedException {
+        List<Block> shell = blocks.stream()
+                .filter(block -> block.language().equals("sh"))
+                .filter(block -> !block.text().startsWith("./mvnw"))
+                .toList();
+        assertThat(shell).hasSizeGreaterThan(5);
+        try (Program program = Program.start(temporary, "serve", "--embedded", "--port", "0")) {
+            List<String> answers = run(shell, program.address());
+            program.stop();
+            program.exitCode();
+
+            for (int i = 0; i < shell.size(); i++) {
+                assertThat(masked(answers.get(i))).as(shell.get(i).text()).isEqualTo(masked(shownAfter(shell.get(i))));
+            }
+        }
+    }
+
+    @Test
+    void itsJavaCompiles() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<Block> java =
+                blocks.stream().filter(block -> block.language().equals("java")).toList();
+        assertThat(java).isNotEmpty().allSatisfy(block -> {
+            StringWriter errors = new StringWriter();
+            List<String> options = List.of("-proc:none", "-d", temporary.toString());
+            assertThat(compiler.getTask(errors, null, null, options, null, List.of(source(block)))
+                            .call())
+                    .as(errors.toString())
+                    .isTrue();
+        });
+    }
+
+    private List<String> run(List<Block> shell, String address) throws IOException, InterruptedException {
+        String script = shell.stream()
+                .map(block -> block.text().replace(ADDRESS, address) + "echo '" + END_OF_BLOCK + "'\n")
+                .collect(Collectors.joining("", "set -euo pipefail\n", ""));
+        Path output = temporary.resolve("output");
+        Process bash = new ProcessBuilder("bash", "-c", script)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(bash.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
+        String all = Files.readString(output);
+        Files.delete(output);
+        assertThat(bash.exitValue()).as(all).isZero();
+        return List.of(all.split(END_OF_BLOCK + "\n"));
+    }
+
+    /** The answer that the README shows below a command; nothing where it shows none. */
+    private String shownAfter(Block command) {
+        int next = blocks.indexOf(command) + 1;
+        return next < blocks.size()
+                        && List.of("json", "text").contains(blocks.get(next).language())
+                ? blocks.get(next).text()
+                : "";
+    }
+
+    /** The text without what varies and without the white space that JSON does not need. */
+    private static String masked(String text) throws IOException {
+        String fixed = VARYING.matcher(text).replaceAll("…");
+        if (!fixed.startsWith("{") && !fixed.startsWith("[")) {
+            return fixed.strip();
+        }
+        List<JsonNode> values = new ArrayList<>();
+        new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(fixed).forEachRemaining(values::add);
+        return values.toString();
+    }
+
+    private static List<Block> readBlocks() {
+        try {
+            return BLOCK.matcher(Files.readString(ROOT.resolve("README.md"), StandardCharsets.UTF_8))
+                    .results()
+                    .map(ReadmeIT::block)
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError("There is no README.", e);
+        }
+    }
+
+    private static Block block(MatchResult found) {
+        return new Block(found.group(1), found.group(2));
+    }
+
+    private static JavaFileObject source(Block block) {
+        String imports = Stream.of(
+                        "io.cruddur.messaging.domain.*",
+                        "io.cruddur.messaging.domain.port.*",
+                        "io.cruddur.messaging.domain.usecase.*",
+                        "io.cruddur.messaging.dynamodb.*",
+                        "io.cruddur.messaging.postgres.*",
+                        "java.security.SecureRandom",
+                        "java.time.InstantSource",
+                        "software.amazon.awssdk.services.dynamodb.DynamoDbClient")
+                .map(name -> "import " + name + ";\n")
+                .collect(Collectors.joining());
+        String code = imports + "class Embedding {\n void run() {\n" + block.text() + "}\n}\n";
+        return new SimpleJavaFileObject(URI.create("string:///Embedding.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return code;
+            }
+        };
+    }
+}
