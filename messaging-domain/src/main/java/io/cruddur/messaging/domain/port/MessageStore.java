@@ -75,7 +75,8 @@ public interface MessageStore {
      * Pattern D: stores a message in a group that exists. The participants' inboxes follow within moments.
      *
      * <p>Atomic, and safe to repeat: a message with this id that is there already is returned, whoever sent it, and
-     * nothing is written. Nothing is ever overwritten.
+     * nothing is written. Nothing is ever overwritten. Whether the group exists is not checked: an import may append a
+     * group's messages before {@link #start} shows it to its participants.
      *
      * @return the message as it is stored; its {@code createdAt} may have moved within the microsecond
      * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded} when too many messages of the

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +35,18 @@ public final class InMemoryMessageStore implements MessageStore {
 
     private static final int SLOTS = 16;
 
-    /** What is stored of a group: everything that an inbox shows follows from it. */
+    /** What is stored of a group: everything that an inbox shows follows from it. Nobody takes part before the start. */
     private record Conversation(
             List<Participant> participants, NavigableMap<String, Message> messages, Map<UserId, Instant> readAt) {
 
-        static Conversation between(Participant one, Participant other) {
-            return new Conversation(List.of(one, other), new TreeMap<>(), new HashMap<>());
+        static Conversation empty() {
+            return new Conversation(new ArrayList<>(), new TreeMap<>(), new HashMap<>());
+        }
+
+        void join(Participant one, Participant other) {
+            if (participants.isEmpty()) {
+                participants.addAll(List.of(one, other));
+            }
         }
 
         boolean has(UserId user) {
@@ -67,8 +74,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized Page<Message> listMessages(MessageGroupId group, PageRequest page) {
-        NavigableMap<String, Message> messages =
-                conversation(group).map(Conversation::messages).orElseGet(TreeMap::new);
+        NavigableMap<String, Message> messages = conversation(group).messages();
         return new SortedList<>("messages of " + group, messages, Comparator.comparing(Message::createdAt)).read(page);
     }
 
@@ -100,7 +106,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized boolean isParticipant(UserId user, MessageGroupId group) {
-        return conversation(group).filter(found -> found.has(user)).isPresent();
+        return conversation(group).has(user);
     }
 
     @Override
@@ -114,8 +120,9 @@ public final class InMemoryMessageStore implements MessageStore {
 
     @Override
     public synchronized Message start(Message first, Participant counterpart) {
-        conversations.computeIfAbsent(first.group(), id -> Conversation.between(first.sender(), counterpart));
-        return append(first);
+        Message stored = append(first);
+        conversation(first.group()).join(first.sender(), counterpart);
+        return stored;
     }
 
     @Override
@@ -124,8 +131,7 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     private Message insert(Message message) {
-        Conversation conversation = conversation(message.group())
-                .orElseThrow(() -> new IllegalArgumentException("There is no group " + message.group()));
+        Conversation conversation = conversations.computeIfAbsent(message.group(), id -> Conversation.empty());
         Instant free = Stream.iterate(message.createdAt(), time -> time.plusNanos(1))
                 .limit(SLOTS)
                 .filter(time -> !conversation.messages().containsKey(WireTime.format(time)))
@@ -141,8 +147,7 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public synchronized Optional<Message> find(MessageGroupId group, MessageId id) {
         return id.time()
-                .flatMap(time -> conversation(group).stream()
-                        .flatMap(found -> within(found.messages(), time))
+                .flatMap(time -> within(conversation(group).messages(), time)
                         .filter(message -> message.id().equals(id))
                         .findFirst());
     }
@@ -152,13 +157,14 @@ public final class InMemoryMessageStore implements MessageStore {
         return messages.subMap(WireTime.format(microsecond), next).values().stream();
     }
 
-    private Optional<Conversation> conversation(MessageGroupId group) {
-        return Optional.ofNullable(conversations.get(group));
+    private Conversation conversation(MessageGroupId group) {
+        return conversations.getOrDefault(group, Conversation.empty());
     }
 
     /** Stores a conversation as an older system left it: with its own group id, and times as it wrote them. */
     public synchronized void plant(OldConversation planted) {
-        Conversation conversation = Conversation.between(planted.one(), planted.other());
+        Conversation conversation = Conversation.empty();
+        conversation.join(planted.one(), planted.other());
         conversations.put(planted.group(), conversation);
         planted.messages()
                 .forEach(old -> conversation

@@ -115,6 +115,21 @@ public interface StartingContract extends MessageStoreHarness {
     }
 
     @Test
+    default void messagesThatAreThereBeforeTheStartBelongToTheGroupAndMakeNobodyAParticipant() {
+        MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
+        store().append(new Message(idFor(NOON), group, BEN, "an import begins", NOON));
+        assertThat(store().isParticipant(BEN.id(), group)).isFalse();
+        assertThat(inbox(BEN, PageRequest.newest()).items()).isEmpty();
+
+        clock().advance(Duration.ofSeconds(1));
+        store().start(new Message(idFor(clock().instant()), group, ANNA, "and ends", clock().instant()), BEN);
+        assertThat(allTexts(BEN, group)).containsExactly("an import begins", "and ends");
+        assertThat(inbox(BEN, PageRequest.newest()).items())
+                .extracting(shown -> shown.lastMessage().preview())
+                .containsExactly("and ends");
+    }
+
+    @Test
     default void aStartWithAnIdFarFromNowStoresNothing() {
         assertThat(codeOf(() -> start(ANNA, BEN, "Hello!", idFor(NOON.minus(Duration.ofMinutes(3))))))
                 .isEqualTo("message_uuid_clock_skew");
