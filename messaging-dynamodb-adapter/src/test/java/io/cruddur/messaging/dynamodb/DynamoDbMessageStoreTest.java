@@ -2,13 +2,14 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.LegacyGroupsContract;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.MessageStoreContract;
 
-final class DynamoDbMessageStoreTest implements MessageStoreContract {
+class DynamoDbMessageStoreTest implements MessageStoreContract {
 
     private final TestClock clock = new TestClock(NOON);
-    private final LocalTable table = LocalTable.create(false);
+    private final LocalTable table = LocalTable.create(this instanceof LegacyGroupsContract);
     private final MessageStore store =
             new DynamoDbMessageStore(table.client(), table.settings(), clock, CapacityListener.NONE);
 

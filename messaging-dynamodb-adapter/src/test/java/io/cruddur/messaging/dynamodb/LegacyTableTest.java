@@ -1,30 +1,6 @@
 package io.cruddur.messaging.dynamodb;
 
-import io.cruddur.messaging.domain.memory.OldConversation;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.LegacyGroupsContract;
-import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.MessageStoreContract;
 
-final class LegacyTableTest implements MessageStoreContract, LegacyGroupsContract {
-
-    private final TestClock clock = new TestClock(NOON);
-    private final LocalTable table = LocalTable.create(true);
-    private final MessageStore store =
-            new DynamoDbMessageStore(table.client(), table.settings(), clock, CapacityListener.NONE);
-
-    @Override
-    public MessageStore store() {
-        return store;
-    }
-
-    @Override
-    public TestClock clock() {
-        return clock;
-    }
-
-    @Override
-    public void plant(OldConversation old) {
-        table.plant(old);
-    }
-}
+/** The whole contract once more, for a store that also looks for groups of the original. */
+final class LegacyTableTest extends DynamoDbMessageStoreTest implements LegacyGroupsContract {}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Where a command writes.
@@ -14,18 +16,23 @@ import java.io.PrintWriter;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]", Pattern.UNICODE_CHARACTER_CLASS);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** The streams of this process. */
+    /** The streams of this process, in UTF-8 whatever the locale is: programs read them too. */
     public static Console ofProcess() {
         return new Console(
-                new PrintWriter(System.out, true), new PrintWriter(System.err, true), System.console() != null);
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                System.console() != null);
     }
 
+    /** The text, with control characters made visible: an old item may hold any, and a terminal would obey them. */
     void line(String text) {
-        out.println(text);
+        out.println(CONTROL.matcher(text).replaceAll("\ufffd"));
     }
 
     /** The value as JSON, in a line of its own. */
