@@ -164,7 +164,7 @@ final class EmbeddedSystemTest {
         try (Program command = Program.start(
                 temporary, "ddb", "list-conversations", "--user", "teo", "--embedded", "--data-dir", data.toString())) {
             assertThat(command.exitCode()).isZero();
-            assertThat(command.output()).first().asString().contains(group, "@mariam");
+            assertThat(command.output()).anyMatch(line -> line.contains(group) && line.contains("@mariam"));
         }
         assertThat(Program.runningFrom(data)).isEmpty();
     }
