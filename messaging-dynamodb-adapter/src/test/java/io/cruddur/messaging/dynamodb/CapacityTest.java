@@ -14,16 +14,14 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -96,10 +94,30 @@ final class CapacityTest {
     }
 
     @Test
+    void whatMustNotLagIsReadConsistentlyAndNothingElse() {
+        MessageGroupId group = conversationOf(30, TEXT);
+        Message last = store.append(next(group, TEXT));
+        Cursor older = store.listMessages(group, PageRequest.newest()).older().orElseThrow();
+        WatchedClient client = new WatchedClient(table.client());
+        DynamoDbMessageStore watched = new DynamoDbMessageStore(client.dynamoDb(), table.settings(), clock, meter);
+
+        watched.listMessages(group, PageRequest.newest());
+        watched.listMessages(group, new PageRequest.After(older, 20));
+        watched.find(group, last.id());
+        watched.listMessages(group, new PageRequest.Before(older, 20));
+        watched.listMessageGroups(ANNA.id(), PageRequest.newest());
+        watched.isParticipant(STRANGER.id(), group);
+
+        assertThat(client.requests(QueryRequest.class))
+                .extracting(query -> Boolean.TRUE.equals(query.consistentRead()))
+                .as("newest, after, find; older, inbox; index, and where that finds nothing, the recent rows")
+                .containsExactly(true, true, true, false, false, false, true);
+    }
+
+    @Test
     void patternCIsOneLookUpAndOneTransactionOfThreeConditionalPuts() {
-        List<TransactWriteItemsRequest> transactions = new ArrayList<>();
-        DynamoDbMessageStore watched =
-                new DynamoDbMessageStore(watching(table.client(), transactions), table.settings(), clock, meter);
+        WatchedClient client = new WatchedClient(table.client());
+        DynamoDbMessageStore watched = new DynamoDbMessageStore(client.dynamoDb(), table.settings(), clock, meter);
 
         assertThat(watched.findGroup(ANNA.id(), BEN.id())).isEmpty();
         assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
@@ -107,8 +125,11 @@ final class CapacityTest {
         watched.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), TEXT), BEN);
 
         assertThat(meter.requests()).containsExactly("TransactWriteItems");
-        assertThat(transactions).hasSize(1);
-        assertThat(transactions.get(0).transactItems())
+        assertThat(client.requests(TransactWriteItemsRequest.class))
+                .singleElement()
+                .extracting(
+                        TransactWriteItemsRequest::transactItems,
+                        InstanceOfAssertFactories.list(TransactWriteItem.class))
                 .hasSize(3)
                 .extracting(TransactWriteItem::put)
                 .extracting(Put::conditionExpression)
@@ -169,18 +190,5 @@ final class CapacityTest {
     private static MessageGroupId groupNumber(int number) {
         return MessageGroupId.ofPair(
                 ANNA.id(), People.named("user" + number, "User").id());
-    }
-
-    /** The same client, whose transactions are noted on their way. */
-    private static DynamoDbClient watching(DynamoDbClient client, List<TransactWriteItemsRequest> transactions) {
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                CapacityTest.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                (proxy, method, arguments) -> {
-                    if (arguments[0] instanceof TransactWriteItemsRequest transaction) {
-                        transactions.add(transaction);
-                    }
-                    return method.invoke(client, arguments);
-                });
     }
 }
