@@ -14,6 +14,11 @@ import java.time.Instant;
  */
 public record Message(MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt) {
 
+    /** The same message at another place of its group. */
+    public Message at(Instant place) {
+        return new Message(id, group, sender, text, place);
+    }
+
     /** Whether this is the same send once more: the same id, of the same sender, with the same text. */
     public boolean repeats(Message other) {
         return id.equals(other.id) && sender.id().equals(other.sender.id()) && text.equals(other.text);

@@ -11,7 +11,6 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -129,15 +128,13 @@ public final class DynamoDbMessageStore implements MessageStore {
 
     /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
     private Optional<Message> putAt(String sortKey, Message message, Contention contention) {
-        Instant createdAt = WireTime.parse(sortKey, ZoneOffset.UTC).orElseThrow();
-        Message placed = new Message(message.id(), message.group(), message.sender(), message.text(), createdAt);
+        Message placed = message.at(Keys.time(sortKey));
         while (true) {
             try {
                 table.putIfFree(MessageItem.of(placed));
                 return Optional.of(placed);
             } catch (ConditionalCheckFailedException e) {
-                return MessageItem.read(new Item(e.item()), message.group(), ZoneOffset.UTC)
-                        .filter(present -> present.id().equals(message.id()));
+                return MessageItem.readSame(e.item(), message);
             } catch (TransactionConflictException e) {
                 contention.waitAfter(e);
             }

@@ -2,9 +2,7 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ final class GroupStart {
     /** Writes all three, or finds the message there. */
     Message run() {
         while (true) {
-            Message message = messageAtItsSlot();
+            Message message = first.at(Keys.time(slot(MESSAGE, first.createdAt())));
             try {
                 table.putAllIfFree(items(message));
                 return message;
@@ -53,12 +51,6 @@ final class GroupStart {
                 }
             }
         }
-    }
-
-    private Message messageAtItsSlot() {
-        Instant createdAt =
-                WireTime.parse(slot(MESSAGE, first.createdAt()), ZoneOffset.UTC).orElseThrow();
-        return new Message(first.id(), first.group(), first.sender(), first.text(), createdAt);
     }
 
     private List<Map<String, AttributeValue>> items(Message message) {
@@ -78,10 +70,7 @@ final class GroupStart {
     }
 
     private Optional<Message> repeated(CancellationReason reason) {
-        return reason.hasItem()
-                ? MessageItem.read(new Item(reason.item()), first.group(), ZoneOffset.UTC)
-                        .filter(present -> present.id().equals(first.id()))
-                : Optional.empty();
+        return reason.hasItem() ? MessageItem.readSame(reason.item(), first) : Optional.empty();
     }
 
     /** The reasons come in the order of the items. */

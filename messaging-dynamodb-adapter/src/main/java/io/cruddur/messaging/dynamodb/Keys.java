@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -56,6 +57,11 @@ final class Keys {
                 .map(WireTime::format)
                 .distinct()
                 .toList();
+    }
+
+    /** The time that one of our own sort keys names. */
+    static Instant time(String sortKey) {
+        return WireTime.parse(sortKey, ZoneOffset.UTC).orElseThrow();
     }
 
     /** The error for a microsecond in which every slot is taken. */

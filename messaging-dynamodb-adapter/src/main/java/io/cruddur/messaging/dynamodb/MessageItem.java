@@ -5,6 +5,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,12 @@ final class MessageItem {
         item.put(TEXT, Item.string(message.text()));
         item.put(ID, Item.string(message.id().toString()));
         return item;
+    }
+
+    /** The message that an item holds, if it is this one, put there before; whoever sent it. */
+    static Optional<Message> readSame(Map<String, AttributeValue> item, Message message) {
+        return read(new Item(item), message.group(), ZoneOffset.UTC)
+                .filter(present -> present.id().equals(message.id()));
     }
 
     /** The message that an item of a group's partition holds; empty when the item is broken. */

@@ -138,7 +138,7 @@ public final class InMemoryMessageStore implements MessageStore {
                 .findFirst()
                 .orElseThrow(() -> new ConflictException(
                         ErrorCode.MESSAGE_UUID_CROWDED, "Too many messages in one microsecond; use a new id."));
-        Message stored = new Message(message.id(), message.group(), message.sender(), message.text(), free);
+        Message stored = message.at(free);
         conversation.messages().put(WireTime.format(free), stored);
         conversation.readAt().put(message.sender().id(), free);
         return stored;
