@@ -87,6 +87,24 @@ public interface StartingContract extends MessageStoreHarness {
     }
 
     @Test
+    default void aGroupThatWasStartedTwiceIsShownOnceInAPageWithItsNewestMessage() {
+        MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
+        Message annas = new Message(idFor(NOON), group, ANNA, "from Anna", NOON);
+        Message bens = new Message(idFor(NOON.plusSeconds(1)), group, BEN, "from Ben", NOON.plusSeconds(1));
+
+        store().start(bens, ANNA);
+        store().start(annas, BEN);
+
+        assertThat(allTexts(ANNA, group)).containsExactly("from Anna", "from Ben");
+        assertThat(inbox(ANNA, PageRequest.newest()).items())
+                .containsExactly(new MessageGroup(
+                        group, BEN, new MessageGroup.LastMessage("from Ben", false, bens.createdAt()), true));
+        assertThat(inbox(BEN, PageRequest.newest()).items())
+                .containsExactly(new MessageGroup(
+                        group, ANNA, new MessageGroup.LastMessage("from Ben", true, bens.createdAt()), false));
+    }
+
+    @Test
     default void twoGroupsOfOneMicrosecondBothSurvive() {
         Message toBen = start(ANNA, BEN, "to Ben");
         Message toCarla = start(ANNA, CARLA, "to Carla");
