@@ -15,13 +15,16 @@ import org.jdbi.v3.core.JdbiException;
 final class PostgresErrors {
 
     /**
-     * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, insufficient resources,
-     * intervention of an operator, which includes a statement that was cancelled for its time.
+     * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, no such database or user,
+     * no table in it, insufficient resources, intervention of an operator, which includes a statement that was cancelled
+     * for its time.
      */
-    private static final Pattern AWAY = Pattern.compile("(08|53|57).{3}");
+    private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|3D000|42P01");
 
-    /** Those among them that come before anything is executed: not connected, not accepted, no room. */
-    private static final Pattern BEFORE_EXECUTION = Pattern.compile("08001|08004|53.{3}|57P03");
+    /** Those among them that come before anything is executed: not connected, not accepted, no room, no table. */
+    private static final Pattern BEFORE_EXECUTION = Pattern.compile("08001|08004|28.{3}|3D000|42P01|53.{3}|57P03");
+
+    private static final Pattern NO_TABLE = Pattern.compile("42P01");
 
     private PostgresErrors() {}
 
@@ -79,8 +82,11 @@ final class PostgresErrors {
     }
 
     private static UnavailableException unavailable(RuntimeException cause) {
-        return new UnavailableException(
-                ErrorCode.USERS_UNAVAILABLE, "The user database can't be reached; try again in a moment.", cause);
+        boolean noTable = sqlCause(cause).filter(e -> hasState(e, NO_TABLE)).isPresent();
+        String sentence = noTable
+                ? "The table of users does not exist; make it with `messaging db schema-load`."
+                : "The user database can't be reached; try again in a moment.";
+        return new UnavailableException(ErrorCode.USERS_UNAVAILABLE, sentence, cause);
     }
 
     private static OutcomeUnknownException unknown(RuntimeException cause) {

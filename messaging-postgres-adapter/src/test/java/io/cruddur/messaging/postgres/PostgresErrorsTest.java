@@ -21,7 +21,7 @@ final class PostgresErrorsTest {
     private final TestDatabase database = TestDatabase.empty();
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08003", "53100", "53200", "53300", "57014", "57P01", "57P03"})
+    @ValueSource(strings = {"08006", "08003", "28P01", "3D000", "53100", "53200", "53300", "57014", "57P01", "57P03"})
     void aReadOfADatabaseThatIsAwayIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.reading(execution(RAISE.formatted(state))))
@@ -30,7 +30,7 @@ final class PostgresErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "53300", "57P03"})
+    @ValueSource(strings = {"08001", "28P01", "3D000", "53300", "57P03"})
     void aWriteThatNeverReachedTheDatabaseIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.writing(execution(RAISE.formatted(state))));
@@ -45,13 +45,23 @@ final class PostgresErrorsTest {
     }
 
     @Test
+    void aDatabaseWithoutTheTableIsUnavailableAndTheErrorSaysHowToMakeIt() {
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> PostgresErrors.reading(execution("select uuid from public.users")))
+                .withMessageContaining("schema-load");
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> PostgresErrors.writing(execution("delete from public.users")))
+                .withMessageContaining("schema-load");
+    }
+
+    @Test
     void aConnectionThatAnOperatorEndsIsUnavailable() {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.reading(execution("select pg_terminate_backend(pg_backend_pid())")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select 1 / 0", "select from nowhere", "not even a statement"})
+    @ValueSource(strings = {"select 1 / 0", "select nothing from (select 1) as one", "not even a statement"})
     void aMistakeOfOursGoesThrough(String statement) {
         assertThatExceptionOfType(UnableToExecuteStatementException.class)
                 .isThrownBy(() -> PostgresErrors.reading(execution(statement)));

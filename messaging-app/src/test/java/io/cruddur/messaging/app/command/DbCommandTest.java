@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.embedded.TestEngines;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,31 @@ final class DbCommandTest {
 
         assertThat(setup.code()).isZero();
         assertThat(setup.lines()).containsExactly("The table of users is made.", "Inserted: ines, jonas, mariam, teo");
+    }
+
+    @Test
+    void aSeedBeforeTheSchemaFailsWithASentenceThatSaysWhatToDoFirst() {
+        CommandRun seed = CommandRun.of(environment, "db", "seed");
+
+        assertThat(seed.code()).isEqualTo(1);
+        assertThat(seed.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("users_unavailable: ")
+                .contains("messaging db schema-load");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistFailsWithASentenceThatNamesIt() {
+        Map<String, String> elsewhere = new HashMap<>(environment);
+        elsewhere.computeIfPresent("CONNECTION_URL", (name, url) -> url.replaceFirst("/[^/]*$", "/nowhere"));
+        CommandRun setup = CommandRun.of(elsewhere, "db", "setup");
+
+        assertThat(setup.code()).isEqualTo(1);
+        assertThat(setup.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("users_unavailable: ")
+                .contains("nowhere");
     }
 }
