@@ -50,7 +50,9 @@ record Paging(String prefix) {
     }
 
     private String link(Context ctx, String parameter, Cursor cursor, String relation) {
-        String limit = parameter(ctx, LIMIT).map(given -> "&limit=" + given).orElse("");
+        String limit = parameter(ctx, LIMIT)
+                .map(given -> "&limit=" + parseLimit(given))
+                .orElse("");
         return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + ">; rel=\"" + relation + "\"";
     }
 

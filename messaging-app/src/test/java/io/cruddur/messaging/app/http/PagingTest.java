@@ -116,6 +116,9 @@ final class PagingTest {
 
         assertThat(pages).extracting(page -> page.all("message").size()).containsExactly(5, 5, 2);
         assertThat(pages.get(0).link("next").orElseThrow()).endsWith("&limit=5");
+        assertThat(anna.get(MESSAGES + "?limit=%EF%BC%95").link("next").orElseThrow())
+                .as("any digit of Unicode is a digit, but a header is ASCII")
+                .endsWith("&limit=5");
         assertThat(anna.get(MESSAGES).header("Link").orElseThrow()).doesNotContain("limit");
     }
 
