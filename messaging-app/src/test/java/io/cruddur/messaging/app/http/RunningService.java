@@ -14,6 +14,9 @@ import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +82,13 @@ final class RunningService implements AutoCloseable {
 
     static String tokenOf(Participant user) {
         return "token-of-" + user.handle();
+    }
+
+    /** A port on which nothing listens yet. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Stands in for a {@link TokenVerifier}: a token names its identity. */

@@ -9,9 +9,6 @@ import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.MessageTable;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +29,7 @@ final class StoreOutageTest {
     @Test
     @Timeout(60)
     void isUnavailableWhileTheStoreIsAwayAndRecoversWithoutARestart(@TempDir Path data) throws Exception {
-        int port = freePort();
+        int port = RunningService.freePort();
         DynamoDBProxyServer server = startDynamoDb(port, data);
         try (DynamoDbClient client = clientOf(port);
                 RunningService service = RunningService.over(storeOn(client))) {
@@ -91,11 +88,5 @@ final class StoreOutageTest {
         });
         server.start();
         return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

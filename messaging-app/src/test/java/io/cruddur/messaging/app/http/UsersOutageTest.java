@@ -1,0 +1,57 @@
+package io.cruddur.messaging.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service before PostgreSQL is there, and after. */
+final class UsersOutageTest {
+
+    private static final String TOKEN = "token-of-ines";
+
+    @Test
+    @Timeout(120)
+    void isUnavailableWhileTheUserDatabaseIsAwayAndRecoversWithoutARestart(@TempDir Path folder) throws IOException {
+        int port = RunningService.freePort();
+        PostgresSettings settings = PostgresSettings.parse("postgresql://postgres@127.0.0.1:" + port + "/postgres");
+        try (PostgresDatabase database = PostgresDatabase.open(settings);
+                RunningService service = RunningService.over(new InMemoryMessageStore(), database.users())) {
+            Client ines = service.client().with("Authorization", "Bearer " + TOKEN);
+
+            Answer away = ines.get("/api/message_groups");
+            away.assertRefused(503, "users_unavailable");
+            assertThat(away.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+
+            EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setOverrideWorkingDirectory(folder.toFile())
+                    .setServerConfig("listen_addresses", "127.0.0.1");
+            try (EmbeddedPostgres running = server.start()) {
+                assertThat(running.getPort()).isEqualTo(port);
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> signUp(database));
+                assertThat(ines.get("/api/message_groups").json()).isEmpty();
+            }
+        }
+    }
+
+    private static void signUp(PostgresDatabase database) {
+        database.schema().load();
+        database.seed().seed();
+        UserId user =
+                database.users().findByHandle(new Handle("ines")).orElseThrow().id();
+        assertThat(database.users().tieIdentity(user, RunningService.identityOf(TOKEN)))
+                .isTrue();
+    }
+}
