@@ -35,10 +35,9 @@ public record MessageId(UUID value) {
      * @throws InvalidInputException {@code message_uuid_invalid} when it is no UUID of version 7 in canonical form
      */
     public static MessageId parse(String text) {
-        return Uuids.parse(text)
-                .map(MessageId::new)
-                .filter(id -> id.time().isPresent())
-                .orElseThrow(MessageId::invalid);
+        MessageId id = Uuids.parse(text).map(MessageId::new).orElseThrow(MessageId::invalid);
+        id.requireTime();
+        return id;
     }
 
     /** Makes the id for this moment, to the microsecond, with random bits for the rest. */
@@ -58,6 +57,15 @@ public record MessageId(UUID value) {
         long high = value.getMostSignificantBits();
         long micros = (high & 0xFFFL) * 1000 / 4096;
         return Optional.of(Instant.ofEpochMilli(high >>> 16).plus(micros, ChronoUnit.MICROS));
+    }
+
+    /**
+     * The moment that the id names, as every new message's id must.
+     *
+     * @throws InvalidInputException {@code message_uuid_invalid} unless it is of version 7
+     */
+    public Instant requireTime() {
+        return time().orElseThrow(MessageId::invalid);
     }
 
     private static InvalidInputException invalid() {

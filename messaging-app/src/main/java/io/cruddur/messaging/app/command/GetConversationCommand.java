@@ -2,13 +2,11 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.http.MessageView;
 import io.cruddur.messaging.domain.ErrorCode;
-import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.NotFoundException;
-import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.usecase.ListMessages;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,19 +31,7 @@ final class GetConversationCommand implements Runnable {
     @Parameters(paramLabel = "GROUP", description = "The uuid of the message group.")
     private String group = "";
 
-    private record Shown(String uuid, String handle, String displayName, String message, String createdAt) {
-
-        static Shown of(Message message) {
-            return new Shown(
-                    message.id().toString(),
-                    message.sender().handle().value(),
-                    message.sender().displayName(),
-                    message.text(),
-                    WireTime.format(message.createdAt()));
-        }
-    }
-
-    private record Answer(List<Shown> messages, double readUnits, double writeUnits) {}
+    private record Answer(List<MessageView> messages, double readUnits, double writeUnits) {}
 
     GetConversationCommand(Configuration environment, Console console) {
         this.environment = environment;
@@ -57,13 +43,10 @@ final class GetConversationCommand implements Runnable {
         CapacityMeter capacity = new CapacityMeter();
         engines.onMessages(environment, capacity, parts -> {
             Participant user = options.user(parts);
-            List<Shown> messages = parts
-                    .getInstance(ListMessages.class)
-                    .list(user.id(), groupId(), new PageRequest.Newest(options.limit()))
-                    .items()
-                    .stream()
-                    .map(Shown::of)
-                    .toList();
+            List<MessageView> messages =
+                    parts.getInstance(ListMessages.class).list(user.id(), groupId(), options.page()).items().stream()
+                            .map(MessageView::of)
+                            .toList();
             if (options.json()) {
                 console.json(new Answer(messages, capacity.readUnits(), capacity.writeUnits()));
             } else {
@@ -79,7 +62,7 @@ final class GetConversationCommand implements Runnable {
                         new NotFoundException(ErrorCode.NOT_A_MEMBER, "No message group has this id; it is no UUID."));
     }
 
-    private void show(Shown message) {
+    private void show(MessageView message) {
         console.line(message.createdAt() + "  @" + message.handle() + "  " + message.message());
     }
 }

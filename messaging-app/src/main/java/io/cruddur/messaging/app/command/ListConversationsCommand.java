@@ -2,10 +2,8 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.domain.MessageGroup;
-import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.app.http.MessageGroupView;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -23,21 +21,7 @@ final class ListConversationsCommand implements Runnable {
     @Mixin
     private final ReadOptions options = new ReadOptions();
 
-    private record Conversation(
-            String uuid, String handle, String displayName, String message, String createdAt, boolean unread) {
-
-        static Conversation of(MessageGroup group) {
-            return new Conversation(
-                    group.id().toString(),
-                    group.counterpart().handle().value(),
-                    group.counterpart().displayName(),
-                    group.lastMessage().preview(),
-                    WireTime.format(group.lastMessage().createdAt()),
-                    group.unread());
-        }
-    }
-
-    private record Answer(List<Conversation> conversations, double readUnits, double writeUnits) {}
+    private record Answer(List<MessageGroupView> conversations, double readUnits, double writeUnits) {}
 
     ListConversationsCommand(Configuration environment, Console console) {
         this.environment = environment;
@@ -49,13 +33,10 @@ final class ListConversationsCommand implements Runnable {
         CapacityMeter capacity = new CapacityMeter();
         engines.onMessages(environment, capacity, parts -> {
             Participant user = options.user(parts);
-            List<Conversation> conversations = parts
-                    .getInstance(ListMessageGroups.class)
-                    .list(user.id(), new PageRequest.Newest(options.limit()))
-                    .items()
-                    .stream()
-                    .map(Conversation::of)
-                    .toList();
+            List<MessageGroupView> conversations =
+                    parts.getInstance(ListMessageGroups.class).list(user.id(), options.page()).items().stream()
+                            .map(MessageGroupView::of)
+                            .toList();
             if (options.json()) {
                 console.json(new Answer(conversations, capacity.readUnits(), capacity.writeUnits()));
             } else {
@@ -65,7 +46,7 @@ final class ListConversationsCommand implements Runnable {
         });
     }
 
-    private void show(Conversation conversation) {
+    private void show(MessageGroupView conversation) {
         console.line(conversation.createdAt() + "  " + conversation.uuid() + "  @" + conversation.handle()
                 + (conversation.unread() ? "  (unread)  " : "  ") + conversation.message());
     }

@@ -21,8 +21,8 @@ final class ReadOptions {
     @Option(names = "--json", description = "As a JSON object.")
     private boolean json;
 
-    int limit() {
-        return limit;
+    PageRequest page() {
+        return new PageRequest.Newest(limit);
     }
 
     boolean json() {

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.http.Routes;
+import io.cruddur.messaging.app.http.UserView;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
@@ -20,13 +21,6 @@ final class DevRoutes implements Routes {
 
     private final PostgresUserDirectory users;
     private final LocalIssuer issuer;
-
-    private record UserView(String uuid, String handle, String displayName) {
-
-        static UserView of(Participant user) {
-            return new UserView(user.id().toString(), user.handle().value(), user.displayName());
-        }
-    }
 
     DevRoutes(PostgresUserDirectory users, LocalIssuer issuer) {
         this.users = users;

@@ -5,10 +5,11 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
 
 /** A message group as its owner's inbox shows it: the group's id, the counterpart's names, the last message. */
-record MessageGroupView(
+public record MessageGroupView(
         String uuid, String displayName, String handle, String message, String createdAt, boolean unread) {
 
-    static MessageGroupView of(MessageGroup group) {
+    /** As it is shown. */
+    public static MessageGroupView of(MessageGroup group) {
         Participant counterpart = group.counterpart();
         return new MessageGroupView(
                 group.id().toString(),

@@ -4,9 +4,10 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.WireTime;
 
 /** A message in the list of its group: the message's id, the sender's names. */
-record MessageView(String uuid, String displayName, String handle, String message, String createdAt) {
+public record MessageView(String uuid, String displayName, String handle, String message, String createdAt) {
 
-    static MessageView of(Message message) {
+    /** As it is shown. */
+    public static MessageView of(Message message) {
         return new MessageView(
                 message.id().toString(),
                 message.sender().displayName(),

@@ -3,9 +3,10 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.domain.Participant;
 
 /** A user as others may see him. */
-record UserView(String uuid, String handle, String displayName) {
+public record UserView(String uuid, String handle, String displayName) {
 
-    static UserView of(Participant user) {
+    /** As it is shown. */
+    public static UserView of(Participant user) {
         return new UserView(user.id().toString(), user.handle().value(), user.displayName());
     }
 }

@@ -38,7 +38,7 @@ final class MessageWriter {
      */
     Message write(
             MessageId id, MessageGroupId group, Participant sender, MessageText text, UnaryOperator<Message> insert) {
-        Instant createdAt = id.time().orElseThrow(MessageWriter::notTimeOrdered);
+        Instant createdAt = id.requireTime();
         Message message = new Message(id, group, sender, text.value(), createdAt);
         Message stored = isNearNow(createdAt)
                 ? insert.apply(message)
@@ -54,11 +54,6 @@ final class MessageWriter {
     private boolean isNearNow(Instant time) {
         Duration ahead = Duration.between(clock.instant(), time);
         return ahead.compareTo(MessageId.MAX_AHEAD) <= 0 && ahead.negated().compareTo(MessageId.MAX_BACK) <= 0;
-    }
-
-    private static InvalidInputException notTimeOrdered() {
-        return new InvalidInputException(
-                ErrorCode.MESSAGE_UUID_INVALID, "The message's id must be a UUID of version 7 (RFC 9562).");
     }
 
     private static InvalidInputException clockSkew() {
