@@ -1,30 +1,43 @@
 package io.cruddur.messaging.dynamodb;
 
 import java.time.Duration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** How long to wait before a write that met another one is tried again: at random, longer each time, and not for ever. */
+/** How long to wait before what met another write is tried again: at random, longer each time, and not for ever. */
 final class Contention {
 
     private static final int MAX_TRIES = 8;
     private static final BackoffStrategy WAIT =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(10), Duration.ofMillis(500));
 
+    private final BackoffStrategy wait;
     private int tries;
+
+    Contention() {
+        this(WAIT);
+    }
+
+    /** With other waits: a simulation has none. */
+    Contention(BackoffStrategy wait) {
+        this.wait = wait;
+    }
 
     /**
      * Waits.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException after the last try
      */
-    void waitAfter(SdkException conflict) {
+    void waitAfter(Exception conflict) {
         tries++;
         if (tries == MAX_TRIES) {
             throw StoreErrors.contended(conflict);
         }
+        Duration delay = wait.computeDelay(tries);
+        if (delay.isZero()) {
+            return;
+        }
         try {
-            Thread.sleep(WAIT.computeDelay(tries).toMillis());
+            Thread.sleep(delay.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StoreErrors.contended(conflict);

@@ -22,8 +22,6 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -36,8 +34,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * <p>Safe for use by many threads. It does not close the client.
  */
 public final class DynamoDbMessageStore implements MessageStore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbMessageStore.class);
 
     /** How old a group must be to be found in the index without fail: an index lags by seconds, in trouble by minutes. */
     private static final Duration INDEX_LAG = Duration.ofMinutes(15);
@@ -65,7 +61,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         boolean consistently = !(page instanceof PageRequest.Before);
         PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently);
         List<Message> messages = slice.items().stream()
-                .flatMap(item -> whole(item, MessageItem.read(item, group, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())))
                 .sorted(Comparator.comparing(Message::createdAt)
                         .thenComparing(message -> message.id().toString()))
                 .toList();
@@ -77,7 +73,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
         PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page).read(false);
         Collection<InboxRow> newestOfEachGroup = slice.items().stream()
-                .flatMap(item -> whole(item, InboxRow.read(item, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .collect(Collectors.toMap(InboxRow::group, Function.identity(), BinaryOperator.maxBy(InboxRow.BY_AGE)))
                 .values();
         List<MessageGroup> groups = newestOfEachGroup.stream()
@@ -91,7 +87,8 @@ public final class DynamoDbMessageStore implements MessageStore {
     @Override
     public boolean isParticipant(UserId user, MessageGroupId group) {
         String inbox = Keys.inbox(user);
-        return rowsInIndex(group).anyMatch(row -> row.partitionKey().equals(inbox))
+        return table.queryGroup(group).stream()
+                        .anyMatch(row -> row.partitionKey().equals(inbox))
                 || recentRows(user).anyMatch(row -> isOf(group, row));
     }
 
@@ -154,19 +151,10 @@ public final class DynamoDbMessageStore implements MessageStore {
                     .consistentRead(true)
                     .build();
             return table.queryAll(slots).stream()
-                    .flatMap(item -> whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
+                    .flatMap(item -> Item.whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
                     .filter(message -> message.id().equals(id))
                     .findFirst();
         });
-    }
-
-    private Stream<Item> rowsInIndex(MessageGroupId group) {
-        QueryRequest query = table.newQuery()
-                .indexName(MessageTable.INDEX)
-                .keyConditionExpression(InboxRow.GROUP + " = :group")
-                .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
-                .build();
-        return table.queryAll(query).stream();
     }
 
     private Stream<Item> recentRows(UserId owner) {
@@ -186,23 +174,12 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .expressionAttributeValues(Map.of(":pk", Item.string(Keys.inbox(owner))))
                 .build();
         return table.queryAll(query).stream()
-                .flatMap(item -> whole(item, InboxRow.read(item, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .filter(row -> row.counterpart().id().equals(counterpart))
                 .map(InboxRow::group);
     }
 
     private static boolean isOf(MessageGroupId group, Item row) {
         return row.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent();
-    }
-
-    /** A broken item must not take its whole list down with it; whoever runs the service is told where it is. */
-    private static <T> Stream<T> whole(Item item, Optional<T> read) {
-        if (read.isEmpty()) {
-            LOG.atWarn()
-                    .addKeyValue("pk", item.partitionKey())
-                    .addKeyValue("sk", item.sortKey())
-                    .log("broken item left out");
-        }
-        return read.stream();
     }
 }

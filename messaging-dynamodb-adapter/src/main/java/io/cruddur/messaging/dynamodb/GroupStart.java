@@ -39,7 +39,7 @@ final class GroupStart {
         while (true) {
             Message message = first.at(Keys.time(slot(MESSAGE, first.createdAt())));
             try {
-                table.putAllIfFree(items(message));
+                table.writeAll(items(message).stream().map(table::newPutIfFree).toList());
                 return message;
             } catch (TransactionCanceledException e) {
                 Optional<Message> repeated = repeated(e.cancellationReasons().get(MESSAGE));
@@ -57,8 +57,15 @@ final class GroupStart {
         Participant starter = message.sender();
         return List.of(
                 MessageItem.of(message),
-                InboxRow.of(starter.id(), counterpart, message, slot(STARTERS_ROW, message.createdAt())),
-                InboxRow.of(counterpart.id(), starter, message, slot(COUNTERPARTS_ROW, message.createdAt())));
+                row(starter, counterpart, message, STARTERS_ROW),
+                row(counterpart, starter, message, COUNTERPARTS_ROW));
+    }
+
+    private Map<String, AttributeValue> row(Participant owner, Participant counterpart, Message message, int item) {
+        String sortKey = slot(item, message.createdAt());
+        return InboxRow.of(owner.id(), counterpart, message, sortKey, InboxRow.NEVER)
+                .item()
+                .attributes();
     }
 
     private String slot(int item, Instant time) {

@@ -19,21 +19,33 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An inbox row: one participant's view of a group.
  *
+ * @param item the row as it lies in the table
+ * @param owner whose inbox it is in
  * @param group the group
  * @param counterpart the other participant, with the names that the row holds
- * @param sortKey where the row lies in its owner's inbox
  * @param lastMessage the message that it shows
- * @param unread whether the owner has yet to read that
+ * @param readAt up to where the owner has read; {@link #NEVER} where the row does not tell
  */
 record InboxRow(
-        MessageGroupId group, Participant counterpart, String sortKey, LastMessage lastMessage, boolean unread) {
+        Item item,
+        UserId owner,
+        MessageGroupId group,
+        Participant counterpart,
+        LastMessage lastMessage,
+        Instant readAt) {
+
+    /** The marker of an owner who has read nothing. */
+    static final Instant NEVER = Instant.MIN;
 
     /** The attribute that only inbox rows have, and that the index is on. */
     static final String GROUP = "message_group_uuid";
 
-    /** Of two rows of one owner and group, the greater is the newer; ties fall the same way for everybody. */
-    static final Comparator<InboxRow> BY_AGE = Comparator.comparing(
-                    (InboxRow row) -> row.lastMessage().createdAt())
+    /**
+     * Of two rows of one owner and group, the greater is the newer; ties fall the same way for everybody. A key that is
+     * spelled as ours is newer than an old one for the same message, so that the old one may go.
+     */
+    static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::shownAt)
+            .thenComparing(row -> Keys.isOurs(row.sortKey()))
             .thenComparing(InboxRow::sortKey);
 
     /**
@@ -45,32 +57,40 @@ record InboxRow(
     static final int MAX_DISPLAY_NAME_BYTES = 128;
     static final int MAX_HANDLE_BYTES = 64;
 
+    /** Where the owner has read up to, and what the row shows where its sort key does not tell. */
+    static final String READ_AT = "read_at";
+
+    static final String MESSAGE_CREATED_AT = "message_created_at";
+
     private static final String PREVIEW = "message";
     private static final String FROM_ME = "from_me";
-    private static final String READ_AT = "read_at";
-    private static final String MESSAGE_CREATED_AT = "message_created_at";
 
     /**
-     * The row for one participant's view of a message.
+     * The row for one participant's view of a message. A sender has read what he sent.
      *
-     * @param sortKey where the row lies: the message's own sort key, if that was free
+     * @param sortKey where the row is to lie: the message's own sort key, if that is free
+     * @param readAt up to where the owner has read before
      */
-    static Map<String, AttributeValue> of(UserId owner, Participant counterpart, Message shown, String sortKey) {
+    static InboxRow of(UserId owner, Participant counterpart, Message shown, String sortKey, Instant readAt) {
         boolean fromOwner = shown.sender().id().equals(owner);
+        Instant marker = later(readAt, fromOwner ? shown.createdAt() : NEVER);
+        Participant named = bounded(counterpart);
+        LastMessage last = new LastMessage(Utf8.cut(shown.text(), MAX_PREVIEW_BYTES), fromOwner, shown.createdAt());
+
         String createdAt = WireTime.format(shown.createdAt());
-        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(bounded(counterpart)));
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(named));
         item.put(Keys.PARTITION, Item.string(Keys.inbox(owner)));
         item.put(Keys.SORT, Item.string(sortKey));
         item.put(GROUP, Item.string(shown.group().toString()));
-        item.put(PREVIEW, Item.string(Utf8.cut(shown.text(), MAX_PREVIEW_BYTES)));
+        item.put(PREVIEW, Item.string(last.preview()));
         item.put(FROM_ME, AttributeValue.fromBool(fromOwner));
-        if (fromOwner) {
-            item.put(READ_AT, Item.string(createdAt));
+        if (!marker.equals(NEVER)) {
+            item.put(READ_AT, Item.string(WireTime.format(marker)));
         }
         if (!sortKey.equals(createdAt)) {
             item.put(MESSAGE_CREATED_AT, Item.string(createdAt));
         }
-        return item;
+        return new InboxRow(new Item(item), owner, shown.group(), named, last, marker);
     }
 
     private static Participant bounded(Participant user) {
@@ -80,36 +100,64 @@ record InboxRow(
                 Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
     }
 
-    /** The row that an item of an inbox holds; empty when the item is broken. */
+    /** The row that an item holds; empty when the item is broken, or no row at all. */
     static Optional<InboxRow> read(Item item, ZoneId naive) {
-        String shownKey = item.text(MESSAGE_CREATED_AT).orElseGet(item::sortKey);
-        return WireTime.parse(shownKey, naive)
-                .flatMap(createdAt -> item.uuid(GROUP)
-                        .map(MessageGroupId::new)
-                        .flatMap(group -> item.user()
-                                .flatMap(counterpart -> item.text(PREVIEW)
-                                        .map(preview -> new InboxRow(
-                                                group,
-                                                counterpart,
-                                                item.sortKey(),
-                                                new LastMessage(
-                                                        preview,
-                                                        item.flag(FROM_ME).orElse(false),
-                                                        createdAt),
-                                                isUnread(item, createdAt, naive))))));
+        Optional<UserId> owner = Keys.ownerOf(item.partitionKey());
+        Optional<MessageGroupId> group = item.uuid(GROUP).map(MessageGroupId::new);
+        Optional<LastMessage> last = readLast(item, naive);
+        return item.user()
+                .filter(counterpart -> owner.isPresent() && group.isPresent() && last.isPresent())
+                .map(counterpart -> new InboxRow(
+                        item,
+                        owner.orElseThrow(),
+                        group.orElseThrow(),
+                        counterpart,
+                        last.orElseThrow(),
+                        item.text(READ_AT)
+                                .flatMap(text -> WireTime.parse(text, naive))
+                                .orElse(NEVER)));
     }
 
-    /** A row that does not tell who wrote last is an old one, and counts as read. */
-    private static boolean isUnread(Item item, Instant shown, ZoneId naive) {
-        boolean fromOther = item.flag(FROM_ME).map(fromMe -> !fromMe).orElse(false);
-        return fromOther
-                && item.text(READ_AT)
-                        .flatMap(text -> WireTime.parse(text, naive))
-                        .map(readAt -> readAt.isBefore(shown))
-                        .orElse(true);
+    private static Optional<LastMessage> readLast(Item item, ZoneId naive) {
+        String shown = item.text(MESSAGE_CREATED_AT).orElseGet(item::sortKey);
+        return WireTime.parse(shown, naive)
+                .flatMap(createdAt -> item.text(PREVIEW)
+                        .map(preview ->
+                                new LastMessage(preview, item.flag(FROM_ME).orElse(false), createdAt)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Where the row lies in its owner's inbox. */
+    String sortKey() {
+        return item.sortKey();
+    }
+
+    /** The place of the message that the row shows, which names it within its group. */
+    Instant shownAt() {
+        return lastMessage.createdAt();
+    }
+
+    /** Whether the other row shows the same message of the same group. */
+    boolean showsTheSameAs(InboxRow other) {
+        return group.equals(other.group) && shownAt().equals(other.shownAt());
+    }
+
+    /** The same row with a later marker. */
+    InboxRow readUpTo(Instant marker) {
+        Map<String, AttributeValue> marked = new HashMap<>(item.attributes());
+        marked.put(READ_AT, Item.string(WireTime.format(marker)));
+        return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, marker);
     }
 
     MessageGroup view() {
-        return new MessageGroup(group, counterpart, lastMessage, unread);
+        return new MessageGroup(group, counterpart, lastMessage, isUnread());
+    }
+
+    /** A row that does not tell who wrote last is an old one, and counts as read. */
+    private boolean isUnread() {
+        return item.flag(FROM_ME).isPresent() && !lastMessage.fromOwner() && readAt.isBefore(shownAt());
     }
 }

@@ -7,10 +7,15 @@ import io.cruddur.messaging.domain.UserId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of the table as it was read, of whatever shape it is: every question to it may be left without an answer. */
 record Item(Map<String, AttributeValue> attributes) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Item.class);
 
     private static final String USER = "user_uuid";
     private static final String DISPLAY_NAME = "user_display_name";
@@ -46,6 +51,22 @@ record Item(Map<String, AttributeValue> attributes) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A broken item must not take its whole list down with it; whoever runs the service is told where it is. */
+    static <T> Stream<T> whole(Item item, Optional<T> read) {
+        if (read.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("pk", item.partitionKey())
+                    .addKeyValue("sk", item.sortKey())
+                    .log("broken item left out");
+        }
+        return read.stream();
+    }
+
+    /** What names the item in the table. */
+    Map<String, AttributeValue> key() {
+        return Map.of(Keys.PARTITION, string(partitionKey()), Keys.SORT, string(sortKey()));
     }
 
     String partitionKey() {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -40,6 +42,31 @@ final class Keys {
         return INBOX + owner;
     }
 
+    /** Whether an item of this partition is a message, or is meant to be one. */
+    static boolean isMessage(String partitionKey) {
+        return partitionKey.startsWith(MESSAGES);
+    }
+
+    /** The group whose message an item of this partition is; empty when it is none. */
+    static Optional<MessageGroupId> groupOf(String partitionKey) {
+        return idAfter(MESSAGES, partitionKey).map(MessageGroupId::new);
+    }
+
+    /** The user whose inbox row an item of this partition is; empty when it is none. */
+    static Optional<UserId> ownerOf(String partitionKey) {
+        return idAfter(INBOX, partitionKey).map(UserId::new);
+    }
+
+    private static Optional<UUID> idAfter(String prefix, String partitionKey) {
+        try {
+            return partitionKey.startsWith(prefix)
+                    ? Optional.of(UUID.fromString(partitionKey.substring(prefix.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The sort keys that an item may take, in the order in which to try them: all lie in one microsecond. The first is
      * the time itself; the others add three digits, from 001, as 000 would name the first one's moment again. They begin
@@ -59,9 +86,21 @@ final class Keys {
                 .toList();
     }
 
+    /** The lowest of these sort keys: the microsecond itself, even where the time has nanoseconds and is tried first. */
+    static String lowestSlot(Instant time) {
+        return WireTime.format(time.truncatedTo(ChronoUnit.MICROS));
+    }
+
     /** The time that one of our own sort keys names. */
     static Instant time(String sortKey) {
         return WireTime.parse(sortKey, ZoneOffset.UTC).orElseThrow();
+    }
+
+    /** Whether a sort key is spelled as we spell it; an old one may name another offset, or none. */
+    static boolean isOurs(String sortKey) {
+        return WireTime.parse(sortKey, ZoneOffset.UTC)
+                .filter(time -> WireTime.format(time).equals(sortKey))
+                .isPresent();
     }
 
     /** The error for a microsecond in which every slot is taken. */

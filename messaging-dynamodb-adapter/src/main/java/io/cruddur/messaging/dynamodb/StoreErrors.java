@@ -48,7 +48,7 @@ final class StoreErrors {
     }
 
     /** The error for a write that met another one again and again: each try was refused. */
-    static UnavailableException contended(SdkException cause) {
+    static UnavailableException contended(Exception cause) {
         return new UnavailableException(
                 ErrorCode.STORE_UNAVAILABLE, "Too many writes meet on the same items; try again in a moment.", cause);
     }

@@ -1,10 +1,15 @@
 package io.cruddur.messaging.dynamodb;
 
+import io.cruddur.messaging.domain.MessageGroupId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -15,11 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** The requests to one table: each counted, each failure translated, no put without its condition. */
 final class TableRequests {
 
     private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
+
+    /** A condition on an item that is there, with the values that it names; {@code :new} is not among them. */
+    record Condition(String expression, Map<String, AttributeValue> values) {}
 
     private final DynamoDbClient client;
     private final String table;
@@ -41,6 +51,15 @@ final class TableRequests {
         QueryResponse response = StoreErrors.reading(() -> client.query(query));
         capacity.consumed("Query", response.consumedCapacity().capacityUnits(), 0);
         return response;
+    }
+
+    /** The rows of a group, of all owners, as the index shows them. */
+    List<Item> queryGroup(MessageGroupId group) {
+        return queryAll(newQuery()
+                .indexName(MessageTable.INDEX)
+                .keyConditionExpression(InboxRow.GROUP + " = :group")
+                .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
+                .build());
     }
 
     /** Everything that a query finds. */
@@ -76,14 +95,53 @@ final class TableRequests {
     }
 
     /**
-     * Puts several items, each where there is none: all or nothing.
+     * Deletes an item, if that holds which is asked of it.
      *
-     * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException with a reason for each item, in
-     *     their order, and the items that are there
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
+     *     no such item
      */
-    void putAllIfFree(List<Map<String, AttributeValue>> items) {
+    void deleteIf(Condition condition, Item item) {
+        DeleteItemRequest request = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(item.key())
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(condition.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
+        capacity.consumed("DeleteItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /**
+     * Sets one attribute of an item, if that holds which is asked of it.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
+     *     no such item
+     */
+    void setIf(Condition condition, Item item, String attribute, AttributeValue value) {
+        Map<String, AttributeValue> values = new HashMap<>(condition.values());
+        values.put(":new", value);
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(item.key())
+                .updateExpression("SET " + attribute + " = :new")
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        UpdateItemResponse response = StoreErrors.writing(() -> client.updateItem(request));
+        capacity.consumed("UpdateItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /**
+     * Makes several writes of one: all or nothing.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException with a reason for each write, in
+     *     their order, and the items that are where a put was to go
+     */
+    void writeAll(List<TransactWriteItem> writes) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
-                .transactItems(items.stream().map(this::conditionalPut).toList())
+                .transactItems(writes)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         TransactWriteItemsResponse response = StoreErrors.writing(() -> client.transactWriteItems(request));
@@ -91,7 +149,8 @@ final class TableRequests {
                 .forEach(consumed -> capacity.consumed("TransactWriteItems", 0, consumed.capacityUnits()));
     }
 
-    private TransactWriteItem conditionalPut(Map<String, AttributeValue> item) {
+    /** For {@link #writeAll}: puts an item where there is none. */
+    TransactWriteItem newPutIfFree(Map<String, AttributeValue> item) {
         Put put = Put.builder()
                 .tableName(table)
                 .item(item)
@@ -99,5 +158,16 @@ final class TableRequests {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         return TransactWriteItem.builder().put(put).build();
+    }
+
+    /** For {@link #writeAll}: deletes an item, if that holds which is asked of it. */
+    TransactWriteItem newDeleteIf(Condition condition, Item item) {
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(item.key())
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(condition.values())
+                .build();
+        return TransactWriteItem.builder().delete(delete).build();
     }
 }

@@ -32,8 +32,7 @@ final class InboxRowTest {
     void theLargestRowFillsOneWriteUnitAndNoMore(String unit) {
         String longest = unit.repeat(1_024).substring(0, 1_024);
         Participant counterpart = new Participant(BEN.id(), new Handle("h".repeat(255)), "🦜".repeat(500));
-        Map<String, AttributeValue> row =
-                new HashMap<>(InboxRow.of(ANNA.id(), counterpart, messageFrom(BEN, longest), NINE_DIGITS));
+        Map<String, AttributeValue> row = new HashMap<>(rowOf(counterpart, messageFrom(BEN, longest), NINE_DIGITS));
         row.put("read_at", Item.string(NINE_DIGITS));
         row.put("message_created_at", Item.string(NINE_DIGITS));
 
@@ -42,8 +41,7 @@ final class InboxRowTest {
 
     @Test
     void aPreviewIsCutBetweenCodePoints() {
-        Map<String, AttributeValue> row =
-                InboxRow.of(ANNA.id(), BEN, messageFrom(BEN, "a" + "🦜".repeat(1_000)), NINE_DIGITS);
+        Map<String, AttributeValue> row = rowOf(BEN, messageFrom(BEN, "a" + "🦜".repeat(1_000)), NINE_DIGITS);
 
         assertThat(InboxRow.read(new Item(row), ZoneOffset.UTC)
                         .orElseThrow()
@@ -54,31 +52,33 @@ final class InboxRowTest {
 
     @Test
     void aRowOfTheSenderIsReadFromTheBeginning() {
-        Map<String, AttributeValue> row =
-                InboxRow.of(ANNA.id(), BEN, messageFrom(ANNA, "mine"), "2026-11-22T12:00:00.123456+00:00");
+        Map<String, AttributeValue> row = rowOf(BEN, messageFrom(ANNA, "mine"), "2026-11-22T12:00:00.123456+00:00");
 
         assertThat(row)
                 .containsEntry("from_me", AttributeValue.fromBool(true))
                 .containsEntry("read_at", Item.string("2026-11-22T12:00:00.123456+00:00"))
                 .doesNotContainKey("message_created_at");
-        assertThat(InboxRow.read(new Item(row), ZoneOffset.UTC).orElseThrow().unread())
+        assertThat(InboxRow.read(new Item(row), ZoneOffset.UTC)
+                        .orElseThrow()
+                        .view()
+                        .unread())
                 .isFalse();
     }
 
     @Test
     void aRowThatHadToTakeAnotherSlotNamesTheMessageThatItShows() {
-        Map<String, AttributeValue> row = InboxRow.of(ANNA.id(), BEN, messageFrom(BEN, "theirs"), NINE_DIGITS);
+        Map<String, AttributeValue> row = rowOf(BEN, messageFrom(BEN, "theirs"), NINE_DIGITS);
 
         assertThat(row).containsEntry("message_created_at", Item.string("2026-11-22T12:00:00.123456+00:00"));
         InboxRow read = InboxRow.read(new Item(row), ZoneOffset.UTC).orElseThrow();
         assertThat(read.sortKey()).isEqualTo(NINE_DIGITS);
         assertThat(read.lastMessage().createdAt()).isEqualTo(NOON);
-        assertThat(read.unread()).isTrue();
+        assertThat(read.view().unread()).isTrue();
     }
 
     @Test
     void aBrokenRowIsReadAsNothing() {
-        Map<String, AttributeValue> whole = InboxRow.of(ANNA.id(), BEN, messageFrom(BEN, "theirs"), NINE_DIGITS);
+        Map<String, AttributeValue> whole = rowOf(BEN, messageFrom(BEN, "theirs"), NINE_DIGITS);
         for (String name : List.of("message_group_uuid", "message", "user_uuid", "user_handle", "user_display_name")) {
             Map<String, AttributeValue> broken = new HashMap<>(whole);
             broken.remove(name);
@@ -87,6 +87,12 @@ final class InboxRowTest {
         Map<String, AttributeValue> noUuid = new HashMap<>(whole);
         noUuid.put("message_group_uuid", Item.string("none"));
         assertThat(InboxRow.read(new Item(noUuid), ZoneOffset.UTC)).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> rowOf(Participant counterpart, Message shown, String sortKey) {
+        return InboxRow.of(ANNA.id(), counterpart, shown, sortKey, InboxRow.NEVER)
+                .item()
+                .attributes();
     }
 
     private Message messageFrom(Participant sender, String text) {

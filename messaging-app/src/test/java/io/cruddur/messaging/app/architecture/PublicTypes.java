@@ -13,7 +13,14 @@ final class PublicTypes {
 
     /** The names of the top-level types, by adapter. */
     static final Map<Part, Set<String>> BY_ADAPTER = Map.of(
-            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbMessageStore", "DynamoDbSettings", "MessageTable"),
+            Part.DYNAMODB,
+                    Set.of(
+                            "CapacityListener",
+                            "DynamoDbMessageStore",
+                            "DynamoDbSettings",
+                            "InboxProjector",
+                            "MessageTable",
+                            "Projection"),
             Part.POSTGRES,
                     Set.of(
                             "PostgresDatabase",

@@ -1,0 +1,90 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Moves the rows of one group, in the inboxes of both its participants, up to the newest of some new messages. */
+final class GroupUpdate {
+
+    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+
+    private final InboxTable table;
+    private final Supplier<Contention> contention;
+    private final List<Message> messages;
+    private final Message newest;
+
+    /**
+     * An update of one group.
+     *
+     * @param messages what is new in it: one or more, in any order, new ones or such that were applied before
+     */
+    GroupUpdate(InboxTable table, Supplier<Contention> contention, List<Message> messages) {
+        this.table = table;
+        this.contention = contention;
+        this.messages = messages;
+        this.newest = Collections.max(messages, BY_PLACE);
+    }
+
+    /**
+     * Moves the rows.
+     *
+     * @throws LostRowException when a participant has no row to be moved; the other's is moved nevertheless
+     */
+    void run() {
+        MessageGroupId group = newest.group();
+        List<InboxRow> rows = table.rowsInIndex(group);
+        if (rows.isEmpty()) {
+            rows = table.rows(newest.sender().id(), group);
+        }
+        Set<UserId> participants = participants(rows);
+        List<UserId> lost = new ArrayList<>();
+        for (UserId owner : participants) {
+            if (!moveRowOf(owner, rows)) {
+                lost.add(owner);
+            }
+        }
+        if (participants.isEmpty() || !lost.isEmpty()) {
+            throw new LostRowException(group, lost);
+        }
+    }
+
+    /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
+    private static Set<UserId> participants(List<InboxRow> rows) {
+        Set<UserId> participants = new LinkedHashSet<>();
+        rows.forEach(row -> {
+            participants.add(row.owner());
+            participants.add(row.counterpart().id());
+        });
+        return participants;
+    }
+
+    private boolean moveRowOf(UserId owner, List<InboxRow> rows) {
+        List<InboxRow> ofOwner =
+                rows.stream().filter(row -> row.owner().equals(owner)).toList();
+        RowMove move = new RowMove(table, contention, owner, newest, lastWrittenBy(owner));
+        boolean moved = ofOwner.isEmpty() ? move.fromTable() : move.fromIndex(ofOwner);
+        return moved && (messages.size() == 1 || move.settle(lowestSlot()));
+    }
+
+    private Instant lastWrittenBy(UserId owner) {
+        return messages.stream()
+                .filter(message -> message.sender().id().equals(owner))
+                .map(Message::createdAt)
+                .max(Instant::compareTo)
+                .orElse(InboxRow.NEVER);
+    }
+
+    /** An earlier try that knew only some of these messages may have put a row for any of them. */
+    private String lowestSlot() {
+        return Keys.lowestSlot(Collections.min(messages, BY_PLACE).createdAt());
+    }
+}

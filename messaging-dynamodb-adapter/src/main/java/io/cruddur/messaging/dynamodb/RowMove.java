@@ -1,0 +1,121 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.InboxTable.Placement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Moves a group's row in one inbox up to a message. A sort key can't be updated, so a move is two writes: the new row is
+ * put before the old one is deleted, and a crash in between leaves two rows, never none.
+ *
+ * <p>The one rule: a row may be deleted only by someone who has put, or has read consistently, a newer row of the same
+ * inbox and group. So the newest is never deleted, whoever else is at work.
+ */
+final class RowMove {
+
+    private final InboxTable table;
+    private final Reconciliation reconciliation;
+    private final Supplier<Contention> contention;
+    private final UserId owner;
+    private final Message message;
+    private final Instant readAt;
+
+    /**
+     * A move in the owner's inbox.
+     *
+     * @param message what the row is to show
+     * @param readAt up to where the owner has read for having written it; the row's own marker may be later
+     */
+    RowMove(InboxTable table, Supplier<Contention> contention, UserId owner, Message message, Instant readAt) {
+        this.table = table;
+        this.reconciliation = new Reconciliation(table, contention);
+        this.contention = contention;
+        this.owner = owner;
+        this.message = message;
+        this.readAt = readAt;
+    }
+
+    /**
+     * Moves the row, as the index shows it.
+     *
+     * @return false where the inbox has no row of the group
+     */
+    boolean fromIndex(List<InboxRow> rows) {
+        if (rows.size() == 1 && !showsLess(rows.get(0))) {
+            return settle(Keys.lowestSlot(message.createdAt()));
+        }
+        return from(rows);
+    }
+
+    /**
+     * Moves the row, read consistently.
+     *
+     * @return false where the inbox has no row of the group
+     */
+    boolean fromTable() {
+        return from(table.rows(owner, message.group()));
+    }
+
+    /**
+     * Sees to it that there is one row from this sort key on: a late, repeated handler may have put another one, which the
+     * index does not show.
+     *
+     * @return false where the inbox has no row of the group
+     */
+    boolean settle(String sortKey) {
+        return table.rowsFrom(sortKey, owner, message.group()).size() == 1
+                || reconcile().isPresent();
+    }
+
+    private boolean from(List<InboxRow> rows) {
+        Contention tries = contention.get();
+        Optional<InboxRow> row = only(rows);
+        while (row.filter(this::showsLess).isPresent() && !replaced(row.orElseThrow())) {
+            tries.waitAfter(new IllegalStateException("The row of the group " + message.group() + " moved meanwhile."));
+            row = only(table.rows(owner, message.group()));
+        }
+        return row.isPresent();
+    }
+
+    private Optional<InboxRow> only(List<InboxRow> rows) {
+        return rows.size() == 1 ? Optional.of(rows.get(0)) : reconcile();
+    }
+
+    private boolean showsLess(InboxRow row) {
+        return row.shownAt().isBefore(message.createdAt());
+    }
+
+    private Optional<InboxRow> reconcile() {
+        return reconciliation.run(owner, message.group());
+    }
+
+    /** Puts the new row at the first slot that is free; false when the old row is gone or changed. */
+    private boolean replaced(InboxRow old) {
+        Instant marker = readAt.isAfter(old.readAt()) ? readAt : old.readAt();
+        boolean first = true;
+        for (String slot : Keys.slots(message.createdAt(), message.id())) {
+            InboxRow row = InboxRow.of(owner, old.counterpart(), message, slot, marker);
+            Placement placement = first ? putThenDelete(old, row) : table.replace(old, row);
+            if (placement == Placement.THERE_ALREADY) {
+                return reconcile().isPresent();
+            }
+            if (placement != Placement.TAKEN) {
+                return placement == Placement.PUT;
+            }
+            first = false;
+        }
+        throw Keys.crowded();
+    }
+
+    private Placement putThenDelete(InboxRow old, InboxRow row) {
+        Placement placement = table.put(row);
+        if (placement == Placement.PUT && !table.delete(old)) {
+            reconcile();
+        }
+        return placement;
+    }
+}
