@@ -114,7 +114,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     @Override
     public Message append(Message message) {
         Contention contention = new Contention();
-        for (String sortKey : Keys.slots(message.createdAt(), message.id())) {
+        for (String sortKey : Keys.messageSlots(message.createdAt(), message.id())) {
             Optional<Message> stored = putAt(sortKey, message, contention);
             if (stored.isPresent()) {
                 return stored.get();

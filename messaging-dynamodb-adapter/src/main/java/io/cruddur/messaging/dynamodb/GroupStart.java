@@ -2,7 +2,6 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class GroupStart {
     /** Writes all three, or finds the message there. */
     Message run() {
         while (true) {
-            Message message = first.at(Keys.time(slot(MESSAGE, first.createdAt())));
+            Message message = first.at(Keys.time(slot(MESSAGE, Keys.messageSlots(first.createdAt(), first.id()))));
             try {
                 table.writeAll(items(message).stream().map(table::newPutIfFree).toList());
                 return message;
@@ -55,21 +54,21 @@ final class GroupStart {
 
     private List<Map<String, AttributeValue>> items(Message message) {
         Participant starter = message.sender();
+        boolean rowElsewhere = slots[STARTERS_ROW] > 0 || slots[COUNTERPARTS_ROW] > 0;
         return List.of(
-                MessageItem.of(message),
+                rowElsewhere ? MessageItem.ofRowElsewhere(message) : MessageItem.of(message),
                 row(starter, counterpart, message, STARTERS_ROW),
                 row(counterpart, starter, message, COUNTERPARTS_ROW));
     }
 
     private Map<String, AttributeValue> row(Participant owner, Participant counterpart, Message message, int item) {
-        String sortKey = slot(item, message.createdAt());
+        String sortKey = slot(item, Keys.rowSlots(message.createdAt(), message.id()));
         return InboxRow.of(owner.id(), counterpart, message, sortKey, InboxRow.NEVER)
                 .item()
                 .attributes();
     }
 
-    private String slot(int item, Instant time) {
-        List<String> keys = Keys.slots(time, first.id());
+    private String slot(int item, List<String> keys) {
         if (slots[item] >= keys.size()) {
             throw Keys.crowded();
         }
@@ -80,15 +79,25 @@ final class GroupStart {
         return reason.hasItem() ? MessageItem.readSame(reason.item(), first) : Optional.empty();
     }
 
-    /** The reasons come in the order of the items. */
+    /** The reasons come in the order of the items. Rows follow their message: when that moves on, they begin anew. */
     private boolean moveOn(List<CancellationReason> reasons) {
+        if (isTaken(reasons.get(MESSAGE))) {
+            slots[MESSAGE]++;
+            slots[STARTERS_ROW] = 0;
+            slots[COUNTERPARTS_ROW] = 0;
+            return true;
+        }
         boolean moved = false;
-        for (int item = 0; item < slots.length; item++) {
-            if ("ConditionalCheckFailed".equals(reasons.get(item).code())) {
-                slots[item]++;
+        for (int row : List.of(STARTERS_ROW, COUNTERPARTS_ROW)) {
+            if (isTaken(reasons.get(row))) {
+                slots[row]++;
                 moved = true;
             }
         }
         return moved;
+    }
+
+    private static boolean isTaken(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
     }
 }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,17 +22,20 @@ final class GroupUpdate {
     private final Supplier<Contention> contention;
     private final List<Message> messages;
     private final Message newest;
+    private final boolean looksAgain;
 
     /**
      * An update of one group.
      *
      * @param messages what is new in it: one or more, in any order, new ones or such that were applied before
+     * @param rowElsewhere whether one of them has a row at another slot than its own, since it was stored
      */
-    GroupUpdate(InboxTable table, Supplier<Contention> contention, List<Message> messages) {
+    GroupUpdate(InboxTable table, Supplier<Contention> contention, List<Message> messages, boolean rowElsewhere) {
         this.table = table;
         this.contention = contention;
         this.messages = messages;
         this.newest = Collections.max(messages, BY_PLACE);
+        this.looksAgain = rowElsewhere || messages.size() > 1;
     }
 
     /**
@@ -67,12 +71,13 @@ final class GroupUpdate {
         return participants;
     }
 
-    private boolean moveRowOf(UserId owner, List<InboxRow> rows) {
+    /** Moves one owner's row, given the group's rows as the index shows them; false where there is none. */
+    boolean moveRowOf(UserId owner, List<InboxRow> rows) {
         List<InboxRow> ofOwner =
                 rows.stream().filter(row -> row.owner().equals(owner)).toList();
         RowMove move = new RowMove(table, contention, owner, newest, lastWrittenBy(owner));
         boolean moved = ofOwner.isEmpty() ? move.fromTable() : move.fromIndex(ofOwner);
-        return moved && (messages.size() == 1 || move.settle(lowestSlot()));
+        return moved && (!looksAgain || move.settle(lowestSlot()));
     }
 
     private Instant lastWrittenBy(UserId owner) {
@@ -83,8 +88,12 @@ final class GroupUpdate {
                 .orElse(InboxRow.NEVER);
     }
 
-    /** An earlier try that knew only some of these messages may have put a row for any of them. */
+    /**
+     * From where on to look for a second row. An earlier try that knew only some of these messages may have put a row for
+     * any of them; and a start that met another one may have put one at a slot that no move tries, the first being free by
+     * now.
+     */
     private String lowestSlot() {
-        return Keys.lowestSlot(Collections.min(messages, BY_PLACE).createdAt());
+        return WireTime.format(Collections.min(messages, BY_PLACE).createdAt());
     }
 }

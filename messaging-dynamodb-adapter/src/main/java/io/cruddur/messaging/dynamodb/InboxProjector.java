@@ -89,7 +89,8 @@ public final class InboxProjector {
             return;
         }
         try {
-            new GroupUpdate(table, contention, List.copyOf(messages.values())).run();
+            boolean rowElsewhere = messages.keySet().stream().anyMatch(Arrival::hasRowElsewhere);
+            new GroupUpdate(table, contention, List.copyOf(messages.values()), rowElsewhere).run();
         } catch (RuntimeException e) {
             // Whatever it is, the other groups must not suffer from it.
             messages.keySet().forEach(arrival -> fail(arrival, e, failures));
@@ -115,9 +116,15 @@ public final class InboxProjector {
         }
 
         Optional<Message> message(ZoneId naiveZone) {
-            return Keys.groupOf(partitionKey())
-                    .flatMap(
-                            group -> MessageItem.read(new Item(record.dynamodb().newImage()), group, naiveZone));
+            return Keys.groupOf(partitionKey()).flatMap(group -> MessageItem.read(image(), group, naiveZone));
+        }
+
+        boolean hasRowElsewhere() {
+            return MessageItem.hasRowElsewhere(image());
+        }
+
+        private Item image() {
+            return new Item(record.dynamodb().newImage());
         }
 
         String sequenceNumber() {

@@ -145,8 +145,11 @@ record InboxRow(
         return group.equals(other.group) && shownAt().equals(other.shownAt());
     }
 
-    /** The same row with a later marker. */
+    /** The same row with this marker. */
     InboxRow readUpTo(Instant marker) {
+        if (marker.equals(readAt)) {
+            return this;
+        }
         Map<String, AttributeValue> marked = new HashMap<>(item.attributes());
         marked.put(READ_AT, Item.string(WireTime.format(marker)));
         return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, marker);

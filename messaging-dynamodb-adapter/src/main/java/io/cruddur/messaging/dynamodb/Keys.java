@@ -9,11 +9,12 @@ import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
 
 /** The table's keys: the only place that knows how a partition or a sort key is spelled. */
 final class Keys {
@@ -26,6 +27,9 @@ final class Keys {
 
     /** How many sort keys an item may try, the first included. */
     private static final int SLOTS = 16;
+
+    /** How far apart the sort keys of a group's messages are in one microsecond, in nanoseconds. */
+    private static final long STEP = 20;
 
     private static final String MESSAGES = "MSG#";
     private static final String INBOX = "GRP#";
@@ -68,27 +72,43 @@ final class Keys {
     }
 
     /**
-     * The sort keys that an item may take, in the order in which to try them: all lie in one microsecond. The first is
-     * the time itself; the others add three digits, from 001, as 000 would name the first one's moment again. They begin
-     * at a different place for each message, so that items which meet in one slot part in the next.
-     *
-     * @param time what the item asks for
-     * @param message the message that is stored, or shown
+     * The sort keys that a message may take, in the order in which to try them: all lie in one microsecond. The first is
+     * the time itself; the others add three digits, a multiple of {@value #STEP}, which leaves room for rows in between.
+     * They begin at a different place for each message, so that messages which meet in one slot part in the next. Each
+     * key is spelled when it is asked for: nearly always the first will do.
      */
-    static List<String> slots(Instant time, MessageId message) {
+    static List<String> messageSlots(Instant time, MessageId message) {
         Instant microsecond = time.truncatedTo(ChronoUnit.MICROS);
-        long hash = message.value().getLeastSignificantBits();
-        Stream<Instant> others =
-                LongStream.range(1, SLOTS).mapToObj(n -> microsecond.plusNanos(1 + Math.floorMod(hash + n, 999L)));
-        return Stream.concat(Stream.of(time), others)
-                .map(WireTime::format)
-                .distinct()
-                .toList();
+        return slots(time, n -> microsecond.plusNanos(STEP + STEP * turned(message, n, 1_000 / STEP - 1)));
     }
 
-    /** The lowest of these sort keys: the microsecond itself, even where the time has nanoseconds and is tried first. */
-    static String lowestSlot(Instant time) {
-        return WireTime.format(time.truncatedTo(ChronoUnit.MICROS));
+    /**
+     * The sort keys that an inbox row may take which shows a message, likewise: the first is the message's own, and the
+     * others lie above it, but below that of any later message of the group. So a row that moves to a later message moves
+     * upwards, and an ascending read can't miss it.
+     *
+     * @param shown the message's place in its group
+     */
+    static List<String> rowSlots(Instant shown, MessageId message) {
+        return slots(shown, n -> shown.plusNanos(1 + turned(message, n, STEP - 1)));
+    }
+
+    private static long turned(MessageId message, int n, long positions) {
+        return Math.floorMod(message.value().getLeastSignificantBits() + n, positions);
+    }
+
+    private static List<String> slots(Instant first, IntFunction<Instant> others) {
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                return WireTime.format(index == 0 ? first : others.apply(Objects.checkIndex(index, SLOTS)));
+            }
+
+            @Override
+            public int size() {
+                return SLOTS;
+            }
+        };
     }
 
     /** The time that one of our own sort keys names. */

@@ -17,6 +17,9 @@ final class MessageItem {
     private static final String TEXT = "message";
     private static final String ID = "message_uuid";
 
+    /** There only if a start had to put a row of this message at another slot than the message's own: then it is true. */
+    private static final String ROW_ELSEWHERE = "row_elsewhere";
+
     private MessageItem() {}
 
     /** The item of a message, with the message's own time as its sort key. */
@@ -27,6 +30,18 @@ final class MessageItem {
         item.put(TEXT, Item.string(message.text()));
         item.put(ID, Item.string(message.id().toString()));
         return item;
+    }
+
+    /** The item of a message that has a row at another slot than its own, without having replaced an older row. */
+    static Map<String, AttributeValue> ofRowElsewhere(Message message) {
+        Map<String, AttributeValue> item = of(message);
+        item.put(ROW_ELSEWHERE, AttributeValue.fromBool(true));
+        return item;
+    }
+
+    /** Whether the message has a row at another slot than its own since it was stored. */
+    static boolean hasRowElsewhere(Item item) {
+        return item.flag(ROW_ELSEWHERE).orElse(false);
     }
 
     /** The message that an item holds, if it is this one, put there before; whoever sent it. */

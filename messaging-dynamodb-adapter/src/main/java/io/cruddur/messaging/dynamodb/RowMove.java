@@ -2,6 +2,7 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.InboxTable.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RowMove {
      */
     boolean fromIndex(List<InboxRow> rows) {
         if (rows.size() == 1 && !showsLess(rows.get(0))) {
-            return settle(Keys.lowestSlot(message.createdAt()));
+            return settle(WireTime.format(message.createdAt()));
         }
         return from(rows);
     }
@@ -97,7 +98,7 @@ final class RowMove {
     private boolean replaced(InboxRow old) {
         Instant marker = readAt.isAfter(old.readAt()) ? readAt : old.readAt();
         boolean first = true;
-        for (String slot : Keys.slots(message.createdAt(), message.id())) {
+        for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
             InboxRow row = InboxRow.of(owner, old.counterpart(), message, slot, marker);
             Placement placement = first ? putThenDelete(old, row) : table.replace(old, row);
             if (placement == Placement.THERE_ALREADY) {

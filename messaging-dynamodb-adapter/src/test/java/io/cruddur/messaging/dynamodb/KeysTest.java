@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 final class KeysTest {
 
+    private static final long SEED = 20261122;
+
     @Test
-    void sixteenSlotsLieInTheMicrosecondAndSortBehindTheFirst() {
-        Random random = new Random(1);
+    void aMessageHasSixteenPlacesInItsMicrosecondTheFirstIsTheTimeItself() {
+        Random random = new Random(SEED);
         for (int i = 0; i < 1_000; i++) {
-            List<String> slots = Keys.slots(NOON, MessageId.mint(NOON, random));
+            List<String> slots = Keys.messageSlots(NOON, MessageId.mint(NOON, random));
 
             assertThat(slots).hasSize(16).doesNotHaveDuplicates();
             assertThat(slots.get(0)).isEqualTo("2026-11-22T12:00:00.123456+00:00");
@@ -30,21 +32,36 @@ final class KeysTest {
     }
 
     @Test
+    void theRowsOfAMessageLieBetweenItAndTheNextMessage() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 1_000; i++) {
+            MessageId id = MessageId.mint(NOON, random);
+            List<String> messages =
+                    Keys.messageSlots(NOON, id).stream().sorted().toList();
+            for (int n = 0; n < messages.size(); n++) {
+                List<String> rows = Keys.rowSlots(moment(messages.get(n)), MessageId.mint(NOON, random));
+
+                assertThat(rows).hasSize(16).doesNotHaveDuplicates();
+                assertThat(rows.get(0)).isEqualTo(messages.get(n));
+                assertThat(rows.subList(1, 16))
+                        .allSatisfy(slot -> assertThat(slot).hasSize(35).isGreaterThan(rows.get(0)));
+                if (n + 1 < messages.size()) {
+                    String next = messages.get(n + 1);
+                    assertThat(rows).allSatisfy(slot -> assertThat(slot).isLessThan(next));
+                }
+            }
+        }
+    }
+
+    @Test
     void idsThatMeetInOneSlotPartInTheNext() {
         MessageId one = new MessageId(new UUID(0x7000L, Long.MIN_VALUE + 1));
         MessageId other = new MessageId(new UUID(0x7000L, Long.MIN_VALUE + 500));
 
-        assertThat(Keys.slots(NOON, one).get(1))
-                .isNotEqualTo(Keys.slots(NOON, other).get(1));
-    }
-
-    @Test
-    void aRowOfAMessageThatIsInASlotAsksForThatSlotFirst() {
-        Instant slot = NOON.plusNanos(42);
-
-        assertThat(Keys.slots(slot, MessageId.mint(NOON, new Random())))
-                .first()
-                .isEqualTo("2026-11-22T12:00:00.123456042+00:00");
+        assertThat(Keys.messageSlots(NOON, one).get(1))
+                .isNotEqualTo(Keys.messageSlots(NOON, other).get(1));
+        assertThat(Keys.rowSlots(NOON, one).get(1))
+                .isNotEqualTo(Keys.rowSlots(NOON, other).get(1));
     }
 
     private static Instant moment(String key) {

@@ -1,0 +1,88 @@
+package io.cruddur.messaging.dynamodb;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One step of moving inbox rows left out or done wrong. The simulation has to find a history that this breaks. */
+enum Mutant {
+    DELETES_BEFORE_IT_PUTS(
+            "RowMove",
+            "Placement placement = table.put(row); if (placement == Placement.PUT && !table.delete(old)) { reconcile(); }",
+            "boolean deleted = table.delete(old); Placement placement = table.put(row); if (!deleted) { reconcile(); }"),
+    PUTS_OVER_WHAT_IS_THERE(
+            "SimulatedTable", "if (occupant == null) { return Placement.PUT; }", "if (true) { return Placement.PUT; }"),
+    DELETES_WITHOUT_A_CONDITION("SimulatedTable", "boolean unchanged = isUnchanged(row);", "boolean unchanged = true;"),
+    CONDITIONS_WITHOUT_THE_GROUP("SimulatedTable", "isAsSeen(InboxRow.GROUP, seen, there) &&", ""),
+    CONDITIONS_OF_ABSENCE_ALONE(
+            "SimulatedTable",
+            "return isAsSeen(InboxRow.GROUP, seen, there)",
+            "return there.isEmpty() && seen.readAt().equals(InboxRow.NEVER) || isAsSeen(InboxRow.GROUP, seen, there)"),
+    CONDITIONS_WITHOUT_THE_MARKER("SimulatedTable", "&& isAsSeen(InboxRow.READ_AT, seen, there)", ""),
+    CONDITIONS_ON_WHETHER_A_MARKER_IS_THERE(
+            "SimulatedTable",
+            "&& isAsSeen(InboxRow.READ_AT, seen, there)",
+            "&& there.flatMap(item -> item.text(InboxRow.READ_AT)).isPresent() == seen.item().text(InboxRow.READ_AT).isPresent()"),
+    READS_DOWNWARDS(
+            "SimulatedTable", "READING_ORDER = Comparator.naturalOrder()", "READING_ORDER = Comparator.reverseOrder()"),
+    NO_TIE_BREAK("InboxRow", ".thenComparing(row -> Keys.isOurs(row.sortKey())) .thenComparing(InboxRow::sortKey)", ""),
+    TIES_FALL_TO_THE_LOWER(
+            "InboxRow",
+            ".thenComparing(InboxRow::sortKey)",
+            ".thenComparing(InboxRow::sortKey, Comparator.reverseOrder())"),
+    NO_MERGE_OF_MARKERS(
+            "Reconciliation", "return row.readAt().equals(readAt) || table.mark(row, readAt);", "return true;"),
+    NO_MARKER_CARRIED("RowMove", "readAt.isAfter(old.readAt()) ? readAt : old.readAt()", "readAt"),
+    NO_RECONCILIATION_OF_SEVERAL(
+            "RowMove",
+            "Optional.of(rows.get(0)) : reconcile()",
+            "Optional.of(rows.get(0)) : rows.stream().max(InboxRow.BY_AGE)"),
+    NO_RECONCILIATION_AFTER_A_FAILED_DELETE("RowMove", "&& !table.delete(old)) {", "&& !table.delete(old) && false) {"),
+    NO_RECONCILIATION_WHERE_THE_ROW_IS_THERE_ALREADY(
+            "RowMove", "return reconcile().isPresent(); } if", "return true; } if"),
+    NO_TRANSACTION_AT_A_TAKEN_SLOT(
+            "RowMove", "first ? putThenDelete(old, row) : table.replace(old, row)", "putThenDelete(old, row)"),
+    NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE("RowMove", "return placement == Placement.PUT; }", "return true; }"),
+    NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE(
+            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return true;"),
+    LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS(
+            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return settle(rows.get(0).sortKey());"),
+    ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
+            "Keys",
+            "shown.plusNanos(1 + turned(message, n, STEP - 1))",
+            "shown.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),
+    NO_LOOK_AFTER_SEVERAL_MESSAGES("GroupUpdate", "rowElsewhere || messages.size() > 1;", "rowElsewhere;"),
+    NO_LOOK_AFTER_A_START_WITH_A_ROW_ELSEWHERE(
+            "GroupUpdate", "rowElsewhere || messages.size() > 1;", "messages.size() > 1;"),
+    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
+            "GroupUpdate", "Collections.min(messages, BY_PLACE)", "Collections.max(messages, BY_PLACE)"),
+    SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
+            "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
+    APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES("GroupUpdate", "Collections.max(messages, BY_PLACE)", "messages.get(0)");
+
+    private final String type;
+    private final String original;
+    private final String replacement;
+
+    Mutant(String type, String original, String replacement) {
+        this.type = type;
+        this.original = original;
+        this.replacement = replacement;
+    }
+
+    /** The type whose source is changed. */
+    String type() {
+        return type;
+    }
+
+    /** The changed source. White space is the formatter's, and does not count. */
+    String change(String source) {
+        String words = Arrays.stream(original.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+        Matcher place = Pattern.compile(words).matcher(source);
+        if (!place.find()) {
+            throw new IllegalStateException(type + " does not say: " + original);
+        }
+        return place.replaceFirst(Matcher.quoteReplacement(replacement));
+    }
+}
