@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** A fresh table for each test, in one DynamoDB Local for all of them, inside this process. */
 final class LocalTable {
 
-    private static final DynamoDbClient CLIENT = DynamoDBEmbedded.create(true).dynamoDbClient();
+    private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
+    private static final DynamoDbClient CLIENT = LOCAL.dynamoDbClient();
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     private final DynamoDbSettings settings;
@@ -38,6 +40,11 @@ final class LocalTable {
 
     DynamoDbClient client() {
         return CLIENT;
+    }
+
+    /** What the table's stream holds, from its beginning. */
+    LocalStream stream() {
+        return new LocalStream(CLIENT, LOCAL.dynamoDbStreamsClient(), settings.table());
     }
 
     MessageTable schema() {

@@ -1,7 +1,5 @@
 package io.cruddur.messaging.dynamodb;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,17 +11,19 @@ final class WatchedClient {
     private final List<Object> requests = new ArrayList<>();
 
     WatchedClient(DynamoDbClient client) {
-        this.client = client;
+        this.client = TappedClient.tapped(client, (request, call) -> {
+            requests.add(request);
+            return call.get();
+        });
     }
 
     DynamoDbClient dynamoDb() {
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                WatchedClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, this::call);
+        return client;
     }
 
-    private Object call(Object proxy, Method method, Object[] arguments) throws ReflectiveOperationException {
-        requests.add(arguments[0]);
-        return method.invoke(client, arguments);
+    /** All requests so far, in their order. */
+    List<Object> requests() {
+        return List.copyOf(requests);
     }
 
     /** The requests of this type so far, in their order. */
