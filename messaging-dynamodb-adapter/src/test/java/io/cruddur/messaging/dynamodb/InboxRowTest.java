@@ -77,6 +77,16 @@ final class InboxRowTest {
     }
 
     @Test
+    void aMarkerIsSetOnceAndNeverSpelledAnew() {
+        InboxRow unread = InboxRow.read(new Item(rowOf(BEN, messageFrom(BEN, "theirs"), NINE_DIGITS)), ZoneOffset.UTC)
+                .orElseThrow();
+
+        assertThat(unread.readUpTo(NOON).item().text("read_at")).contains("2026-11-22T12:00:00.123456+00:00");
+        assertThat(unread.readUpTo(NOON).readAt()).isEqualTo(NOON);
+        assertThat(unread.readUpTo(InboxRow.NEVER)).isEqualTo(unread);
+    }
+
+    @Test
     void aBrokenRowIsReadAsNothing() {
         Map<String, AttributeValue> whole = rowOf(BEN, messageFrom(BEN, "theirs"), NINE_DIGITS);
         for (String name : List.of("message_group_uuid", "message", "user_uuid", "user_handle", "user_display_name")) {
