@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What moving inbox rows asks of the table: seven calls, each of which may fail, or happen without being answered. An
- * answer that says that nothing was written is sure.
+ * What moving inbox rows asks of the table: seven calls, each of which may fail, or happen without being answered. A
+ * lost answer makes the SDK repeat its call, which then may find its own work: a put finds its row there already, a
+ * deletion or a marker answers no. That a row was not put, for whatever reason, is sure.
  *
  * <p>Every read of several rows is ascending: rows move upwards while a query goes from item to item, so that a descending
  * one could pass the new place before the put and the old one after the delete.
