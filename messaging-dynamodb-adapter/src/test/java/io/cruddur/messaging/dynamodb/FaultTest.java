@@ -15,49 +15,23 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.TestClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** What happens when answers are lost on the way: over HTTP, with the SDK's own retries. */
 final class FaultTest {
 
     private static final int MORE_THAN_THE_SDK_TRIES = 50;
 
-    private static DynamoDBProxyServer server;
-    private static int port;
-
     private final DynamoDbSettings settings = DynamoDbSettings.of("messages");
     private final AnswerLosingHttpClient http = new AnswerLosingHttpClient(UrlConnectionHttpClient.create());
-    private final DynamoDbClient client = client(port);
+    private final DynamoDbClient client = LocalServer.client(http);
     private final DynamoDbMessageStore store = storeOn(client);
     private final Message first = message("first");
-
-    @BeforeAll
-    static void startDynamoDb() throws Exception {
-        port = freePort();
-        server = ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-        server.start();
-    }
-
-    @AfterAll
-    static void stopDynamoDb() throws Exception {
-        server.stop();
-    }
 
     @BeforeEach
     void makeTheTable() {
@@ -98,7 +72,7 @@ final class FaultTest {
         assertThatThrownBy(() -> store.start(first, BEN)).isInstanceOf(OutcomeUnknownException.class);
         http.loseNext(0);
 
-        assertThat(storeOn(client(port)).start(first, BEN)).isEqualTo(first);
+        assertThat(storeOn(LocalServer.client(http)).start(first, BEN)).isEqualTo(first);
         assertOneOfEach();
     }
 
@@ -127,7 +101,7 @@ final class FaultTest {
 
     @Test
     void aServerThatIsAwayIsUnavailableToReadsAndUnknownToWrites() throws IOException {
-        try (DynamoDbClient nowhere = client(freePort())) {
+        try (DynamoDbClient nowhere = LocalServer.clientOfNobody(http)) {
             DynamoDbMessageStore away = storeOn(nowhere);
             assertThat(codeOf(() -> away.listMessageGroups(ANNA.id(), PageRequest.newest())))
                     .isEqualTo("store_unavailable");
@@ -163,20 +137,5 @@ final class FaultTest {
 
     private DynamoDbMessageStore storeOn(DynamoDbClient dynamoDb) {
         return new DynamoDbMessageStore(dynamoDb, settings, new TestClock(NOON), CapacityListener.NONE);
-    }
-
-    private DynamoDbClient client(int atPort) {
-        return DynamoDbClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + atPort))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(http)
-                .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
