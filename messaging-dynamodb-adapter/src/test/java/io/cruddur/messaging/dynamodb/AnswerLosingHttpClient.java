@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 final class AnswerLosingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
+    private final AtomicInteger toGive = new AtomicInteger();
     private final AtomicInteger toLose = new AtomicInteger();
 
     AnswerLosingHttpClient(SdkHttpClient client) {
@@ -19,7 +20,22 @@ final class AnswerLosingHttpClient implements SdkHttpClient {
     }
 
     void loseNext(int answers) {
+        loseAfter(0, answers);
+    }
+
+    /** Gives so many answers first. */
+    void loseAfter(int given, int answers) {
+        toGive.set(given);
         toLose.set(answers);
+    }
+
+    private boolean isLost() {
+        return toGive.getAndUpdate(AnswerLosingHttpClient::less) == 0
+                && toLose.getAndUpdate(AnswerLosingHttpClient::less) > 0;
+    }
+
+    private static int less(int left) {
+        return Math.max(0, left - 1);
     }
 
     @Override
@@ -29,7 +45,7 @@ final class AnswerLosingHttpClient implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 HttpExecuteResponse response = prepared.call();
-                if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                if (isLost()) {
                     response.responseBody().ifPresent(AbortableInputStream::abort);
                     throw new IOException("The answer is lost.");
                 }

@@ -1,0 +1,105 @@
+package io.cruddur.messaging.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStoreHarness;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What holds of a whole table when every message was applied, whatever happened on the way. Nobody has marked a row. */
+final class AtRest {
+
+    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+
+    private final Map<MessageGroupId, List<Message>> messages;
+    private final Map<MessageGroupId, List<InboxRow>> rows;
+
+    private AtRest(List<Item> items) {
+        messages = items.stream()
+                .filter(item -> Keys.isMessage(item.partitionKey()))
+                .map(AtRest::message)
+                .collect(Collectors.groupingBy(Message::group));
+        rows = items.stream()
+                .filter(item -> !Keys.isMessage(item.partitionKey()))
+                .map(AtRest::row)
+                .collect(Collectors.groupingBy(InboxRow::group));
+    }
+
+    /** Each participant of each group has one row, which shows the newest message; and there is nothing else. */
+    static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
+        new AtRest(items(client, settings)).check();
+    }
+
+    private static List<Item> items(DynamoDbClient client, DynamoDbSettings settings) {
+        return client.scanPaginator(scan -> scan.tableName(settings.table()).consistentRead(true)).items().stream()
+                .map(Item::new)
+                .toList();
+    }
+
+    private void check() {
+        assertThat(rows.keySet()).as("groups with rows").isEqualTo(messages.keySet());
+        rows.forEach((group, ofGroup) -> {
+            Message newest = messages.getOrDefault(group, List.of()).stream()
+                    .max(BY_PLACE)
+                    .orElseThrow();
+            assertThat(ofGroup).as("rows of the group " + group).hasSize(2);
+            assertThat(owners(ofGroup))
+                    .as("one row for each")
+                    .hasSize(2)
+                    .contains(newest.sender().id());
+            assertThat(counterparts(ofGroup)).isEqualTo(owners(ofGroup));
+            assertThat(ofGroup).allSatisfy(row -> {
+                assertShows(newest, row);
+                assertReadUpToAnOwnMessage(row);
+            });
+        });
+    }
+
+    private static Set<UserId> owners(List<InboxRow> rows) {
+        return rows.stream().map(InboxRow::owner).collect(Collectors.toSet());
+    }
+
+    private static Set<UserId> counterparts(List<InboxRow> rows) {
+        return rows.stream().map(row -> row.counterpart().id()).collect(Collectors.toSet());
+    }
+
+    private static void assertShows(Message newest, InboxRow row) {
+        assertThat(row.shownAt()).isEqualTo(newest.createdAt());
+        assertThat(row.lastMessage().preview()).isEqualTo(Utf8.cut(newest.text(), InboxRow.MAX_PREVIEW_BYTES));
+        assertThat(row.lastMessage().fromOwner())
+                .isEqualTo(row.owner().equals(newest.sender().id()));
+        assertThat(Keys.rowSlots(newest.createdAt(), newest.id())).contains(row.sortKey());
+    }
+
+    /** Whose message is shown has read it; who wrote earlier has read no further than his own. */
+    private void assertReadUpToAnOwnMessage(InboxRow row) {
+        Stream<Instant> own = messages.getOrDefault(row.group(), List.of()).stream()
+                .filter(message -> message.sender().id().equals(row.owner()))
+                .map(Message::createdAt);
+        if (row.lastMessage().fromOwner()) {
+            assertThat(row.readAt()).isEqualTo(row.shownAt());
+        } else {
+            assertThat(Stream.concat(own, Stream.of(InboxRow.NEVER))).contains(row.readAt());
+        }
+    }
+
+    private static Message message(Item item) {
+        return Keys.groupOf(item.partitionKey())
+                .flatMap(group -> MessageItem.read(item, group, MessageStoreHarness.NAIVE_ZONE))
+                .orElseThrow(() -> new AssertionError("Not a message: " + item));
+    }
+
+    private static InboxRow row(Item item) {
+        return InboxRow.read(item, MessageStoreHarness.NAIVE_ZONE)
+                .orElseThrow(() -> new AssertionError("Not a row, but a ghost: " + item));
+    }
+}

@@ -1,0 +1,62 @@
+package io.cruddur.messaging.dynamodb;
+
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** People who write to each other in a table, one message a second. */
+final class Conversations {
+
+    private final TestClock clock = new TestClock(NOON);
+    private final DynamoDbMessageStore store;
+
+    Conversations(DynamoDbClient client, DynamoDbSettings settings) {
+        this.store = new DynamoDbMessageStore(client, settings, clock, CapacityListener.NONE);
+    }
+
+    /** Stores a first message, with both rows. */
+    Message start(Participant from, Participant to) {
+        clock.advance(Duration.ofSeconds(1));
+        MessageGroupId group = MessageGroupId.ofPair(from.id(), to.id());
+        return store.start(message(from, group, "Hello!"), to);
+    }
+
+    /** Stores the next message. */
+    Message say(Participant from, MessageGroupId group, String text) {
+        clock.advance(Duration.ofSeconds(1));
+        return sayAtOnce(from, group, text);
+    }
+
+    /** Stores a message that asks for the same microsecond as the one before. */
+    Message sayAtOnce(Participant from, MessageGroupId group, String text) {
+        return store.append(message(from, group, text));
+    }
+
+    /** Stores the next messages, of one sender. */
+    List<Message> sayAll(Participant from, MessageGroupId group, int messages) {
+        return IntStream.range(0, messages)
+                .mapToObj(number -> say(from, group, "message " + number))
+                .toList();
+    }
+
+    /** What the newest page of an inbox shows. */
+    List<String> previews(Participant owner) {
+        return store.listMessageGroups(owner.id(), PageRequest.newest()).items().stream()
+                .map(shown -> shown.lastMessage().preview())
+                .toList();
+    }
+
+    private Message message(Participant from, MessageGroupId group, String text) {
+        return new Message(MessageId.mint(clock.instant(), new Random()), group, from, text, clock.instant());
+    }
+}
