@@ -34,6 +34,10 @@ final class AtRest {
                 .collect(Collectors.groupingBy(InboxRow::group));
     }
 
+    static void assertAtRest(LocalTable table) {
+        assertAtRest(table.client(), table.settings());
+    }
+
     /** Each participant of each group has one row, which shows the newest message; and there is nothing else. */
     static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
         new AtRest(items(client, settings)).check();

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.dynamodb;
 
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -13,15 +14,24 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** People who write to each other in a table, one message a second. */
 final class Conversations {
 
     private final TestClock clock = new TestClock(NOON);
     private final DynamoDbMessageStore store;
+    private final InboxTable inboxes;
+    private final InboxProjector projector;
+
+    Conversations(LocalTable table) {
+        this(table.client(), table.settings());
+    }
 
     Conversations(DynamoDbClient client, DynamoDbSettings settings) {
         this.store = new DynamoDbMessageStore(client, settings, clock, CapacityListener.NONE);
+        this.inboxes = new DynamoDbInboxTable(client, settings, CapacityListener.NONE);
+        this.projector = new InboxProjector(client, settings, CapacityListener.NONE);
     }
 
     /** Stores a first message, with both rows. */
@@ -47,6 +57,18 @@ final class Conversations {
         return IntStream.range(0, messages)
                 .mapToObj(number -> say(from, group, "message " + number))
                 .toList();
+    }
+
+    /** Moves the rows; nothing may fail. */
+    void apply(List<Record> records) {
+        assertThat(projector.project(records).failures()).isEmpty();
+    }
+
+    /** The only row of a group in an inbox. */
+    InboxRow row(Participant owner, MessageGroupId group) {
+        List<InboxRow> rows = inboxes.rows(owner.id(), group);
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
     }
 
     /** What the newest page of an inbox shows. */

@@ -2,60 +2,125 @@ package io.cruddur.messaging.dynamodb;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Message;
-import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.MessageId;
-import io.cruddur.messaging.domain.PageRequest;
-import io.cruddur.messaging.domain.memory.TestClock;
-import java.time.Duration;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.People;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** The projector on DynamoDB Local. */
+/** What a move makes of the rows, on DynamoDB Local. */
 final class InboxProjectorTest {
 
-    private final TestClock clock = new TestClock(NOON);
     private final LocalTable table = LocalTable.create(false);
-    private final Meter meter = new Meter();
-    private final DynamoDbMessageStore store =
-            new DynamoDbMessageStore(table.client(), table.settings(), clock, CapacityListener.NONE);
-    private final InboxProjector projector = new InboxProjector(table.client(), table.settings(), meter);
-    private final MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
+    private final Conversations conversations = new Conversations(table);
+    private final InboxTable rows = new DynamoDbInboxTable(table.client(), table.settings(), CapacityListener.NONE);
+    private final MessageGroupId group = conversations.start(ANNA, BEN).group();
 
     @Test
     void aMessageIsOnTopOfBothInboxes() {
-        store.start(next("first"), BEN);
-        Message second = store.append(next("second"));
+        Message second = conversations.say(ANNA, group, "second");
+        conversations.apply(table.stream().await(4));
 
-        assertThat(projector.project(List.of(inserted(second))).failures()).isEmpty();
-
-        assertThat(store.listMessageGroups(BEN.id(), PageRequest.newest()).items())
-                .extracting(shown -> shown.lastMessage().preview())
-                .containsExactly("second");
-        assertThat(store.listMessageGroups(ANNA.id(), PageRequest.newest()).items())
-                .extracting(MessageGroup::unread)
-                .containsExactly(false);
-        assertThat(meter.writeUnits()).isEqualTo(8);
-        assertThat(meter.readUnits()).isEqualTo(0.5);
+        assertThat(conversations.previews(ANNA)).containsExactly("second");
+        assertThat(conversations.previews(BEN)).containsExactly("second");
+        assertThat(conversations.row(ANNA, group).view().unread()).isFalse();
+        assertThat(conversations.row(BEN, group).view().unread()).isTrue();
+        assertThat(conversations.row(BEN, group).sortKey()).isEqualTo(new Item(MessageItem.of(second)).sortKey());
+        AtRest.assertAtRest(table);
     }
 
-    private static Record inserted(Message message) {
-        Item item = new Item(MessageItem.of(message));
-        return Record.builder()
-                .eventName(OperationType.INSERT)
-                .dynamodb(record -> record.sequenceNumber("1").keys(item.key()).newImage(item.attributes()))
-                .build();
+    @Test
+    void theNewestMessageOfABatchIsShownInWhateverOrderTheBatchIs() {
+        List<Message> messages = new ArrayList<>(conversations.sayAll(BEN, group, 10));
+        Collections.shuffle(messages, new Random(7));
+        conversations.apply(Records.inserted(messages));
+
+        assertThat(conversations.previews(ANNA)).containsExactly("message 9");
+        AtRest.assertAtRest(table);
     }
 
-    private Message next(String text) {
-        clock.advance(Duration.ofSeconds(1));
-        return new Message(MessageId.mint(clock.instant(), new Random()), group, ANNA, text, clock.instant());
+    @Test
+    void whoWroteInABatchHasReadUpToHisOwnMessageThere() {
+        Message annas = conversations.say(ANNA, group, "mine");
+        Message bens = conversations.say(BEN, group, "an answer");
+        conversations.apply(Records.inserted(annas, bens));
+
+        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(annas.createdAt());
+        assertThat(conversations.row(ANNA, group).view().unread()).isTrue();
+        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(bens.createdAt());
+    }
+
+    @Test
+    void aReadMarkerIsCarriedAlongAndNeverGoesBack() {
+        Message bens = conversations.say(BEN, group, "read by Anna");
+        conversations.apply(Records.inserted(bens));
+        mark(ANNA, bens.createdAt());
+
+        conversations.apply(Records.inserted(conversations.say(BEN, group, "not read by Anna")));
+        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(bens.createdAt());
+
+        Message annas = conversations.say(ANNA, group, "mine");
+        Instant afterHers = annas.createdAt().plusSeconds(1);
+        mark(ANNA, afterHers);
+        conversations.apply(Records.inserted(annas));
+        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(afterHers);
+    }
+
+    @Test
+    void aMoveKeepsTheNamesThatTheRowHolds() {
+        Participant renamed = People.named("ben", "Benjamin Birch");
+        conversations.apply(Records.inserted(conversations.say(renamed, group, "under another name")));
+
+        assertThat(conversations.row(ANNA, group).counterpart().displayName()).isEqualTo(BEN.displayName());
+    }
+
+    @Test
+    void betweenPutAndDeleteAPageShowsTheGroupOnce() {
+        Message second = conversations.say(ANNA, group, "second");
+        List<List<String>> pages = new ArrayList<>();
+        DynamoDbClient client = TappedClient.tapped(table.client(), (request, call) -> {
+            if (request instanceof DeleteItemRequest delete) {
+                Participant owner = new Item(delete.key()).partitionKey().equals(Keys.inbox(ANNA.id())) ? ANNA : BEN;
+                assertThat(rows.rows(owner.id(), group)).hasSize(2);
+                pages.add(conversations.previews(owner));
+            }
+            return call.get();
+        });
+        projectorOn(client).project(Records.inserted(second));
+
+        assertThat(pages).containsExactly(List.of("second"), List.of("second"));
+    }
+
+    @Test
+    void aMessageThatWasChangedOrDeletedIsSkipped() {
+        Record inserted =
+                Records.inserted(conversations.say(ANNA, group, "second")).get(0);
+        WatchedClient client = new WatchedClient(table.client());
+
+        for (OperationType type : List.of(OperationType.MODIFY, OperationType.REMOVE)) {
+            Record record = inserted.toBuilder().eventName(type).build();
+            assertThat(projectorOn(client.dynamoDb()).project(List.of(record)).failures())
+                    .isEmpty();
+        }
+        assertThat(client.requests()).isEmpty();
+    }
+
+    private void mark(Participant owner, Instant readAt) {
+        assertThat(rows.mark(conversations.row(owner, group), readAt)).isTrue();
+    }
+
+    private InboxProjector projectorOn(DynamoDbClient client) {
+        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
     }
 }

@@ -3,8 +3,10 @@ package io.cruddur.messaging.dynamodb;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A real client whose requests pass through a tap: it may look, wait, refuse, or answer from what it saw before. */
 final class TappedClient {
@@ -21,6 +23,9 @@ final class TappedClient {
         Object pass(Object request, Supplier<Object> call);
     }
 
+    /** No exception, which the code under test might answer. */
+    static final class Crash extends Error {}
+
     private TappedClient() {}
 
     static DynamoDbClient tapped(DynamoDbClient client, Tap tap) {
@@ -28,6 +33,29 @@ final class TappedClient {
                 TappedClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
                 (proxy, method, arguments) -> tap.pass(arguments[0], () -> call(client, method, arguments)));
+    }
+
+    /**
+     * A client of a process that is gone at some call.
+     *
+     * @param number how many calls get through before
+     * @param afterTheCall whether this one gets through as well, without an answer
+     */
+    static DynamoDbClient crashingAt(int number, boolean afterTheCall, DynamoDbClient client) {
+        AtomicInteger calls = new AtomicInteger();
+        return tapped(client, (request, call) -> {
+            if (calls.getAndIncrement() < number) {
+                return call.get();
+            }
+            if (afterTheCall) {
+                call.get();
+            }
+            throw new Crash();
+        });
+    }
+
+    static boolean isOfIndex(Object request) {
+        return request instanceof QueryRequest query && query.indexName() != null;
     }
 
     private static Object call(DynamoDbClient client, Method method, Object[] arguments) {
