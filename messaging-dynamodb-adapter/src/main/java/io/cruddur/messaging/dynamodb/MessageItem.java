@@ -50,9 +50,10 @@ final class MessageItem {
                 .filter(present -> present.id().equals(message.id()));
     }
 
-    /** The message that an item of a group's partition holds; empty when the item is broken. */
+    /** The message that an item of a group's partition holds; empty when the item is broken, or a record came without it. */
     static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
-        return WireTime.parse(item.sortKey(), naive)
+        return item.text(Keys.SORT)
+                .flatMap(sortKey -> WireTime.parse(sortKey, naive))
                 .flatMap(createdAt -> item.uuid(ID)
                         .map(MessageId::new)
                         .flatMap(id -> item.user()
