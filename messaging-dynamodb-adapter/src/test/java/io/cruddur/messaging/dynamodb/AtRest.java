@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +20,19 @@ final class AtRest {
 
     private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
 
+    private final ZoneId naiveZone;
     private final Map<MessageGroupId, List<Message>> messages;
     private final Map<MessageGroupId, List<InboxRow>> rows;
 
-    private AtRest(List<Item> items) {
+    private AtRest(List<Item> items, ZoneId naiveZone) {
+        this.naiveZone = naiveZone;
         messages = items.stream()
                 .filter(item -> Keys.isMessage(item.partitionKey()))
-                .map(AtRest::message)
+                .map(this::message)
                 .collect(Collectors.groupingBy(Message::group));
         rows = items.stream()
                 .filter(item -> !Keys.isMessage(item.partitionKey()))
-                .map(AtRest::row)
+                .map(this::row)
                 .collect(Collectors.groupingBy(InboxRow::group));
     }
 
@@ -40,7 +42,7 @@ final class AtRest {
 
     /** Each participant of each group has one row, which shows the newest message; and there is nothing else. */
     static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
-        new AtRest(items(client, settings)).check();
+        new AtRest(items(client, settings), settings.naiveZone()).check();
     }
 
     private static List<Item> items(DynamoDbClient client, DynamoDbSettings settings) {
@@ -96,14 +98,13 @@ final class AtRest {
         }
     }
 
-    private static Message message(Item item) {
+    private Message message(Item item) {
         return Keys.groupOf(item.partitionKey())
-                .flatMap(group -> MessageItem.read(item, group, MessageStoreHarness.NAIVE_ZONE))
+                .flatMap(group -> MessageItem.read(item, group, naiveZone))
                 .orElseThrow(() -> new AssertionError("Not a message: " + item));
     }
 
-    private static InboxRow row(Item item) {
-        return InboxRow.read(item, MessageStoreHarness.NAIVE_ZONE)
-                .orElseThrow(() -> new AssertionError("Not a row, but a ghost: " + item));
+    private InboxRow row(Item item) {
+        return InboxRow.read(item, naiveZone).orElseThrow(() -> new AssertionError("Not a row, but a ghost: " + item));
     }
 }
