@@ -91,7 +91,7 @@ final class InboxProjectorTest {
         List<List<String>> pages = new ArrayList<>();
         DynamoDbClient client = TappedClient.tapped(table.client(), (request, call) -> {
             if (request instanceof DeleteItemRequest delete) {
-                Participant owner = new Item(delete.key()).partitionKey().equals(Keys.inbox(ANNA.id())) ? ANNA : BEN;
+                Participant owner = isIn(ANNA, delete) ? ANNA : BEN;
                 assertThat(rows.rows(owner.id(), group)).hasSize(2);
                 pages.add(conversations.previews(owner));
             }
@@ -100,6 +100,21 @@ final class InboxProjectorTest {
         projectorOn(client).project(Records.inserted(second));
 
         assertThat(pages).containsExactly(List.of("second"), List.of("second"));
+    }
+
+    @Test
+    void aMarkerSetBetweenPutAndDeleteIsNotLost() {
+        InboxRow old = conversations.row(BEN, group);
+        DynamoDbClient client = TappedClient.tapped(table.client(), (request, call) -> {
+            if (request instanceof DeleteItemRequest delete && isIn(BEN, delete)) {
+                rows.mark(old, old.shownAt());
+            }
+            return call.get();
+        });
+        projectorOn(client).project(Records.inserted(conversations.say(ANNA, group, "second")));
+
+        assertThat(conversations.previews(BEN)).containsExactly("second");
+        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(old.shownAt());
     }
 
     @Test
@@ -114,6 +129,10 @@ final class InboxProjectorTest {
                     .isEmpty();
         }
         assertThat(client.requests()).isEmpty();
+    }
+
+    private static boolean isIn(Participant owner, DeleteItemRequest delete) {
+        return new Item(delete.key()).partitionKey().equals(Keys.inbox(owner.id()));
     }
 
     private void mark(Participant owner, Instant readAt) {

@@ -13,11 +13,16 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** DynamoDB Local's index never lags; here it shows nothing, or less than there is, as AWS's may of what was written a moment ago. */
 final class LaggingIndexTest {
@@ -79,12 +84,51 @@ final class LaggingIndexTest {
         }
     }
 
+    /** A handler that was slow, and is gone by now, put a row for a message that others had left behind. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRowThatALateHandlerPutIsFoundWhenItsMessageIsDeliveredAgain(int deliveredInOneBatch) {
+        Conversations conversations = new Conversations(table);
+        Message first = conversations.start(ANNA, BEN);
+        Message second = conversations.say(BEN, first.group(), "second");
+        Message third = conversations.say(BEN, first.group(), "third");
+        List<Record> records = Records.inserted(second, third);
+        conversations.apply(records);
+        DynamoDbClient lagging = withIndexOfNow(first.group());
+        put(ANNA, BEN, second);
+        put(BEN, ANNA, second);
+
+        assertThat(projectorOn(lagging)
+                        .project(records.subList(0, deliveredInOneBatch))
+                        .failures())
+                .isEmpty();
+        AtRest.assertAtRest(table);
+    }
+
+    private void put(Participant owner, Participant counterpart, Message shown) {
+        String sortKey = new Item(MessageItem.of(shown)).sortKey();
+        InboxRow row = InboxRow.of(owner.id(), counterpart, shown, sortKey, InboxRow.NEVER);
+        InboxTable rows = new DynamoDbInboxTable(table.client(), table.settings(), CapacityListener.NONE);
+        assertThat(rows.put(row)).isEqualTo(InboxTable.Placement.PUT);
+    }
+
     private void startGroup() {
         store.start(new Message(MessageId.mint(NOON, new Random()), group, ANNA, "Hello!", NOON), BEN);
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {
         return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+    }
+
+    private DynamoDbClient withIndexOfNow(MessageGroupId group) {
+        QueryResponse now = table.client()
+                .query(query -> query.tableName(table.settings().table())
+                        .indexName(MessageTable.INDEX)
+                        .keyConditionExpression("message_group_uuid = :group")
+                        .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+        return TappedClient.tapped(
+                table.client(), (request, call) -> TappedClient.isOfIndex(request) ? now : call.get());
     }
 
     private DynamoDbClient withIndexOf(Participant owner) {
