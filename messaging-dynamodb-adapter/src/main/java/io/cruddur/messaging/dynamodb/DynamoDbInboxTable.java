@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -34,7 +35,7 @@ final class DynamoDbInboxTable implements InboxTable {
 
     @Override
     public List<InboxRow> rowsInIndex(MessageGroupId group) {
-        return read(group, table.queryGroup(group));
+        return read(group, table.queryGroup(group).stream());
     }
 
     @Override
@@ -58,12 +59,11 @@ final class DynamoDbInboxTable implements InboxTable {
                 .consistentRead(true)
                 .scanIndexForward(true)
                 .build();
-        return read(group, table.queryAll(query));
+        return read(group, table.queryEach(query));
     }
 
-    private List<InboxRow> read(MessageGroupId group, List<Item> items) {
-        return items.stream()
-                .filter(item ->
+    private List<InboxRow> read(MessageGroupId group, Stream<Item> items) {
+        return items.filter(item ->
                         item.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent())
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
                 .toList();

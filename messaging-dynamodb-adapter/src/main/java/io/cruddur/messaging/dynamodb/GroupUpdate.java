@@ -62,7 +62,7 @@ final class GroupUpdate {
     }
 
     /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
-    private static Set<UserId> participants(List<InboxRow> rows) {
+    static Set<UserId> participants(List<InboxRow> rows) {
         Set<UserId> participants = new LinkedHashSet<>();
         rows.forEach(row -> {
             participants.add(row.owner());

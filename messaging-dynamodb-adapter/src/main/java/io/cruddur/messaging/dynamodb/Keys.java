@@ -51,6 +51,11 @@ final class Keys {
         return partitionKey.startsWith(MESSAGES);
     }
 
+    /** Whether an item of this partition is an inbox row, or is meant to be one. */
+    static boolean isInbox(String partitionKey) {
+        return partitionKey.startsWith(INBOX);
+    }
+
     /** The group whose message an item of this partition is; empty when it is none. */
     static Optional<MessageGroupId> groupOf(String partitionKey) {
         return idAfter(MESSAGES, partitionKey).map(MessageGroupId::new);

@@ -50,6 +50,11 @@ final class MessageItem {
                 .filter(present -> present.id().equals(message.id()));
     }
 
+    /** The message that an item holds; empty when the item is broken, or no message at all. */
+    static Optional<Message> read(Item item, ZoneId naive) {
+        return Keys.groupOf(item.partitionKey()).flatMap(group -> read(item, group, naive));
+    }
+
     /** The message that an item of a group's partition holds; empty when the item is broken, or a record came without it. */
     static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
         return item.text(Keys.SORT)

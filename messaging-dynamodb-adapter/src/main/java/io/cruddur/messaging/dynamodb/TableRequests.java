@@ -1,15 +1,19 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -17,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -64,17 +70,51 @@ final class TableRequests {
 
     /** Everything that a query finds. */
     List<Item> queryAll(QueryRequest query) {
-        List<Item> items = new ArrayList<>();
-        QueryRequest next = query;
-        QueryResponse response;
+        return queryEach(query).toList();
+    }
+
+    /** Everything that a query finds, read page by page as it is asked for. */
+    Stream<Item> queryEach(QueryRequest query) {
+        return Stream.iterate(
+                        Optional.of(query(query)),
+                        Optional::isPresent,
+                        page -> page.filter(QueryResponse::hasLastEvaluatedKey)
+                                .map(last -> query(query.toBuilder()
+                                        .exclusiveStartKey(last.lastEvaluatedKey())
+                                        .build())))
+                .flatMap(page -> page.orElseThrow().items().stream())
+                .map(Item::new);
+    }
+
+    /** Every item of the table, page by page, in no order, but those of one partition together. */
+    void scan(Consumer<List<Item>> pages) {
+        ScanRequest request = ScanRequest.builder()
+                .tableName(table)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        ScanResponse page;
         do {
-            response = query(next);
-            response.items().forEach(item -> items.add(new Item(item)));
-            next = query.toBuilder()
-                    .exclusiveStartKey(response.lastEvaluatedKey())
+            ScanRequest next = request;
+            page = StoreErrors.reading(() -> client.scan(next));
+            capacity.consumed("Scan", page.consumedCapacity().capacityUnits(), 0);
+            pages.accept(page.items().stream().map(Item::new).toList());
+            request = request.toBuilder()
+                    .exclusiveStartKey(page.lastEvaluatedKey())
                     .build();
-        } while (response.hasLastEvaluatedKey());
-        return items;
+        } while (page.hasLastEvaluatedKey());
+    }
+
+    /** The item as it is now, read consistently; empty when it is gone. */
+    Optional<Item> get(Map<String, AttributeValue> key) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .consistentRead(true)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        GetItemResponse response = StoreErrors.reading(() -> client.getItem(request));
+        capacity.consumed("GetItem", response.consumedCapacity().capacityUnits(), 0);
+        return Optional.of(response).filter(GetItemResponse::hasItem).map(found -> new Item(found.item()));
     }
 
     /**

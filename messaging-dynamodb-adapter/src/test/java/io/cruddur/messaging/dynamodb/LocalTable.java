@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.domain.port.MessageStoreHarness;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,12 @@ final class LocalTable {
     }
 
     static LocalTable create(boolean legacyGroups) {
+        return create(legacyGroups, MessageStoreHarness.NAIVE_ZONE);
+    }
+
+    static LocalTable create(boolean legacyGroups, ZoneId naiveZone) {
         String name = "messages-" + TABLES.incrementAndGet();
-        LocalTable table = new LocalTable(new DynamoDbSettings(name, MessageStoreHarness.NAIVE_ZONE, legacyGroups));
+        LocalTable table = new LocalTable(new DynamoDbSettings(name, naiveZone, legacyGroups));
         table.schema().create();
         return table;
     }
@@ -61,6 +66,10 @@ final class LocalTable {
         Map<String, AttributeValue> attributes = new HashMap<>();
         item.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
         CLIENT.putItem(put -> put.tableName(settings.table()).item(attributes));
+    }
+
+    void delete(Item item) {
+        CLIENT.deleteItem(delete -> delete.tableName(settings.table()).key(item.key()));
     }
 
     /** Writes the items that the original's code writes for a conversation. */

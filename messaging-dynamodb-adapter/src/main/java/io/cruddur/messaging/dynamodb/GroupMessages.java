@@ -1,0 +1,97 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The messages of a group, newest keys first, no more of them than an answer takes. */
+final class GroupMessages {
+
+    /** As far as the text of a time may lie from the same time in UTC: ISO 8601 allows offsets of up to 18 hours. */
+    private static final Duration LARGEST_OFFSET = Duration.ofDays(1);
+
+    /** Enough for most answers, and some 10 read units. */
+    private static final int PAGE = 100;
+
+    private final TableRequests table;
+    private final ZoneId naiveZone;
+
+    GroupMessages(TableRequests table, ZoneId naiveZone) {
+        this.table = table;
+        this.naiveZone = naiveZone;
+    }
+
+    /**
+     * The newest message that can be read, read consistently. Keys sort as text, and an old key may have any offset or
+     * none: a newer message may lie below, but no further than its text may lie from its time.
+     */
+    Optional<Message> newest(MessageGroupId group) {
+        Optional<Message> newest = Optional.empty();
+        Iterator<Item> items = items(group, PAGE, true).iterator();
+        while (items.hasNext()) {
+            Item item = items.next();
+            if (newest.isPresent() && item.sortKey().compareTo(lowestKeyOfANewerThan(newest.get())) < 0) {
+                break;
+            }
+            Optional<Message> message = MessageItem.read(item, group, naiveZone);
+            if (message.isPresent() && (newest.isEmpty() || isNewer(message.get(), newest.get()))) {
+                newest = message;
+            }
+        }
+        return newest;
+    }
+
+    private static String lowestKeyOfANewerThan(Message message) {
+        return WireTime.format(message.createdAt().minus(LARGEST_OFFSET));
+    }
+
+    private static boolean isNewer(Message message, Message other) {
+        return message.createdAt().isAfter(other.createdAt());
+    }
+
+    /** Whether nothing lies in the group's partition, be it readable or not. */
+    boolean isEmpty(MessageGroupId group, boolean consistently) {
+        return items(group, 1, consistently).findFirst().isEmpty();
+    }
+
+    /** Who wrote the group's messages; of more than this many, only so many. */
+    Set<UserId> senders(MessageGroupId group, int most) {
+        return items(group, PAGE, true)
+                .flatMap(item -> MessageItem.read(item, group, naiveZone).stream())
+                .map(message -> message.sender().id())
+                .distinct()
+                .limit(most)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names that a sender had last in the group. */
+    Optional<Participant> lastNames(MessageGroupId group, UserId sender) {
+        return items(group, PAGE, true)
+                .flatMap(item -> MessageItem.read(item, group, naiveZone).stream())
+                .map(Message::sender)
+                .filter(participant -> participant.id().equals(sender))
+                .findFirst();
+    }
+
+    private Stream<Item> items(MessageGroupId group, int page, boolean consistently) {
+        QueryRequest query = table.newQuery()
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Item.string(Keys.messages(group))))
+                .scanIndexForward(false)
+                .limit(page)
+                .consistentRead(consistently)
+                .build();
+        return table.queryEach(query);
+    }
+}

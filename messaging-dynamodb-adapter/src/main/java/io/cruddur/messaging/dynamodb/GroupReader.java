@@ -1,0 +1,47 @@
+package io.cruddur.messaging.dynamodb;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/** Reads a group as it is: its rows in the inboxes of all who take part, then its newest message, all consistently. */
+final class GroupReader {
+
+    private final InboxTable table;
+    private final GroupMessages messages;
+
+    GroupReader(InboxTable table, GroupMessages messages) {
+        this.table = table;
+        this.messages = messages;
+    }
+
+    /** The group; empty when it has no message that can be read. */
+    Optional<GroupState> read(MessageGroupId group) {
+        Set<UserId> asked = new LinkedHashSet<>();
+        List<InboxRow> rows = new ArrayList<>();
+        Queue<UserId> toAsk = new ArrayDeque<>(whomToAskFirst(group));
+        while (!toAsk.isEmpty()) {
+            UserId owner = toAsk.remove();
+            if (asked.add(owner)) {
+                List<InboxRow> own = table.rows(owner, group);
+                rows.addAll(own);
+                toAsk.addAll(GroupUpdate.participants(own));
+            }
+        }
+        Set<UserId> participants = rows.isEmpty() ? asked : GroupUpdate.participants(rows);
+        return messages.newest(group).map(newest -> new GroupState(group, rows, participants, newest));
+    }
+
+    /** Whoever wrote need not take part: the original let everybody write to every group. So rows come first. */
+    private Collection<UserId> whomToAskFirst(MessageGroupId group) {
+        Set<UserId> named = GroupUpdate.participants(table.rowsInIndex(group));
+        return named.isEmpty() ? messages.senders(group, GroupState.PARTICIPANTS + 1) : named;
+    }
+}
