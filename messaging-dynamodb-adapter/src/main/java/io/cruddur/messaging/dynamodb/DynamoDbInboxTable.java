@@ -147,7 +147,8 @@ final class DynamoDbInboxTable implements InboxTable {
         return new TableRequests.Condition(expression, values);
     }
 
-    private static String asSeen(Item item, String attribute, String name, Map<String, AttributeValue> values) {
+    /** The condition that an attribute is as it was read, be it that it was absent. */
+    static String asSeen(Item item, String attribute, String name, Map<String, AttributeValue> values) {
         Optional<String> seen = item.text(attribute);
         seen.ifPresent(value -> values.put(name, Item.string(value)));
         return seen.isPresent() ? attribute + " = " + name : "attribute_not_exists(" + attribute + ")";

@@ -21,7 +21,7 @@ record InboxParts(
                 table,
                 messages,
                 new GroupReader(table, messages),
-                new StrayItems(messages, settings.naiveZone()),
+                new StrayItems(requests, messages, settings.naiveZone()),
                 settings.naiveZone());
     }
 }

@@ -3,15 +3,22 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.InboxBreach.Kind;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Items that no inbox can be made right with: those that can't be read, and rows of groups without messages. */
 final class StrayItems {
 
+    private final TableRequests table;
     private final GroupMessages messages;
     private final ZoneId naiveZone;
 
-    StrayItems(GroupMessages messages, ZoneId naiveZone) {
+    StrayItems(TableRequests table, GroupMessages messages, ZoneId naiveZone) {
+        this.table = table;
         this.messages = messages;
         this.naiveZone = naiveZone;
     }
@@ -53,5 +60,18 @@ final class StrayItems {
     private static Optional<MessageGroupId> groupOf(Item item) {
         return Keys.groupOf(item.partitionKey())
                 .or(() -> item.uuid(InboxRow.GROUP).map(MessageGroupId::new));
+    }
+
+    /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
+    boolean deleteGhost(Item ghost) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Item.string(ghost.partitionKey())));
+        String expression =
+                Keys.PARTITION + " = :pk AND " + DynamoDbInboxTable.asSeen(ghost, InboxRow.GROUP, ":group", values);
+        try {
+            table.deleteIf(new TableRequests.Condition(expression, values), ghost);
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return false;
+        }
     }
 }

@@ -20,6 +20,7 @@ final class PublicTypes {
                             "DynamoDbSettings",
                             "InboxBreach",
                             "InboxProjector",
+                            "InboxRepair",
                             "InboxVerification",
                             "MessageTable",
                             "Projection"),
