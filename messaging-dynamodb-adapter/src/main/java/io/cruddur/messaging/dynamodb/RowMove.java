@@ -63,18 +63,21 @@ final class RowMove {
 
     /**
      * Sees to it that there is one row from this sort key on: a late, repeated handler may have put another one, which the
-     * index does not show.
+     * index does not show. Nor may it show that a repair took a row back, which lay ahead of every message.
      *
      * @return false where the inbox has no row of the group
      */
     boolean settle(String sortKey) {
-        return table.rowsFrom(sortKey, owner, message.group()).size() == 1
-                || reconcile().isPresent();
+        return table.rowsFrom(sortKey, owner, message.group()).size() == 1 || from(reconcile());
     }
 
     private boolean from(List<InboxRow> rows) {
+        return from(only(rows));
+    }
+
+    private boolean from(Optional<InboxRow> only) {
         Contention tries = contention.get();
-        Optional<InboxRow> row = only(rows);
+        Optional<InboxRow> row = only;
         while (row.filter(this::showsLess).isPresent() && !replaced(row.orElseThrow())) {
             tries.waitAfter(new IllegalStateException("The row of the group " + message.group() + " moved meanwhile."));
             row = only(table.rows(owner, message.group()));
