@@ -51,4 +51,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
             err.flush();
         }
     }
+
+    /** How far a work is whose end is not known, in a line that the next one is written over, and is not shorter than. */
+    void progress(String soFar) {
+        if (terminal) {
+            err.print(soFar + "\r");
+            err.flush();
+        }
+    }
 }

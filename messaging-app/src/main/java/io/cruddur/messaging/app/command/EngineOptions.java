@@ -12,14 +12,17 @@ import io.cruddur.messaging.app.UseCasesModule;
 import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which engines a command works on: those that the configuration names, or those of an embedded system. */
 final class EngineOptions {
@@ -48,9 +51,23 @@ final class EngineOptions {
 
     /** Works on the table of messages. */
     void onTable(Configuration environment, Consumer<MessageTable> work) {
+        onDynamoDb(environment, (client, settings) -> work.accept(new MessageTable(client, settings)));
+    }
+
+    /** Works on what is in the table of messages. */
+    void onDynamoDb(Configuration environment, BiConsumer<DynamoDbClient, DynamoDbSettings> work) {
         Configuration configuration = over(environment);
         try (Engines engines = open(configuration, configuration::dynamoDb, configuration::table)) {
-            work.accept(new MessageTable(engines.dynamoDb(), configuration.table()));
+            work.accept(engines.dynamoDb(), configuration.table());
+        }
+    }
+
+    /** Works on what is in the table of messages, and in the user database. */
+    void onEngines(Configuration environment, BiConsumer<Engines, DynamoDbSettings> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines =
+                open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
+            work.accept(engines, configuration.table());
         }
     }
 

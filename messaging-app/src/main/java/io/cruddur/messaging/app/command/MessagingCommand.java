@@ -44,6 +44,7 @@ public final class MessagingCommand {
                 .addSubcommand(new ServeCommand(environment, console))
                 .addSubcommand(ddb)
                 .addSubcommand(new DbCommand(environment, console))
+                .addSubcommand(new InboxCommand(environment, console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionExceptionHandler(failing(console))

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class ConsoleTest {
 
     private final StringWriter out = new StringWriter();
-    private final Console console = new Console(new PrintWriter(out), new PrintWriter(new StringWriter()), false);
+    private final StringWriter err = new StringWriter();
+    private final Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
 
     @Test
     void aLineGivesNoOrdersToTheTerminal() {
@@ -30,5 +31,16 @@ final class ConsoleTest {
         console.json("a\u001bb");
 
         assertThat(out).hasToString("\"a\\u001Bb\"\n");
+    }
+
+    @Test
+    void progressIsShownToSomebodyWhoWatchesAndWrittenOverByWhatComesNext() {
+        StringWriter watched = new StringWriter();
+
+        new Console(new PrintWriter(out), new PrintWriter(watched), true).progress("items: 12,000");
+        console.progress("items: 12,000");
+
+        assertThat(watched).hasToString("items: 12,000\r");
+        assertThat(err).hasToString("");
     }
 }

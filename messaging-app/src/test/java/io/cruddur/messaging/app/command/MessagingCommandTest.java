@@ -25,7 +25,10 @@ final class MessagingCommandTest {
                 "db",
                 "db schema-load",
                 "db seed",
-                "db setup"
+                "db setup",
+                "inbox",
+                "inbox verify",
+                "inbox repair"
             })
     void everyCommandExplainsItself(String command) {
         CommandRun help = CommandRun.of(Map.of(), (command + " --help").strip().split(" "));
@@ -44,7 +47,9 @@ final class MessagingCommandTest {
                 "ddb scan --nonsense",
                 "ddb list-conversations",
                 "ddb list-conversations --user anna --limit many",
-                "ddb get-conversation --user anna"
+                "ddb get-conversation --user anna",
+                "inbox",
+                "inbox repair --nonsense"
             })
     void wrongUseIsExplainedAndEndsWith2(String command) {
         CommandRun run = CommandRun.of(Map.of(), command.split(" "));

@@ -1,0 +1,137 @@
+package io.cruddur.messaging.app.command;
+
+import io.cruddur.messaging.app.CapacityMeter;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxRepair;
+import io.cruddur.messaging.dynamodb.InboxVerification;
+import io.cruddur.messaging.dynamodb.InboxVerification.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(name = "inbox", description = "The users' inboxes, compared with the messages.")
+final class InboxCommand {
+
+    private final Configuration environment;
+    private final Console console;
+
+    InboxCommand(Configuration environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
+
+    /** How to look, and how to tell. */
+    static final class Look {
+
+        @Option(
+                names = "--pause",
+                paramLabel = "SECONDS",
+                converter = Seconds.class,
+                description = "How long after the first look what looks wrong is read again, 5 by default: longer than"
+                        + " the stream lags. 0 will do where nobody writes.")
+        private Duration pause = Duration.ofSeconds(5);
+
+        @Option(names = "--json", description = "As a JSON object in each line.")
+        private boolean json;
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Find every inbox that does not show its groups as the messages have them: once each, with the newest"
+                        + " message. Writes nothing, and may run while messages are sent.",
+                "Set LEGACY_TIME_ZONE first, if the table holds times without an offset that are not in UTC."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:all is right", "1:something is wrong, or the command failed", "2:used wrongly"})
+    int verify(@Mixin EngineOptions engines, @Mixin Look look) {
+        InboxReport report = new InboxReport(console, look.json);
+        CapacityMeter capacity = new CapacityMeter();
+        engines.onDynamoDb(environment, (client, settings) -> {
+            InboxVerification verification = new InboxVerification(client, settings, look.pause, capacity);
+            report.end(verification.verify(report::add, report::progress), capacity);
+        });
+        return exitCode(report);
+    }
+
+    @Command(
+            name = "repair",
+            description = {
+                "Make right what verify finds; may run while messages are sent, and again.",
+                "Rows of groups without messages, and items in inboxes that are no rows, are deleted. The user database"
+                        + " is read only to put again rows that were lost.",
+                "Set LEGACY_TIME_ZONE first, if the table holds times without an offset that are not in UTC."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:all is right now",
+                "1:something is still wrong, or would be repaired but for --dry-run, or the command failed",
+                "2:used wrongly"
+            })
+    int repair(
+            @Mixin EngineOptions engines,
+            @Mixin Look look,
+            @Option(names = "--dry-run", description = "Write nothing; tell what would be done.") boolean dryRun,
+            @Option(
+                            names = "--group",
+                            paramLabel = "UUID",
+                            converter = GroupId.class,
+                            description = "Only this message group.")
+                    Optional<MessageGroupId> group) {
+        InboxReport report = new InboxReport(console, look.json);
+        CapacityMeter capacity = new CapacityMeter();
+        engines.onEngines(environment, (open, settings) -> {
+            InboxRepair repair = repairing(open, settings, look.pause, capacity);
+            Progress read = group.map(id -> repair.repair(id, dryRun, report::add))
+                    .orElseGet(() -> repair.repair(dryRun, report::add, report::progress));
+            report.end(read, capacity);
+        });
+        return exitCode(report);
+    }
+
+    private static InboxRepair repairing(
+            Engines engines, DynamoDbSettings settings, Duration pause, CapacityMeter capacity) {
+        return new InboxRepair(
+                engines.dynamoDb(),
+                settings,
+                user -> engines.users().users().findById(user),
+                () -> engines.users().users().list(),
+                pause,
+                capacity);
+    }
+
+    private static int exitCode(InboxReport report) {
+        return report.allIsRight() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** A time span in seconds. */
+    static final class Seconds implements ITypeConverter<Duration> {
+
+        @Override
+        public Duration convert(String value) {
+            try {
+                return Duration.ofSeconds(Integer.parseUnsignedInt(value));
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + value + "' is no number of seconds, such as 5");
+            }
+        }
+    }
+
+    /** The id of a group. */
+    static final class GroupId implements ITypeConverter<MessageGroupId> {
+
+        @Override
+        public MessageGroupId convert(String value) {
+            return MessageGroupId.parse(value)
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is no UUID"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.cruddur.messaging.app.command;
+
+import io.cruddur.messaging.app.CapacityMeter;
+import io.cruddur.messaging.dynamodb.InboxBreach;
+import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
+import io.cruddur.messaging.dynamodb.InboxRepair.Repair;
+import io.cruddur.messaging.dynamodb.InboxVerification.Progress;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Shows what is wrong with the inboxes and what became of it, a line for each, and adds it up. */
+final class InboxReport {
+
+    private final Console console;
+    private final boolean json;
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private long breaches;
+
+    InboxReport(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+    }
+
+    void add(InboxBreach breach) {
+        breaches++;
+        Map<String, String> fields = fields(breach);
+        show(fields, breach.kind().wire() + "  " + text(breach));
+    }
+
+    void add(Repair repair) {
+        breaches++;
+        outcomes.merge(repair.outcome(), 1L, Long::sum);
+        Map<String, String> fields = fields(repair.breach());
+        fields.put("outcome", repair.outcome().wire());
+        fields.put("action", repair.action());
+        show(
+                fields,
+                repair.outcome().wire() + "  " + repair.breach().kind().wire() + "  " + text(repair.breach()) + " "
+                        + repair.action());
+    }
+
+    private void show(Map<String, String> fields, String text) {
+        if (json) {
+            console.json(fields);
+        } else {
+            console.line(text);
+        }
+    }
+
+    /** Without those that nobody knows. */
+    private static Map<String, String> fields(InboxBreach breach) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", breach.kind().wire());
+        breach.group().ifPresent(group -> fields.put("group", group.toString()));
+        breach.owner().ifPresent(owner -> fields.put("owner", owner.toString()));
+        breach.sortKey().ifPresent(sortKey -> fields.put("sort_key", sortKey));
+        fields.put("message", breach.message());
+        return fields;
+    }
+
+    private static String text(InboxBreach breach) {
+        return "group=" + breach.group().map(Object::toString).orElse("?")
+                + "  owner=" + breach.owner().map(Object::toString).orElse("?")
+                + breach.sortKey().map(sortKey -> "  sk=" + sortKey).orElse("")
+                + "  " + breach.message();
+    }
+
+    void progress(Progress read) {
+        console.progress(text(read));
+    }
+
+    /** Sums it up, for people. */
+    void end(Progress read, CapacityMeter capacity) {
+        String became = outcomes.entrySet().stream()
+                .map(outcome -> String.format(Locale.ROOT, ", %s: %,d", words(outcome.getKey()), outcome.getValue()))
+                .collect(Collectors.joining());
+        console.err().println(text(read) + became);
+        console.err().println("Consumed: " + capacity);
+    }
+
+    private String text(Progress read) {
+        return String.format(
+                Locale.ROOT, "items: %,d, groups: %,d, breaches: %,d", read.items(), read.groups(), breaches);
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case REPAIRED -> "repaired";
+            case WOULD_REPAIR -> "would be repaired";
+            case NOT_RECOVERABLE -> "not recoverable";
+        };
+    }
+
+    /** Whether nothing is wrong: nothing was, or it was repaired. */
+    boolean allIsRight() {
+        return breaches == outcomes.getOrDefault(Outcome.REPAIRED, 0L);
+    }
+}
