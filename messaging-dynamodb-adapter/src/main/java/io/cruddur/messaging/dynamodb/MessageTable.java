@@ -121,7 +121,8 @@ public final class MessageTable {
                 && index.projection().projectionType() == ProjectionType.ALL;
     }
 
-    private static boolean hasStream(TableDescription table) {
+    /** Whether what is put into this table shows in its stream. */
+    static boolean hasStream(TableDescription table) {
         StreamSpecification stream = table.streamSpecification();
         return stream != null
                 && stream.streamEnabled()

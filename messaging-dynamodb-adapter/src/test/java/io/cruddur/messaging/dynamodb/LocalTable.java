@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -20,6 +21,7 @@ final class LocalTable {
 
     private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
     private static final DynamoDbClient CLIENT = LOCAL.dynamoDbClient();
+    private static final DynamoDbStreamsClient STREAMS = LOCAL.dynamoDbStreamsClient();
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     private final DynamoDbSettings settings;
@@ -49,7 +51,17 @@ final class LocalTable {
 
     /** What the table's stream holds, from its beginning. */
     LocalStream stream() {
-        return new LocalStream(CLIENT, LOCAL.dynamoDbStreamsClient(), settings.table());
+        return new LocalStream(CLIENT, STREAMS, settings.table());
+    }
+
+    /** The streams of all tables. */
+    DynamoDbStreamsClient streams() {
+        return STREAMS;
+    }
+
+    /** Ends the shard that the stream is in; what is written next goes to one that continues it. */
+    void endShard() {
+        LOCAL.triggerShardRollovers();
     }
 
     MessageTable schema() {

@@ -23,7 +23,8 @@ final class PublicTypes {
                             "InboxRepair",
                             "InboxVerification",
                             "MessageTable",
-                            "Projection"),
+                            "Projection",
+                            "StreamPoller"),
             Part.POSTGRES,
                     Set.of(
                             "PostgresDatabase",
