@@ -20,6 +20,7 @@ import io.cruddur.messaging.domain.usecase.ListMessages;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import java.net.URI;
@@ -48,6 +49,10 @@ final class ModulesTest {
                         "the store",
                         new StoreModule(CLIENT, DynamoDbSettings.of("messages")),
                         Set.of(MessageStore.class)),
+                argumentSet(
+                        "the projector",
+                        new ProjectorModule(CLIENT, DynamoDbSettings.of("messages")),
+                        Set.of(InboxProjector.class)),
                 argumentSet("the users", new UsersModule(DATABASE), Set.of(UserDirectory.class)),
                 argumentSet(
                         "the tokens",

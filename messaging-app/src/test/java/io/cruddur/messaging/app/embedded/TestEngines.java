@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,6 +52,13 @@ public final class TestEngines {
 
     /** An environment that names these engines, a new table and a new database. */
     public static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(environmentOfTable());
+        environment.put("CONNECTION_URL", newDatabase());
+        return environment;
+    }
+
+    /** An environment that names DynamoDB Local and a new table. */
+    public static Map<String, String> environmentOfTable() {
         dynamoDb();
         return Map.of(
                 "AWS_REGION",
@@ -58,9 +66,7 @@ public final class TestEngines {
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 "http://127.0.0.1:" + DYNAMODB_PORT,
                 "DDB_MESSAGE_TABLE",
-                newTable(),
-                "CONNECTION_URL",
-                newDatabase());
+                newTable());
     }
 
     /** A port that is free at the moment. */
