@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
@@ -52,7 +53,7 @@ public final class Configuration {
 
     /** Reads all of these, and reports what is missing or wrong in any of them as one error. */
     public static void check(Supplier<?>... sections) {
-        List<String> problems = new ArrayList<>();
+        Set<String> problems = new LinkedHashSet<>();
         for (Supplier<?> section : sections) {
             try {
                 section.get();
@@ -61,17 +62,30 @@ public final class Configuration {
             }
         }
         if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+            throw new ConfigurationException(List.copyOf(problems));
         }
     }
 
     /** {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}, and {@code AWS_ENDPOINT_URL_DYNAMODB} (none: AWS's own). */
     public DynamoDbEndpoint dynamoDb() {
-        if (value("AWS_ENDPOINT_URL_DYNAMODB").isEmpty()) {
+        return dynamoDbAt("AWS_ENDPOINT_URL_DYNAMODB");
+    }
+
+    /**
+     * The same for streams, which AWS serves at an address of their own: {@code AWS_ENDPOINT_URL_DYNAMODB_STREAMS}. Where
+     * that is missing, they are where the tables are, as DynamoDB Local has it.
+     */
+    public DynamoDbEndpoint dynamoDbStreams() {
+        String own = "AWS_ENDPOINT_URL_DYNAMODB_STREAMS";
+        return value(own).isPresent() ? dynamoDbAt(own) : dynamoDb();
+    }
+
+    private DynamoDbEndpoint dynamoDbAt(String variable) {
+        if (value(variable).isEmpty()) {
             return new DynamoDbEndpoint.Aws(region());
         }
-        check(this::region, this::dynamoDbAddress);
-        return new DynamoDbEndpoint.Custom(region(), dynamoDbAddress());
+        check(this::region, () -> address(variable));
+        return new DynamoDbEndpoint.Custom(region(), address(variable));
     }
 
     /**
@@ -128,8 +142,8 @@ public final class Configuration {
                 .orElseThrow(() -> missing("AWS_REGION", "the region of the table, such as eu-central-1"));
     }
 
-    private URI dynamoDbAddress() {
-        return required("AWS_ENDPOINT_URL_DYNAMODB", "an address such as http://localhost:8000", Configuration::url);
+    private URI address(String variable) {
+        return required(variable, "an address such as http://localhost:8000", Configuration::url);
     }
 
     private String tableName() {

@@ -2,23 +2,32 @@ package io.cruddur.messaging.app;
 
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The engines that the configuration names, wherever they run, as commands use them. */
 public final class ConfiguredEngines implements Engines {
 
     private final OnDemand<DynamoDbClient> dynamoDb;
+    private final OnDemand<DynamoDbStreamsClient> streams;
     private final OnDemand<PostgresDatabase> users;
 
     /** The engines of this configuration, whose sections are read when an engine is asked for. */
     public ConfiguredEngines(Configuration configuration) {
         this.dynamoDb =
                 new OnDemand<>(() -> DynamoDbClients.openForCommand(configuration.dynamoDb()), DynamoDbClient::close);
+        this.streams = new OnDemand<>(
+                () -> DynamoDbClients.openStreams(configuration.dynamoDbStreams()), DynamoDbStreamsClient::close);
         this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
     }
 
     @Override
     public DynamoDbClient dynamoDb() {
         return dynamoDb.get();
+    }
+
+    @Override
+    public DynamoDbStreamsClient streams() {
+        return streams.get();
     }
 
     @Override
@@ -29,6 +38,7 @@ public final class ConfiguredEngines implements Engines {
     @Override
     public void close() {
         dynamoDb.close();
+        streams.close();
         users.close();
     }
 }

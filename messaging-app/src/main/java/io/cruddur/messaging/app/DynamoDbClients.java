@@ -10,11 +10,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * Opens clients of DynamoDB, with the credentials that the SDK finds. On a loopback address, where DynamoDB Local asks
@@ -35,23 +37,30 @@ public final class DynamoDbClients {
 
     /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbClient openForService(DynamoDbEndpoint endpoint) {
-        return open(
-                endpoint,
-                standard().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).build());
+        return open(DynamoDbClient.builder(), endpoint, impatient());
     }
 
     /** A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults. */
     public static DynamoDbClient openForCommand(DynamoDbEndpoint endpoint) {
-        return open(endpoint, standard().build());
+        return open(DynamoDbClient.builder(), endpoint, standard().build());
+    }
+
+    /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
+    public static DynamoDbStreamsClient openStreams(DynamoDbEndpoint endpoint) {
+        return open(DynamoDbStreamsClient.builder(), endpoint, impatient());
+    }
+
+    private static ClientOverrideConfiguration impatient() {
+        return standard().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).build();
     }
 
     private static ClientOverrideConfiguration.Builder standard() {
         return ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD);
     }
 
-    private static DynamoDbClient open(DynamoDbEndpoint endpoint, ClientOverrideConfiguration limits) {
-        DynamoDbClientBuilder client = DynamoDbClient.builder()
-                .region(endpoint.region())
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C open(
+            B client, DynamoDbEndpoint endpoint, ClientOverrideConfiguration limits) {
+        client.region(endpoint.region())
                 .httpClientBuilder(
                         Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS))
                 .overrideConfiguration(limits);

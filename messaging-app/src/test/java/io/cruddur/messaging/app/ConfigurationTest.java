@@ -68,6 +68,24 @@ final class ConfigurationTest {
     }
 
     @Test
+    void streamsAreWhereTheTablesAreUnlessTheyHaveAnAddressOfTheirOwn() {
+        Configuration own = FULL.with(Map.of("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", "https://streams.example.com"));
+
+        assertThat(FULL.dynamoDbStreams()).isEqualTo(FULL.dynamoDb());
+        assertThat(own.dynamoDbStreams())
+                .isEqualTo(new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("https://streams.example.com")));
+        assertThat(own.dynamoDb()).isEqualTo(FULL.dynamoDb());
+        assertThat(Configuration.of(Map.of("AWS_REGION", "us-east-1")).dynamoDbStreams())
+                .isEqualTo(new DynamoDbEndpoint.Aws(Region.US_EAST_1));
+    }
+
+    @Test
+    void whatTwoSectionsLackIsToldOnce() {
+        assertThatThrownBy(() -> Configuration.check(EMPTY::dynamoDb, EMPTY::dynamoDbStreams))
+                .hasMessage("AWS_REGION is missing: set it to the region of the table, such as eu-central-1.");
+    }
+
+    @Test
     void aFlagGoesOverTheEnvironment() {
         assertThat(FULL.with(Map.of("PORT", "0")).http("127.0.0.1").port()).isZero();
     }

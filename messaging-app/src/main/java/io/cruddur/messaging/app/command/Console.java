@@ -44,18 +44,25 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         }
     }
 
-    /** How far a long work is, in one line that is written over; nothing unless somebody watches. */
-    void progress(int done, int all, String what) {
+    /** How it stands, in a line that whatever comes next is written over; nothing unless somebody watches. */
+    void status(String text) {
         if (terminal) {
-            err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");
+            err.printf("%-79s\r", text);
             err.flush();
         }
     }
 
-    /** How far a work is whose end is not known, in a line that the next one is written over, and is not shorter than. */
-    void progress(String soFar) {
+    /** Leaves that line as it is. */
+    void endStatus() {
         if (terminal) {
-            err.print(soFar + "\r");
+            err.println();
+        }
+    }
+
+    /** How far a long work is, in one line that is written over; nothing unless somebody watches. */
+    void progress(int done, int all, String what) {
+        if (terminal) {
+            err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");
             err.flush();
         }
     }

@@ -6,6 +6,7 @@ import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
 import io.cruddur.messaging.app.ConfiguredEngines;
 import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.ProjectorModule;
 import io.cruddur.messaging.app.Storage;
 import io.cruddur.messaging.app.StoreModule;
 import io.cruddur.messaging.app.UseCasesModule;
@@ -13,8 +14,12 @@ import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which engines a command works on: those that the configuration names, or those of an embedded system. */
 final class EngineOptions {
+
+    /** As often as AWS Lambda reads a shard. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private final Map<String, String> flags = new HashMap<>();
 
@@ -68,6 +76,26 @@ final class EngineOptions {
         try (Engines engines =
                 open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
             work.accept(engines, configuration.table());
+        }
+    }
+
+    /** Reads the stream of the table of messages. */
+    void onStream(Configuration environment, Consumer<StreamPoller> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines =
+                open(configuration, configuration::dynamoDb, configuration::dynamoDbStreams, configuration::table)) {
+            DynamoDbClient dynamoDb = engines.dynamoDb();
+            DynamoDbSettings table = configuration.table();
+            Injector parts = Guice.createInjector(
+                    new ProjectorModule(dynamoDb, table),
+                    binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+            work.accept(new StreamPoller(
+                    dynamoDb,
+                    engines.streams(),
+                    table,
+                    parts.getInstance(InboxProjector.class),
+                    InstantSource.system(),
+                    POLL_INTERVAL));
         }
     }
 

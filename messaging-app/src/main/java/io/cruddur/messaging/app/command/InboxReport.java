@@ -69,7 +69,7 @@ final class InboxReport {
     }
 
     void progress(Progress read) {
-        console.progress(text(read));
+        console.status(text(read));
     }
 
     /** Sums it up, for people. */

@@ -45,6 +45,7 @@ public final class MessagingCommand {
                 .addSubcommand(ddb)
                 .addSubcommand(new DbCommand(environment, console))
                 .addSubcommand(new InboxCommand(environment, console))
+                .addSubcommand(new StreamCommand(environment, console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionExceptionHandler(failing(console))

@@ -7,6 +7,7 @@ import io.cruddur.messaging.app.Storage;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** DynamoDB Local and PostgreSQL, each started when it is first asked for. They can be started side by side. */
 public final class EmbeddedEngines implements Engines {
@@ -42,6 +43,11 @@ public final class EmbeddedEngines implements Engines {
     @Override
     public DynamoDbClient dynamoDb() {
         return dynamoDb.get().client();
+    }
+
+    @Override
+    public DynamoDbStreamsClient streams() {
+        return dynamoDb.get().streams();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -17,9 +18,10 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * DynamoDB Local in this process, without its telemetry: in memory, or in a file of the workspace where that is kept.
  *
  * @param client works on it
+ * @param streams reads the streams of its tables
  * @param stop ends it
  */
-record LocalDynamoDb(DynamoDbClient client, Runnable stop) implements AutoCloseable {
+record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runnable stop) implements AutoCloseable {
 
     /** The file of the server's one database for all regions and credentials, so that both ways find the same. */
     private static final String FILE = "shared-local-instance.db";
@@ -31,7 +33,7 @@ record LocalDynamoDb(DynamoDbClient client, Runnable stop) implements AutoClosea
         AmazonDynamoDBLocal local = workspace.isKept()
                 ? DynamoDBEmbedded.create(workspace.folder().resolve(FILE).toFile(), WITHOUT_TELEMETRY)
                 : DynamoDBEmbedded.create(WITHOUT_TELEMETRY);
-        return new LocalDynamoDb(local.dynamoDbClient(), local::shutdown);
+        return new LocalDynamoDb(local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdown);
     }
 
     /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
@@ -42,10 +44,10 @@ record LocalDynamoDb(DynamoDbClient client, Runnable stop) implements AutoClosea
                         storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
                 .toList();
         DynamoDBProxyServer server = startServer(arguments, port);
-        URI address = URI.create("http://127.0.0.1:" + port);
+        DynamoDbEndpoint endpoint =
+                new DynamoDbEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port));
         return new LocalDynamoDb(
-                DynamoDbClients.openForCommand(new DynamoDbEndpoint.Custom(Region.US_EAST_1, address)),
-                () -> stop(server));
+                DynamoDbClients.openForCommand(endpoint), DynamoDbClients.openStreams(endpoint), () -> stop(server));
     }
 
     /** {@link Exception} is what the server declares. */
@@ -73,6 +75,7 @@ record LocalDynamoDb(DynamoDbClient client, Runnable stop) implements AutoClosea
     @Override
     public void close() {
         client.close();
+        streams.close();
         stop.run();
     }
 }

@@ -34,13 +34,18 @@ final class ConsoleTest {
     }
 
     @Test
-    void progressIsShownToSomebodyWhoWatchesAndWrittenOverByWhatComesNext() {
-        StringWriter watched = new StringWriter();
+    void aStatusIsWrittenOverTheLastOneAndShownOnATerminalAlone() {
+        StringWriter err = new StringWriter();
+        Console watched = new Console(new PrintWriter(out), new PrintWriter(err), true);
 
-        new Console(new PrintWriter(out), new PrintWriter(watched), true).progress("items: 12,000");
-        console.progress("items: 12,000");
+        watched.status("10 records");
+        watched.status("9 records");
+        watched.endStatus();
+        console.status("10 records");
+        console.endStatus();
 
-        assertThat(watched).hasToString("items: 12,000\r");
-        assertThat(err).hasToString("");
+        assertThat(err.toString().split("\r")).extracting(String::strip).containsExactly("10 records", "9 records", "");
+        assertThat(err.toString()).endsWith(System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
     }
 }

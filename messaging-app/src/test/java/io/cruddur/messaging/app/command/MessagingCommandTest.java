@@ -28,7 +28,9 @@ final class MessagingCommandTest {
                 "db setup",
                 "inbox",
                 "inbox verify",
-                "inbox repair"
+                "inbox repair",
+                "stream",
+                "stream run"
             })
     void everyCommandExplainsItself(String command) {
         CommandRun help = CommandRun.of(Map.of(), (command + " --help").strip().split(" "));
@@ -42,6 +44,7 @@ final class MessagingCommandTest {
     @ValueSource(
             strings = {
                 "ddb",
+                "stream",
                 "nonsense",
                 "ddb nonsense",
                 "ddb scan --nonsense",

@@ -16,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole program, as a user starts it: in a process of its own, over HTTP. */
 final class EmbeddedSystemTest {
 
-    /** 128 and the number of SIGTERM, as for every program that a signal ended. */
-    private static final int ENDED_BY_SIGTERM = 143;
-
     private final Path temporary;
     private final Path data;
 
@@ -62,7 +59,7 @@ final class EmbeddedSystemTest {
             assertTalkIsThere(mariam, Client.signedIn(program.address(), "teo"), group);
             assertRefusedBesides(program);
             program.stop();
-            assertThat(program.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(program.exitCode()).isEqualTo(Program.ENDED_BY_SIGTERM);
         }
         assertThat(Program.runningFrom(data)).isEmpty();
         assertInboxIsShownToACommand(group);
@@ -133,7 +130,7 @@ final class EmbeddedSystemTest {
 
             assertThat(underWay.finish()).isEqualTo("HTTP/1.1 200 OK");
         }
-        assertThat(program.exitCode()).isEqualTo(ENDED_BY_SIGTERM);
+        assertThat(program.exitCode()).isEqualTo(Program.ENDED_BY_SIGTERM);
     }
 
     private static boolean isRefused(Client client) throws IOException, InterruptedException {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** The program in a Java machine of its own, with a folder of its own for temporary files. */
 final class Program implements AutoCloseable {
 
+    /** 128 and the number of SIGTERM, as for every program that a signal ended. */
+    static final int ENDED_BY_SIGTERM = 143;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LISTENING = Pattern.compile("Listens on +(http://127\\.0\\.0\\.1:[0-9]+)");
 
