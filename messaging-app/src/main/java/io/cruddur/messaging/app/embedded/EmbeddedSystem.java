@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.HttpModule;
 import io.cruddur.messaging.app.OnDemand;
+import io.cruddur.messaging.app.ProjectorModule;
 import io.cruddur.messaging.app.SeedConversation;
 import io.cruddur.messaging.app.StartException;
 import io.cruddur.messaging.app.Storage;
@@ -18,7 +19,9 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresUserSeed;
 import io.javalin.util.JavalinException;
@@ -28,18 +31,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The service on the embedded engines, with schemas and seeds loaded, and with an issuer of tokens. */
+/** The service on the embedded engines, with schemas and seeds loaded, an issuer of tokens, and a poller of the stream. */
 public final class EmbeddedSystem implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSystem.class);
+
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** Nobody pays for reads, and a developer watches. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
     private final DynamoDbSettings table;
     private final Storage storage;
     private final int dynamoDbPort;
     private final EmbeddedEngines engines;
+    private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
+    private final OnDemand<StreamPoller> poller;
 
     /**
      * Prepares the system, without starting anything yet.
@@ -58,7 +70,9 @@ public final class EmbeddedSystem implements AutoCloseable {
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
-        this.service = new OnDemand<>(this::assemble, HttpService::close);
+        this.parts = new OnDemand<>(this::assemble, assembled -> {});
+        this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
+        this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
     }
 
     /**
@@ -70,7 +84,9 @@ public final class EmbeddedSystem implements AutoCloseable {
     public String start() {
         long begin = System.nanoTime();
         try {
-            int port = service.get().start();
+            HttpService assembled = service.get();
+            poller.get();
+            int port = assembled.start();
             return welcome(port, Duration.ofNanos(System.nanoTime() - begin));
         } catch (JavalinException e) {
             throw new StartException(
@@ -84,30 +100,46 @@ public final class EmbeddedSystem implements AutoCloseable {
     @Override
     public void close() {
         try (engines;
+                poller;
                 service) {
             // Closed by the block's end, the service first.
         }
     }
 
-    private HttpService assemble() {
+    private Injector assemble() {
         CompletableFuture<Void> prepared =
                 CompletableFuture.runAsync(this::prepareUsers, EmbeddedSystem::inThreadOfItsOwn);
         new MessageTable(engines.dynamoDb(), table).create();
         LocalIssuer issuer = new LocalIssuer(InstantSource.system());
         await(prepared);
-        Injector parts = Guice.createInjector(
+        Injector assembled = Guice.createInjector(
                 new StoreModule(engines.dynamoDb(), table),
+                new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users()),
                 new UseCasesModule(),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(http, List.of(new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(
-                        parts.getInstance(MessageStore.class),
-                        parts.getInstance(UserDirectory.class),
-                        parts.getInstance(InstantSource.class))
+                        assembled.getInstance(MessageStore.class),
+                        assembled.getInstance(UserDirectory.class),
+                        assembled.getInstance(InstantSource.class))
                 .load(done -> {});
-        return parts.getInstance(HttpService.class);
+        return assembled;
+    }
+
+    private StreamPoller startPoller() {
+        StreamPoller started = new StreamPoller(
+                engines.dynamoDb(),
+                engines.streams(),
+                table,
+                parts.get().getInstance(InboxProjector.class),
+                parts.get().getInstance(InstantSource.class),
+                POLL_INTERVAL);
+        Thread thread = new Thread(started, "inbox-poller");
+        thread.setUncaughtExceptionHandler((ended, e) -> LOG.error("The inboxes stand still: their poller ended.", e));
+        thread.start();
+        return started;
     }
 
     private void prepareUsers() {

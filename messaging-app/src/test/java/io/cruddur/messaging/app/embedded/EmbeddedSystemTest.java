@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.embedded.Client.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -115,9 +116,12 @@ final class EmbeddedSystemTest {
             assertThat(reader.get("/api/messages/" + group).body())
                     .extracting(message -> message.path("message").textValue())
                     .containsExactly("Are you coming?", "On my way.");
-            assertThat(reader.get("/api/message_groups").body())
-                    .extracting(row -> row.path("uuid").textValue())
-                    .containsExactly(group);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                JsonNode inbox = reader.get("/api/message_groups").body();
+                assertThat(inbox).hasSize(1);
+                assertThat(inbox.path(0).path("uuid").textValue()).isEqualTo(group);
+                assertThat(inbox.path(0).path("message").textValue()).isEqualTo("On my way.");
+            });
         }
     }
 
