@@ -33,6 +33,9 @@ import java.util.function.IntConsumer;
  * an inbox is complete. Ids follow from times, and times from the earliest message that is stored, so that a load that
  * was broken off is taken up by the next one where it ended.
  *
+ * <p>Until the last one comes, whatever reads the table's stream finds no rows to move: it tries again, and may give up.
+ * Neither does harm, since the rows are made with the last message.
+ *
  * <p>Beyond what the port promises, the store has to append to a group that is yet to be started, as DynamoDB's does.
  */
 public final class SeedConversation {

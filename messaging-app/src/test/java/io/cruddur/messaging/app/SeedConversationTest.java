@@ -2,6 +2,7 @@ package io.cruddur.messaging.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.domain.Message;
@@ -17,7 +18,9 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresUserSeed;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +83,11 @@ final class SeedConversationTest {
     void bothInboxesShowItsLastMessage() {
         seedUsers();
         conversation.load(done -> {});
+
+        bothInboxesShowTheLastMessage();
+    }
+
+    private void bothInboxesShowTheLastMessage() {
         Message last = stored().get(conversation.size() - 1);
 
         assertThat(inbox(ines)).singleElement().satisfies(group -> {
@@ -115,12 +123,7 @@ final class SeedConversationTest {
     @ValueSource(ints = {1, 2, 35, 68})
     void aLoadThatWasBrokenOffIsTakenUpWhereItEnded(int messages) {
         seedUsers();
-        assertThatThrownBy(() -> conversation.load(done -> {
-                    if (done == messages) {
-                        throw new IllegalStateException("broken off");
-                    }
-                }))
-                .hasMessage("broken off");
+        breakOffAfter(messages);
         List<Message> before = stored();
         clock.advance(Duration.ofDays(3));
 
@@ -129,6 +132,41 @@ final class SeedConversationTest {
         assertThat(before).hasSize(messages);
         assertThat(stored()).hasSize(conversation.size()).startsWith(before.toArray(Message[]::new));
         assertThat(inbox(ines)).hasSize(1);
+    }
+
+    private void breakOffAfter(int messages) {
+        assertThatThrownBy(() -> conversation.load(done -> {
+                    if (done == messages) {
+                        throw new IllegalStateException("broken off");
+                    }
+                }))
+                .hasMessage("broken off");
+    }
+
+    @Test
+    void aPollerThatFindsNoRowsMeanwhileDoesNoHarm() {
+        seedUsers();
+        breakOffAfter(35);
+        try (StreamPoller poller = newPoller()) {
+            Thread reading = new Thread(poller);
+            reading.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> poller.abandoned() == 35);
+
+            conversation.load(done -> {});
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> poller.applied() == conversation.size() + 2);
+        }
+        bothInboxesShowTheLastMessage();
+    }
+
+    private StreamPoller newPoller() {
+        return new StreamPoller(
+                TestEngines.dynamoDb(),
+                TestEngines.streams(),
+                table,
+                new InboxProjector(TestEngines.dynamoDb(), table, CapacityListener.NONE),
+                clock,
+                Duration.ofMillis(50));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** One DynamoDB Local and one PostgreSQL for all tests of this Java machine: each test takes a new table or database. */
 public final class TestEngines {
@@ -29,6 +30,11 @@ public final class TestEngines {
     /** DynamoDB Local. */
     public static DynamoDbClient dynamoDb() {
         return ENGINES.dynamoDb();
+    }
+
+    /** The streams of its tables. */
+    public static DynamoDbStreamsClient streams() {
+        return ENGINES.streams();
     }
 
     /** The name of a table that is not there yet. */
