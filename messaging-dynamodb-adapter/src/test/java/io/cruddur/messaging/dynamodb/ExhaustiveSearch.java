@@ -83,16 +83,19 @@ final class ExhaustiveSearch {
         });
         SmallCaseRun run = smallCase.begin();
         while (!run.isOver()) {
-            boolean isNew = position[0] == given.size();
-            Optional<String> state = Optional.of(run.fingerprint());
-            Optional<Long> counted = Optional.ofNullable(known.get(state.orElseThrow()));
-            if (isNew && counted.isPresent()) {
+            if (position[0] < given.size()) {
+                run.step(choices);
+                continue;
+            }
+            String state = run.fingerprint();
+            Optional<Long> counted = Optional.ofNullable(known.get(state));
+            if (counted.isPresent()) {
                 return counted.orElseThrow();
             }
             int forks = path.size();
             run.step(choices);
-            if (isNew && path.size() > forks) {
-                given.get(forks).state = state;
+            if (path.size() > forks) {
+                given.get(forks).state = Optional.of(state);
             }
         }
         run.check();

@@ -26,8 +26,13 @@ enum Mutant {
             "&& there.flatMap(item -> item.text(InboxRow.READ_AT)).isPresent() == seen.item().text(InboxRow.READ_AT).isPresent()"),
     READS_DOWNWARDS(
             "SimulatedTable", "READING_ORDER = Comparator.naturalOrder()", "READING_ORDER = Comparator.reverseOrder()"),
-    NO_TIE_BREAK("InboxRow", ".thenComparing(row -> Keys.isOurs(row.sortKey())) .thenComparing(InboxRow::sortKey)", ""),
+    NO_TIE_BREAK(
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
+            "InboxRow",
+            ".thenComparing(row -> Keys.isOurs(row.sortKey())) .thenComparing(InboxRow::sortKey)",
+            ""),
     TIES_FALL_TO_THE_LOWER(
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
             "InboxRow",
             ".thenComparing(InboxRow::sortKey)",
             ".thenComparing(InboxRow::sortKey, Comparator.reverseOrder())"),
@@ -42,7 +47,10 @@ enum Mutant {
     NO_RECONCILIATION_WHERE_THE_ROW_IS_THERE_ALREADY(
             "RowMove", "return reconcile().isPresent(); } if", "return true; } if"),
     NO_TRANSACTION_AT_A_TAKEN_SLOT(
-            "RowMove", "first ? putThenDelete(old, row) : table.replace(old, row)", "putThenDelete(old, row)"),
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
+            "RowMove",
+            "first ? putThenDelete(old, row) : table.replace(old, row)",
+            "putThenDelete(old, row)"),
     NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE("RowMove", "return placement == Placement.PUT; }", "return true; }"),
     NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE(
             "RowMove", "return settle(WireTime.format(message.createdAt()));", "return true;"),
@@ -54,21 +62,40 @@ enum Mutant {
             "shown.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),
     NO_LOOK_AFTER_SEVERAL_MESSAGES("GroupUpdate", "rowElsewhere || messages.size() > 1;", "rowElsewhere;"),
     NO_LOOK_AFTER_A_START_WITH_A_ROW_ELSEWHERE(
-            "GroupUpdate", "rowElsewhere || messages.size() > 1;", "messages.size() > 1;"),
+            SmallCase.A_START_BESIDE_ANOTHER_WHOSE_SLOT_IS_TAKEN_AND_THEN_FREED,
+            "GroupUpdate",
+            "rowElsewhere || messages.size() > 1;",
+            "messages.size() > 1;"),
     LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
             "GroupUpdate", "Collections.min(messages, BY_PLACE)", "Collections.max(messages, BY_PLACE)"),
     SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
             "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
     APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES("GroupUpdate", "Collections.max(messages, BY_PLACE)", "messages.get(0)");
 
+    private final String smallCase;
     private final String type;
     private final String original;
     private final String replacement;
 
     Mutant(String type, String original, String replacement) {
+        this("", type, original, replacement);
+    }
+
+    /** Caught in a small case; it takes collisions that are rare in schedules. */
+    Mutant(SmallCase smallCase, String type, String original, String replacement) {
+        this(smallCase.name(), type, original, replacement);
+    }
+
+    Mutant(String smallCase, String type, String original, String replacement) {
+        this.smallCase = smallCase;
         this.type = type;
         this.original = original;
         this.replacement = replacement;
+    }
+
+    /** The small case that catches it; blank where seeded schedules do. */
+    String smallCase() {
+        return smallCase;
     }
 
     /** The type whose source is changed. */

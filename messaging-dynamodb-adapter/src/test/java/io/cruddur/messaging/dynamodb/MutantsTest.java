@@ -3,7 +3,7 @@ package io.cruddur.messaging.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +16,7 @@ final class MutantsTest {
     @ParameterizedTest
     @EnumSource
     void isCaught(Mutant mutant) throws Exception {
-        String breach = trial(mutant).get();
+        String breach = trial(mutant).apply(mutant.smallCase());
 
         assertThat(breach).isNotBlank();
         System.out.printf("Mutant %s is caught: %s%n", mutant, breach);
@@ -29,8 +29,8 @@ final class MutantsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Supplier<String> trial(Mutant mutant) throws Exception {
-        return (Supplier<String>) new MutatedClasses(mutant)
+    private static UnaryOperator<String> trial(Mutant mutant) throws Exception {
+        return (UnaryOperator<String>) new MutatedClasses(mutant)
                 .loadClass(MutantTrial.class.getName())
                 .getDeclaredConstructor()
                 .newInstance();
