@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.cruddur.messaging.dynamodb.SimulatedTable.Lag;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Seeded schedules, none of which may break an invariant. {@code -Dmessaging.schedules=1000000} runs more of them, and
  * {@code -Dmessaging.first-seed} others.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 final class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("messaging.schedules", 20_000);
