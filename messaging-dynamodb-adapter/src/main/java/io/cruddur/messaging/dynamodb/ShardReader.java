@@ -53,7 +53,7 @@ final class ShardReader {
         this.pollInterval = pollInterval;
         this.pace = pace;
         this.tally = tally;
-        this.resumption = () -> shard.oldest();
+        this.resumption = shard::oldest;
         this.next = resumption;
         this.batchUpTo = upTo;
         this.upTo = upTo;
@@ -155,13 +155,13 @@ final class ShardReader {
                 .addKeyValue("pk", failure.partitionKey())
                 .addKeyValue("sk", failure.sortKey())
                 .addKeyValue("tries", tries)
-                .log("message given up: the inboxes will not show it");
+                .log("message given up: an inbox may not show it");
     }
 
     private void recover(RuntimeException fault) {
         if (fault instanceof TrimmedDataAccessException) {
             // What was read last is older than a day, and gone.
-            resumption = () -> shard.oldest();
+            resumption = shard::oldest;
         }
         next = resumption;
         missing = fault instanceof ResourceNotFoundException;
