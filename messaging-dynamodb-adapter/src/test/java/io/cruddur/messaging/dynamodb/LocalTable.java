@@ -16,17 +16,22 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** A fresh table for each test, in one DynamoDB Local for all of them, inside this process. */
+/** A fresh table for each test, in a DynamoDB Local inside this process. */
 final class LocalTable {
 
-    private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
-    private static final DynamoDbClient CLIENT = LOCAL.dynamoDbClient();
-    private static final DynamoDbStreamsClient STREAMS = LOCAL.dynamoDbStreamsClient();
-    private static final AtomicInteger TABLES = new AtomicInteger();
+    /** DynamoDB Local looks through all of its streams at every write: with hundreds of tables, that takes its time. */
+    private static final int TABLES_OF_ONE = 20;
 
+    private static final AtomicInteger TABLES = new AtomicInteger();
+    private static AmazonDynamoDBLocal shared = DynamoDBEmbedded.create(true);
+
+    private final AmazonDynamoDBLocal local;
+    private final DynamoDbClient client;
     private final DynamoDbSettings settings;
 
-    private LocalTable(DynamoDbSettings settings) {
+    private LocalTable(AmazonDynamoDBLocal local, DynamoDbSettings settings) {
+        this.local = local;
+        this.client = local.dynamoDbClient();
         this.settings = settings;
     }
 
@@ -35,10 +40,18 @@ final class LocalTable {
     }
 
     static LocalTable create(boolean legacyGroups, ZoneId naiveZone) {
-        String name = "messages-" + TABLES.incrementAndGet();
-        LocalTable table = new LocalTable(new DynamoDbSettings(name, naiveZone, legacyGroups));
+        int number = TABLES.incrementAndGet();
+        DynamoDbSettings settings = new DynamoDbSettings("messages-" + number, naiveZone, legacyGroups);
+        LocalTable table = new LocalTable(localFor(number), settings);
         table.schema().create();
         return table;
+    }
+
+    private static synchronized AmazonDynamoDBLocal localFor(int table) {
+        if (table % TABLES_OF_ONE == 0) {
+            shared = DynamoDBEmbedded.create(true);
+        }
+        return shared;
     }
 
     DynamoDbSettings settings() {
@@ -46,26 +59,26 @@ final class LocalTable {
     }
 
     DynamoDbClient client() {
-        return CLIENT;
+        return client;
     }
 
     /** What the table's stream holds, from its beginning. */
     LocalStream stream() {
-        return new LocalStream(CLIENT, STREAMS, settings.table());
+        return new LocalStream(client, streams(), settings.table());
     }
 
     /** The streams of all tables. */
     DynamoDbStreamsClient streams() {
-        return STREAMS;
+        return local.dynamoDbStreamsClient();
     }
 
     /** Ends the shard that the stream is in; what is written next goes to one that continues it. */
     void endShard() {
-        LOCAL.triggerShardRollovers();
+        local.triggerShardRollovers();
     }
 
     MessageTable schema() {
-        return new MessageTable(CLIENT, settings);
+        return new MessageTable(client, settings);
     }
 
     List<Map<String, Object>> items() {
@@ -77,11 +90,11 @@ final class LocalTable {
     void put(Map<String, String> item) {
         Map<String, AttributeValue> attributes = new HashMap<>();
         item.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
-        CLIENT.putItem(put -> put.tableName(settings.table()).item(attributes));
+        client.putItem(put -> put.tableName(settings.table()).item(attributes));
     }
 
     void delete(Item item) {
-        CLIENT.deleteItem(delete -> delete.tableName(settings.table()).key(item.key()));
+        client.deleteItem(delete -> delete.tableName(settings.table()).key(item.key()));
     }
 
     /** Writes the items that the original's code writes for a conversation. */
