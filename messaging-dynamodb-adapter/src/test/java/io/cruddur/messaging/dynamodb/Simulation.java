@@ -10,7 +10,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 final class Simulation {
 
     private static final Instant BASE = Instant.parse("2026-11-22T12:00:00.000010Z");
+
     /** The original's groups have random ids: nobody starts them again. */
     private static final MessageGroupId OLD_GROUP =
             new MessageGroupId(UUID.fromString("0f0f0f0f-5b1f-4d3c-9e1a-3a7f1c2d4e5f"));
@@ -42,12 +45,14 @@ final class Simulation {
     private final Choices choices;
     private final World world = new World(new SimulatedTable());
     private final List<String> told = new ArrayList<>();
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Deliveries deliveries = new Deliveries();
     private final List<Process> others = new ArrayList<>();
+
+    /** What to do when one of the others fails: a repair that was broken off has to be run again. */
+    private final Map<Process, Supplier<Process>> again = new HashMap<>();
+
     /** Processes that are overtaken by everybody for a while: what they have read grows old. */
     private final List<Process> asleep = new ArrayList<>();
-
-    private final List<StreamRecord> records = new ArrayList<>();
 
     private final int groups;
     private final int microseconds;
@@ -66,23 +71,6 @@ final class Simulation {
      * the row, and nothing can be done about it; a handler that does fails, and the record comes again.
      */
     private boolean movesDown;
-
-    /** A message in the stream. */
-    private static final class StreamRecord {
-
-        private final Message message;
-        private final boolean rowElsewhere;
-        private boolean owed = true;
-        private int failures;
-
-        StreamRecord(Message message, boolean rowElsewhere) {
-            this.message = message;
-            this.rowElsewhere = rowElsewhere;
-        }
-    }
-
-    /** A handler at work on some records of one group, and how often each of these had failed before. */
-    private record Delivery(Process handler, List<StreamRecord> batch, List<Integer> failuresBefore) {}
 
     private Simulation(Lag lag, Choices choices, boolean tells) {
         this.lag = lag;
@@ -142,17 +130,14 @@ final class Simulation {
         if (!asleep.isEmpty() && !allAsleep) {
             add(possible, 1, () -> asleep.remove(choices.of(asleep)));
         }
-        boolean room = deliveries.size() < MOST_HANDLERS;
-        if (room && records.stream().anyMatch(record -> record.owed)) {
-            add(
-                    possible,
-                    3,
-                    () -> deliver(records.stream().filter(record -> record.owed).toList()));
+        boolean room = deliveries.handlers().size() < MOST_HANDLERS;
+        if (room && deliveries.hasOwed()) {
+            add(possible, 3, this::deliverOwed);
         }
         if (toSend > 0) {
             add(possible, 3, this::send);
         }
-        if (room && toRepeat > 0 && !records.isEmpty()) {
+        if (room && toRepeat > 0 && deliveries.hasRecords()) {
             add(possible, 1, this::repeat);
         }
         if (bystanders > 0 && !world.groups().isEmpty()) {
@@ -171,7 +156,7 @@ final class Simulation {
 
     private List<Process> running() {
         List<Process> running = new ArrayList<>(others);
-        deliveries.forEach(delivery -> running.add(delivery.handler()));
+        running.addAll(deliveries.handlers());
         return running;
     }
 
@@ -191,22 +176,11 @@ final class Simulation {
         if (process.hasFoundNoRow() && !movesDown) {
             throw new Breach("I4: a handler found no row");
         }
-        others.removeIf(Process::isOver);
-        deliveries.stream().filter(delivery -> delivery.handler().isOver()).forEach(Simulation::settle);
-        deliveries.removeIf(delivery -> delivery.handler().isOver());
-    }
-
-    /** A record is done with when a delivery succeeds that began after the last one which did not. */
-    private static void settle(Delivery delivery) {
-        for (int i = 0; i < delivery.batch().size(); i++) {
-            StreamRecord record = delivery.batch().get(i);
-            if (delivery.handler().hasFailed()) {
-                record.failures++;
-                record.owed = true;
-            } else if (record.failures == delivery.failuresBefore().get(i)) {
-                record.owed = false;
-            }
+        if (process.hasFailed()) {
+            Optional.ofNullable(again.get(process)).ifPresent(this::stand);
         }
+        others.removeIf(Process::isOver);
+        deliveries.settle();
     }
 
     private void send() {
@@ -225,11 +199,11 @@ final class Simulation {
                 choices.of(List.of(0, 0, 17)));
         if (!world.groups().contains(group) || !old && choices.percent(restarts)) {
             boolean rowElsewhere = world.start(message, fromOne ? other : one);
-            records.add(new StreamRecord(message, rowElsewhere));
+            deliveries.add(message, rowElsewhere);
             tell(() -> "start with " + describe(message));
         } else {
             world.append(message);
-            records.add(new StreamRecord(message, false));
+            deliveries.add(message, false);
             tell(() -> "send " + describe(message));
         }
     }
@@ -244,26 +218,17 @@ final class Simulation {
         tell(() -> "an old group of " + zone + " with " + describe(first));
     }
 
-    private void repeat() {
-        toRepeat--;
-        deliver(records);
+    private void deliverOwed() {
+        String name = "handler " + steps;
+        List<Message> messages = deliveries.deliverOwed(name, choices);
+        tell(() -> name + " gets " + messages.stream().map(Simulation::describe).toList());
     }
 
-    private void deliver(List<StreamRecord> from) {
-        StreamRecord one = choices.of(from);
-        List<StreamRecord> batch = new ArrayList<>(List.of(one));
-        records.stream()
-                .filter(record ->
-                        record != one && record.message.group().equals(one.message.group()) && choices.percent(30))
-                .forEach(batch::add);
-        List<Message> messages = batch.stream().map(record -> record.message).toList();
-        boolean rowElsewhere = batch.stream().anyMatch(record -> record.rowElsewhere);
-        String name = "handler " + steps;
+    private void repeat() {
+        toRepeat--;
+        String name = "repeated handler " + steps;
+        List<Message> messages = deliveries.deliverAny(name, choices);
         tell(() -> name + " gets " + messages.stream().map(Simulation::describe).toList());
-        Process handler =
-                new Process(name, table -> new GroupUpdate(table, World.NO_WAIT, messages, rowElsewhere).run());
-        deliveries.add(new Delivery(
-                handler, batch, batch.stream().map(record -> record.failures).toList()));
     }
 
     /** Somebody else who works on the rows of a group: a reader, a marker, or a repair. */
@@ -272,10 +237,16 @@ final class Simulation {
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
         switch (choices.below(movesDown ? 1 : 3)) {
-            case 0 -> others.add(Bystanders.repair(world, owner.id(), group));
-            case 1 -> others.add(Bystanders.marker(owner.id(), group));
-            default -> others.add(Bystanders.reader(world, owner.id(), group));
+            case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
+            case 1 -> stand(() -> Bystanders.marker(owner.id(), group));
+            default -> stand(() -> Bystanders.reader(world, owner.id(), group));
         }
+    }
+
+    private void stand(Supplier<Process> bystander) {
+        Process process = bystander.get();
+        others.add(process);
+        again.put(process, bystander);
     }
 
     /** With an index that shows no moment that ever was, only the next message, or a repair, is sure to leave one row. */

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Messages, inbox rows, and what has to be true of them, at any moment and at rest. */
 final class World {
@@ -109,8 +110,7 @@ final class World {
     }
 
     private static InboxRow oldRow(Participant owner, Participant counterpart, Message shown, ZoneId zone) {
-        Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item =
-                new HashMap<>(Item.namesOf(counterpart));
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(counterpart));
         item.put(Keys.PARTITION, Item.string(Keys.inbox(owner.id())));
         item.put(
                 Keys.SORT,
