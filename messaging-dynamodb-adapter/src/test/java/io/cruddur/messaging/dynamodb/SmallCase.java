@@ -6,7 +6,6 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.Participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ enum SmallCase {
     TWO_MESSAGES {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(true);
+            World world = worldWithAGroup(READS_AT_ONCE);
             Message one = send(world, 1);
             Message two = send(world, 2);
             return new SmallCaseRun(world, List.of(handler(one), handler(two)));
@@ -26,7 +25,7 @@ enum SmallCase {
     ONE_MESSAGE_DELIVERED_TWICE {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(false);
+            World world = worldWithAGroup(READS_IN_PIECES);
             Message message = send(world, 1);
             return new SmallCaseRun(world, List.of(handler(message), handler(message)));
         }
@@ -35,7 +34,7 @@ enum SmallCase {
     A_BATCH_OF_TWO_AND_THE_OLDER_OF_THEM {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(true);
+            World world = worldWithAGroup(READS_AT_ONCE);
             Message one = send(world, 1);
             Message two = send(world, 2);
             return new SmallCaseRun(world, List.of(handler(one, two), handler(one)));
@@ -45,7 +44,7 @@ enum SmallCase {
     A_MESSAGE_AND_A_MARKER {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(false);
+            World world = worldWithAGroup(READS_IN_PIECES);
             Message message = send(world, 1);
             return new SmallCaseRun(world, List.of(handler(message), () -> Bystanders.marker(ANNA.id(), GROUP)));
         }
@@ -54,7 +53,7 @@ enum SmallCase {
     ONE_MESSAGE_DELIVERED_TWICE_AND_A_SLOT_THAT_IS_FREED {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(true);
+            World world = worldWithAGroup(READS_AT_ONCE);
             Message message = send(world, 1);
             return new SmallCaseRun(world, List.of(handler(message), handler(message), neighbour(world)));
         }
@@ -63,7 +62,7 @@ enum SmallCase {
     A_START_BESIDE_ANOTHER_WHOSE_SLOT_IS_TAKEN_AND_THEN_FREED {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(true);
+            World world = worldWithAGroup(READS_AT_ONCE);
             Supplier<Process> neighbour = neighbour(world);
             Message second = world.message(GROUP, BEN, NOON.plusNanos(1_000), 0);
             boolean rowElsewhere = world.startInOneInbox(second, ANNA, BEN);
@@ -74,7 +73,7 @@ enum SmallCase {
     ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(false);
+            World world = worldWithAGroup(READS_IN_PIECES);
             Message message = send(world, 1);
             return new SmallCaseRun(
                     world,
@@ -82,6 +81,8 @@ enum SmallCase {
         }
     };
 
+    private static final boolean READS_AT_ONCE = true;
+    private static final boolean READS_IN_PIECES = false;
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.000010Z");
     private static final MessageGroupId GROUP = MessageGroupId.ofPair(ANNA.id(), BEN.id());
     private static final MessageGroupId NEIGHBOUR = MessageGroupId.ofPair(ANNA.id(), CARLA.id());
@@ -115,13 +116,12 @@ enum SmallCase {
 
     /** Another group's row lies where the first message's has to go, and moves on at some moment. */
     private static Supplier<Process> neighbour(World world) {
-        Participant owner = ANNA;
-        world.startInOneInbox(world.message(NEIGHBOUR, CARLA, NOON.plusNanos(1_000), 0), owner, CARLA);
+        world.startInOneInbox(world.message(NEIGHBOUR, CARLA, NOON.plusNanos(1_000), 0), ANNA, CARLA);
         Message next = world.message(NEIGHBOUR, CARLA, NOON.plusSeconds(1), 0);
         world.append(next);
         return () -> new Process(
                 "neighbour",
                 table -> new GroupUpdate(table, World.NO_WAIT, List.of(next), false)
-                        .moveRowOf(owner.id(), table.rowsInIndex(NEIGHBOUR)));
+                        .moveRowOf(ANNA.id(), table.rowsInIndex(NEIGHBOUR)));
     }
 }
