@@ -25,6 +25,10 @@ public enum ErrorCode {
     IDENTITY_INVALID,
     /** No user has this handle. */
     USER_NOT_FOUND,
+    /** Two users are tied to this identity, as an old database allows. */
+    IDENTITY_AMBIGUOUS,
+    /** Another user has this handle. */
+    USER_HANDLE_TAKEN,
     /** Two users share this handle, as an old database allows. */
     USER_HANDLE_AMBIGUOUS,
     /** A group needs two. */
@@ -49,6 +53,8 @@ public enum ErrorCode {
     STORE_UNAVAILABLE,
     /** The user directory can't be reached; nothing was changed. */
     USERS_UNAVAILABLE,
+    /** The identity provider can't be reached; nothing was changed. */
+    IDENTITIES_UNAVAILABLE,
     /** A write was sent and no answer came: it may have happened. */
     OUTCOME_UNKNOWN;
 

@@ -1,9 +1,12 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
@@ -50,13 +53,21 @@ public final class PostgresUserDirectory implements UserDirectory {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /**
-     * All users, in the order of their handles without case.
-     *
-     * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}
-     */
-    public List<Participant> list() {
-        return PostgresErrors.reading(users::list);
+    @Override
+    public List<Account> list() {
+        return PostgresErrors.reading(users::list).stream()
+                .flatMap(UserRow::whole)
+                .toList();
+    }
+
+    @Override
+    public boolean tie(List<IdentityTie> ties) {
+        return PostgresErrors.writing(() -> users.tieAll(ties));
+    }
+
+    @Override
+    public Participant register(Identity identity) {
+        return PostgresErrors.writing(() -> users.register(identity));
     }
 
     /**

@@ -1,5 +1,11 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +17,17 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jdbi.v3.sqlobject.transaction.Transaction;
+import org.jdbi.v3.sqlobject.transaction.Transactional;
 
 /** The statements on {@code public.users}. A {@code cognito_user_id} of {@code 'MOCK'} stands for no identity. */
-interface UserDao {
+interface UserDao extends Transactional<UserDao> {
 
     static UserDao over(DataSource connections) {
         return Jdbi.create(connections)
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
                 .registerRowMapper(new ParticipantMapper())
+                .registerRowMapper(UserRow.class, UserRow::read)
                 .onDemand(UserDao.class);
     }
 
@@ -49,11 +57,68 @@ interface UserDao {
     List<Participant> findByIdentity(String identity);
 
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, cognito_user_id
             from public.users
             order by lower(handle), uuid
             """)
-    List<Participant> list();
+    List<UserRow> list();
+
+    @SqlUpdate("""
+            update public.users
+            set cognito_user_id = :identity
+            where uuid = :uuid
+              and cognito_user_id = :before
+              and not exists (select from public.users where cognito_user_id = :identity)
+            """)
+    boolean changeIdentity(UUID uuid, String before, String identity);
+
+    /** Ties all of them, or none. */
+    default boolean tieAll(List<IdentityTie> ties) {
+        return inTransaction(users -> {
+            users.lock();
+            boolean tied = ties.stream().allMatch(users::tie);
+            if (!tied) {
+                users.getHandle().rollback();
+            }
+            return tied;
+        });
+    }
+
+    private boolean tie(IdentityTie tie) {
+        Account account = tie.account();
+        String before = account.hasIdentity() ? account.identity() : UserRow.NO_IDENTITY;
+        return changeIdentity(
+                account.user().id().value(), before, tie.identity().value());
+    }
+
+    @SqlQuery("""
+            insert into public.users (display_name, handle, email, cognito_user_id)
+            values (:displayName, :handle, :email, :identity)
+            returning uuid, handle, display_name
+            """)
+    Participant insert(String displayName, String handle, String email, String identity);
+
+    /** Under a lock, since an old database has no unique index. */
+    @Transaction
+    default Participant register(Identity identity) {
+        lock();
+        List<Participant> known = findByIdentity(identity.id().value());
+        if (known.size() > 1) {
+            throw new ConflictException(
+                    ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
+        }
+        return known.isEmpty() ? insert(identity) : known.get(0);
+    }
+
+    private Participant insert(Identity identity) {
+        Handle handle = new Handle(identity.handle());
+        if (!findByHandle(handle.value()).isEmpty()) {
+            throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
+        }
+        String displayName = identity.displayName().isBlank() ? handle.value() : identity.displayName();
+        return insert(
+                displayName, handle.value(), identity.email(), identity.id().value());
+    }
 
     @SqlUpdate("""
             update public.users

@@ -6,6 +6,7 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
@@ -62,7 +63,7 @@ final class PostgresUserDirectoryTest implements UserDirectoryContract {
         add(BEN);
         add(ANNA);
 
-        assertThat(directory().list()).containsExactly(ANNA, BEN, upperCaseB, CARLA);
+        assertThat(directory().list()).extracting(Account::user).containsExactly(ANNA, BEN, upperCaseB, CARLA);
     }
 
     @Test

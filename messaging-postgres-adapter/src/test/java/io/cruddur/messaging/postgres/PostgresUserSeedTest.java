@@ -41,8 +41,10 @@ final class PostgresUserSeedTest {
         seed(content);
 
         try (PostgresDatabase database = PostgresDatabase.open(content.settings())) {
-            assertThat(database.users().list()).extracting(Participant::handle).containsExactlyElementsOf(ALL);
-            Participant first = database.users().list().get(0);
+            assertThat(database.users().list())
+                    .extracting(account -> account.user().handle())
+                    .containsExactlyElementsOf(ALL);
+            Participant first = database.users().list().get(0).user();
             IdentityId identity = new IdentityId("an identity");
             assertThat(database.users().tieIdentity(first.id(), identity)).isTrue();
             assertThat(database.users().findByIdentity(identity)).contains(first);

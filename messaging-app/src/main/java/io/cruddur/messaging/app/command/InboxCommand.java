@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.InboxRepair;
@@ -103,7 +104,7 @@ final class InboxCommand {
                 engines.dynamoDb(),
                 settings,
                 user -> engines.users().users().findById(user),
-                () -> engines.users().users().list(),
+                () -> engines.users().users().list().stream().map(Account::user).toList(),
                 pause,
                 capacity);
     }

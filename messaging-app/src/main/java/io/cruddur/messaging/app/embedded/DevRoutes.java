@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.UserView;
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
@@ -32,7 +33,10 @@ final class DevRoutes implements Routes {
         routes.get("/", ctx -> ctx.html(WelcomePage.html(ctx.req().getLocalPort())));
         routes.get(
                 "/dev/users",
-                ctx -> ctx.json(users.list().stream().map(UserView::of).toList()));
+                ctx -> ctx.json(users.list().stream()
+                        .map(Account::user)
+                        .map(UserView::of)
+                        .toList()));
         routes.post("/dev/sign-in", ctx -> ctx.json(Map.of("access_token", signIn(handle(ctx)))));
     }
 

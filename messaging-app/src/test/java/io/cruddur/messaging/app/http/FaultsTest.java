@@ -7,9 +7,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
@@ -160,6 +163,21 @@ final class FaultsTest {
 
         @Override
         public Optional<Participant> findByIdentity(IdentityId identity) {
+            throw away();
+        }
+
+        @Override
+        public List<Account> list() {
+            throw away();
+        }
+
+        @Override
+        public boolean tie(List<IdentityTie> ties) {
+            throw away();
+        }
+
+        @Override
+        public Participant register(Identity identity) {
             throw away();
         }
 

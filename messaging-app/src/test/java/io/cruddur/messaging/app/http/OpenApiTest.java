@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
 
-    /** Of no request: an identity comes from a verified token, and who is unknown is not told why. */
-    private static final Set<ErrorCode> NEVER_ANSWERED =
-            EnumSet.of(ErrorCode.IDENTITY_INVALID, ErrorCode.UNAUTHENTICATED);
+    /** Of no request: an identity comes from a verified token, and who can't become a user is not told why. */
+    private static final Set<ErrorCode> NEVER_ANSWERED = EnumSet.of(
+            ErrorCode.IDENTITY_INVALID,
+            ErrorCode.IDENTITY_AMBIGUOUS,
+            ErrorCode.USER_HANDLE_TAKEN,
+            ErrorCode.UNAUTHENTICATED);
 
     /** Named in the file's description: they answer what the server can't read, whichever operation it was meant for. */
     private static final Set<HttpErrorCode> OF_NO_OPERATION = EnumSet.of(

@@ -1,14 +1,20 @@
 package io.cruddur.messaging.domain.port;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The users of the application. Every method reads what was written last, and may throw
- * {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}).
+ * {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}; nothing was changed). The two that
+ * write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write may have happened, and may be
+ * repeated.
  *
  * <p>An implementation proves itself with {@code UserDirectoryContract} of the domain's tests jar.
  */
@@ -26,4 +32,27 @@ public interface UserDirectory {
 
     /** The user who is tied to this identity; a user without an identity is never found, nor one of several. */
     Optional<Participant> findByIdentity(IdentityId identity);
+
+    /** All users, in the order of their handles without case. A user whose handle can't be one is left out. */
+    List<Account> list();
+
+    /**
+     * Ties identities to users, all of them or none. Nothing is changed unless each of these users has the identity that
+     * his account tells, and none of the new ones is another user's.
+     *
+     * @return whether it was done; if not, read the users again
+     */
+    boolean tie(List<IdentityTie> ties);
+
+    /**
+     * The user who is tied to this identity; where there is none, a new one is made, under an id of his own and with the
+     * identity's handle, display name (for an empty one, the handle) and email. However often, and from however many places
+     * at once, an identity is registered, there is one user.
+     *
+     * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_taken} when another user has the handle, in
+     *     any spelling of upper and lower case; {@code identity_ambiguous} when several users are tied to the identity
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle is
+     *     none
+     */
+    Participant register(Identity identity);
 }

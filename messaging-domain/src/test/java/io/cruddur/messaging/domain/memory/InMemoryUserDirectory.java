@@ -1,42 +1,51 @@
 package io.cruddur.messaging.domain.memory;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** A user directory in memory, for tests. */
 public final class InMemoryUserDirectory implements UserDirectory {
 
-    private record Entry(Participant user, Optional<IdentityId> identity) {}
+    private final List<Account> accounts = new ArrayList<>();
 
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
-
-    /** Adds a user without an identity. */
+    /** Adds a user without an identity, and without an email. */
     public void add(Participant user) {
-        entries.add(new Entry(user, Optional.empty()));
+        add(new Account(user, "", ""));
     }
 
-    /** Adds a user who is tied to an identity. */
+    /** Adds a user who is tied to an identity, without an email. */
     public void add(Participant user, IdentityId identity) {
-        entries.add(new Entry(user, Optional.of(identity)));
+        add(new Account(user, "", identity.value()));
+    }
+
+    /** Adds a user. */
+    public synchronized void add(Account account) {
+        accounts.add(account);
     }
 
     @Override
     public Optional<Participant> findById(UserId id) {
-        return matching(entry -> entry.user.id().equals(id)).stream().findFirst();
+        return matching(account -> account.user().id().equals(id)).stream().findFirst();
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
-        List<Participant> found = matching(entry -> entry.user.handle().equals(handle));
+        List<Participant> found = matching(account -> account.user().handle().equals(handle));
         if (found.size() > 1) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
@@ -46,12 +55,55 @@ public final class InMemoryUserDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
-        List<Participant> found =
-                matching(entry -> entry.identity.filter(identity::equals).isPresent());
+        List<Participant> found = matching(account -> account.isTiedTo(identity));
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private List<Participant> matching(Predicate<Entry> property) {
-        return entries.stream().filter(property).map(Entry::user).toList();
+    private synchronized List<Participant> matching(Predicate<Account> property) {
+        return accounts.stream().filter(property).map(Account::user).toList();
+    }
+
+    @Override
+    public synchronized List<Account> list() {
+        return accounts.stream()
+                .sorted(Comparator.comparing(
+                        account -> account.user().handle().value().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean tie(List<IdentityTie> ties) {
+        boolean upToDate = ties.stream()
+                .allMatch(tie -> accounts.contains(tie.account())
+                        && matching(account -> account.isTiedTo(tie.identity())).isEmpty());
+        if (upToDate) {
+            ties.forEach(tie -> accounts.set(accounts.indexOf(tie.account()), tied(tie)));
+        }
+        return upToDate;
+    }
+
+    private static Account tied(IdentityTie tie) {
+        return new Account(
+                tie.account().user(), tie.account().email(), tie.identity().value());
+    }
+
+    @Override
+    public synchronized Participant register(Identity identity) {
+        List<Participant> known = matching(account -> account.isTiedTo(identity.id()));
+        if (known.size() > 1) {
+            throw new ConflictException(
+                    ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
+        }
+        if (!known.isEmpty()) {
+            return known.get(0);
+        }
+        Handle handle = new Handle(identity.handle());
+        if (!matching(account -> account.user().handle().equals(handle)).isEmpty()) {
+            throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
+        }
+        String displayName = identity.displayName().isBlank() ? handle.value() : identity.displayName();
+        Participant user = new Participant(new UserId(UUID.randomUUID()), handle, displayName);
+        add(new Account(user, identity.email(), identity.id().value()));
+        return user;
     }
 }

@@ -1,0 +1,25 @@
+package io.cruddur.messaging.domain;
+
+import java.util.Optional;
+
+/**
+ * A person as the identity provider knows him. All but the id is text that its owner may have chosen himself, and is empty
+ * where the provider has none.
+ *
+ * @param id who he is
+ * @param handle what he calls himself: Amazon Cognito's {@code preferred_username}
+ * @param displayName the name that is shown: Amazon Cognito's {@code name}
+ * @param email his address
+ * @param emailVerified whether the provider has seen that mail to this address reaches him
+ */
+public record Identity(IdentityId id, String handle, String displayName, String email, boolean emailVerified) {
+
+    /** The handle, if it can be one. */
+    public Optional<Handle> usableHandle() {
+        try {
+            return Optional.of(new Handle(handle));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import java.util.Optional;
+
+/** Somebody whom the identity provider knows becomes a user, once. */
+public final class RegisterUser {
+
+    private final UserDirectory users;
+    private final IdentityDirectory identities;
+
+    /** Makes users of this directory of those whom the other knows. */
+    public RegisterUser(UserDirectory users, IdentityDirectory identities) {
+        this.users = users;
+        this.identities = identities;
+    }
+
+    /**
+     * Refuses a handle that {@link #register(Identity)} would refuse, while its owner can still choose another.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid}
+     * @throws ConflictException {@code user_handle_taken}
+     */
+    public void checkHandle(String handle) {
+        if (isTaken(new Handle(handle))) {
+            throw new ConflictException(
+                    ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + "; choose another one.");
+        }
+    }
+
+    private boolean isTaken(Handle handle) {
+        try {
+            return users.findByHandle(handle).isPresent();
+        } catch (ConflictException severalHaveIt) {
+            return true;
+        }
+    }
+
+    /**
+     * The user with this identity, who is made if need be. May be repeated, and run in many places at once.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle is
+     *     none
+     * @throws ConflictException {@code user_handle_taken} when another user has the handle; {@code identity_ambiguous}
+     *     when several users are tied to the identity
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public Participant register(Identity identity) {
+        return users.register(identity);
+    }
+
+    /**
+     * The same for an identity of which the id alone is known; empty where the identity provider does not know it.
+     *
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code identities_unavailable}; nothing was changed
+     */
+    public Optional<Participant> register(IdentityId id) {
+        return identities.find(id).map(this::register);
+    }
+}

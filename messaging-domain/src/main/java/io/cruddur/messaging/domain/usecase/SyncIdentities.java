@@ -1,0 +1,64 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentitySync;
+import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import java.util.List;
+
+/**
+ * Ties the users of the user directory to the identities that have their handles. A handle is what its owner says of
+ * himself, so it is believed only where that can't cost a user his account: a user who has an identity keeps it, unless the
+ * operator says otherwise; and where both sides have an email, it has to be the same, and verified.
+ */
+public final class SyncIdentities {
+
+    private static final int MAX_TRIES = 5;
+
+    private final UserDirectory users;
+    private final IdentityDirectory identities;
+
+    /** Ties the users of this directory to the identities of the other. */
+    public SyncIdentities(UserDirectory users, IdentityDirectory identities) {
+        this.users = users;
+        this.identities = identities;
+    }
+
+    /**
+     * Tells what {@link #sync} would do, and changes nothing.
+     *
+     * @param overwrite whether a user may be given another identity than he has
+     */
+    public IdentitySync preview(boolean overwrite) {
+        return plan(identities.list().toList(), overwrite).report();
+    }
+
+    /**
+     * Ties all that can be tied, in one transaction: all or nothing. May be repeated; a second run finds nothing left to
+     * do. It holds all users and all identities in memory.
+     *
+     * @param overwrite whether a user may be given another identity than he has
+     * @throws UnavailableException {@code identities_unavailable}; {@code users_unavailable}, also when users change again
+     *     and again while this runs; nothing was changed
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public IdentitySync sync(boolean overwrite) {
+        List<Identity> known = identities.list().toList();
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            IdentitySyncPlan plan = plan(known, overwrite);
+            if (users.tie(plan.ties())) {
+                return plan.report();
+            }
+        }
+        throw new UnavailableException(
+                ErrorCode.USERS_UNAVAILABLE,
+                "The users changed while their identities were compared, again and again; try again in a moment.",
+                new IllegalStateException("no transaction in " + MAX_TRIES + " tries"));
+    }
+
+    private IdentitySyncPlan plan(List<Identity> known, boolean overwrite) {
+        return new IdentitySyncPlan(users.list(), known, overwrite);
+    }
+}

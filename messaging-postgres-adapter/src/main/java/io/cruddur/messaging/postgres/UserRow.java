@@ -1,0 +1,43 @@
+package io.cruddur.messaging.postgres;
+
+import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A row of {@code public.users} as it is, with whatever handle an old database let in. */
+record UserRow(UUID uuid, String handle, String displayName, String email, String cognitoUserId) {
+
+    /** What stands for no identity. */
+    static final String NO_IDENTITY = "MOCK";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserRow.class);
+
+    static UserRow read(ResultSet row, StatementContext context) throws SQLException {
+        return new UserRow(
+                row.getObject("uuid", UUID.class),
+                row.getString("handle"),
+                row.getString("display_name"),
+                row.getString("email"),
+                row.getString("cognito_user_id"));
+    }
+
+    /** The row as an account; nothing, if its handle can't be one: whoever runs the service is told whose it is. */
+    Stream<Account> whole() {
+        try {
+            Participant user = new Participant(new UserId(uuid), new Handle(handle), displayName);
+            return Stream.of(new Account(user, email, cognitoUserId.equals(NO_IDENTITY) ? "" : cognitoUserId));
+        } catch (InvalidInputException e) {
+            LOG.atWarn().addKeyValue("uuid", uuid).log("user left out, whose handle can't be one");
+            return Stream.empty();
+        }
+    }
+}
