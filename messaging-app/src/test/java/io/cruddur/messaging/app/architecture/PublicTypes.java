@@ -32,7 +32,7 @@ final class PublicTypes {
                             "PostgresSettings",
                             "PostgresUserDirectory",
                             "PostgresUserSeed"),
-            Part.COGNITO, Set.of("AccessTokenSettings", "AccessTokenVerifier"));
+            Part.COGNITO, Set.of("AccessTokenSettings", "AccessTokenVerifier", "UserPool"));
 
     private PublicTypes() {}
 

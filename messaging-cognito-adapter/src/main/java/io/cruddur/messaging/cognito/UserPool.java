@@ -1,0 +1,51 @@
+package io.cruddur.messaging.cognito;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * An Amazon Cognito user pool, and where it is.
+ *
+ * @param id the pool's id, which begins with the name of its region, such as {@code eu-central-1_a1B2c3D4e}
+ * @param address where its region's Cognito is; another one where something else stands in for it
+ */
+public record UserPool(String id, URI address) {
+
+    /** Cognito's API reference, "UserPoolType": at most 55 characters. */
+    private static final Pattern ID = Pattern.compile("(?=.{1,55}$)[\\w-]+_[0-9a-zA-Z]+");
+
+    /**
+     * Checks the id.
+     *
+     * @throws IllegalArgumentException when it can't be the id of a pool
+     */
+    public UserPool {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("\"" + id + "\" is no user pool id such as eu-central-1_a1B2c3D4e.");
+        }
+    }
+
+    /** A pool of AWS. */
+    public static UserPool of(String id) {
+        return new UserPool(id, URI.create("https://cognito-idp." + regionOf(id) + ".amazonaws.com"));
+    }
+
+    private static String regionOf(String id) {
+        return id.substring(0, Math.max(0, id.indexOf('_')));
+    }
+
+    /** The name of its region. */
+    public String region() {
+        return regionOf(id);
+    }
+
+    /** The {@code iss} of its tokens ("Verifying JSON web tokens" in Cognito's developer guide). */
+    public String issuer() {
+        return address.toString().replaceFirst("/$", "") + "/" + id;
+    }
+
+    /** Where its public keys are, as a JSON web key set. */
+    public URI keys() {
+        return URI.create(issuer() + "/.well-known/jwks.json");
+    }
+}
