@@ -32,7 +32,12 @@ final class PublicTypes {
                             "PostgresSettings",
                             "PostgresUserDirectory",
                             "PostgresUserSeed"),
-            Part.COGNITO, Set.of("AccessTokenSettings", "AccessTokenVerifier", "UserPool"));
+            Part.COGNITO,
+                    Set.of(
+                            "AccessTokenSettings",
+                            "AccessTokenVerifier",
+                            "CognitoIdentityDirectory",
+                            "UserPool"));
 
     private PublicTypes() {}
 
