@@ -37,6 +37,7 @@ final class PublicTypes {
                             "AccessTokenSettings",
                             "AccessTokenVerifier",
                             "CognitoIdentityDirectory",
+                            "IssuerKeys",
                             "UserPool"));
 
     private PublicTypes() {}

@@ -1,0 +1,149 @@
+package io.cruddur.messaging.cognito;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An issuer's public keys, fetched from its JSON web key set (RFC 7517) when a token first names one, and kept: known keys
+ * are good while the issuer is away. A key that is not known has them fetched again, at most once every 10 seconds,
+ * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. Keys that are
+ * an hour old are fetched again while they are used, and nobody waits for that.
+ *
+ * <p>Nimbus' own {@code JWKSourceBuilder} lets two fetches through in its interval, and once its cache has expired, known
+ * keys fail with a key server that is away.
+ *
+ * <p>Safe for use by many threads at once.
+ */
+public final class IssuerKeys implements JWKSource<SecurityContext> {
+
+    /** From the start of one fetch to that of the next. */
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** A key that the issuer has withdrawn is accepted no longer than this, and until it is next used. */
+    static final Duration MAX_AGE = Duration.ofHours(1);
+
+    /** Of a whole fetch, so that nobody waits for longer than 2 seconds. */
+    private static final Duration TIMEOUT = Duration.ofMillis(1_800);
+
+    private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final HttpRequest request;
+    private final InstantSource clock;
+
+    private volatile Keys known = Keys.NONE;
+    private Instant lastStart = Instant.MIN;
+    private CompletableFuture<Keys> lastFetch = CompletableFuture.completedFuture(Keys.NONE);
+
+    /**
+     * Knows no keys yet, and asks nobody for them.
+     *
+     * @param address where the key set is
+     * @param clock what the keys' age is held against
+     * @throws IllegalArgumentException when that is no HTTP address
+     */
+    public IssuerKeys(URI address, InstantSource clock) {
+        this.request = HttpRequest.newBuilder(address).build();
+        this.clock = clock;
+    }
+
+    /**
+     * The keys that match; none, if the issuer has none that does.
+     *
+     * @throws KeySourceException when no keys could be fetched so far
+     */
+    @Override
+    public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+        Keys keys = known;
+        List<JWK> found = selector.select(keys.set());
+        if (found.isEmpty()) {
+            keys = fetch().join();
+            found = selector.select(keys.set());
+        } else if (isPast(keys.fetched().plus(MAX_AGE))) {
+            fetch();
+        }
+        if (keys == Keys.NONE) {
+            throw new KeySourceException("The issuer's keys could not be fetched.");
+        }
+        return found;
+    }
+
+    /** The fetch that is under way, or a new one, or the last one where it is too early for a new one; it never fails. */
+    private synchronized CompletableFuture<Keys> fetch() {
+        // A clock that was set back must not keep the keys from being fetched.
+        boolean due = isPast(lastStart.plus(INTERVAL)) || clock.instant().isBefore(lastStart);
+        if (lastFetch.isDone() && due) {
+            Instant start = clock.instant();
+            lastStart = start;
+            CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, BodyHandlers.ofString());
+            lastFetch = exchange.copy()
+                    .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(answer -> new Keys(keySet(answer), start))
+                    .whenComplete((keys, failure) -> exchange.cancel(true))
+                    .handle(this::settle);
+        }
+        return lastFetch;
+    }
+
+    private boolean isPast(Instant time) {
+        return !clock.instant().isBefore(time);
+    }
+
+    private Keys settle(Keys fetched, Throwable failure) {
+        if (failure == null) {
+            known = fetched;
+            LOG.atInfo()
+                    .addKeyValue("address", request.uri())
+                    .addKeyValue("keys", fetched.set().size())
+                    .log("issuer's keys fetched");
+        } else {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            LOG.atWarn()
+                    .addKeyValue("address", request.uri())
+                    .addKeyValue("reason", cause)
+                    .log("issuer's keys not fetched");
+        }
+        return known;
+    }
+
+    private static JWKSet keySet(HttpResponse<String> answer) {
+        try {
+            JWKSet keys = answer.statusCode() == 200 ? JWKSet.parse(answer.body()) : new JWKSet();
+            if (keys.isEmpty()) {
+                throw new IOException("an answer of status " + answer.statusCode() + " without keys");
+            }
+            return keys;
+        } catch (ParseException | IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** What was fetched, by a request that was sent at this time. */
+    private record Keys(JWKSet set, Instant fetched) {
+        static final Keys NONE = new Keys(new JWKSet(), Instant.MIN);
+    }
+}
