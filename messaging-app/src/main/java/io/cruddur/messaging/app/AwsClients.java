@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app;
 
+import io.cruddur.messaging.cognito.UserPool;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,39 +16,58 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Opens clients of DynamoDB, with the credentials that the SDK finds. On a loopback address, where DynamoDB Local asks
- * for any credentials, some are made up if there are none.
+ * Opens clients of DynamoDB and Cognito, with the credentials that the SDK finds. On a loopback address, where what stands
+ * in for AWS asks for any credentials, some are made up if there are none.
  */
-public final class DynamoDbClients {
+public final class AwsClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofMillis(1_500);
 
-    /** A request to the service is answered within 5 seconds, also while the store is away. */
+    /** A request to the service is answered within 5 seconds, also while what it needs is away. */
     private static final Duration CALL = Duration.ofSeconds(4);
 
     /** As many as Jetty has threads to serve requests, so that none waits for a connection. */
     private static final int CONNECTIONS = 250;
 
-    private DynamoDbClients() {}
+    private AwsClients() {}
 
     /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
-    public static DynamoDbClient openForService(DynamoDbEndpoint endpoint) {
+    public static DynamoDbClient openForService(AwsEndpoint endpoint) {
         return open(DynamoDbClient.builder(), endpoint, impatient());
     }
 
     /** A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults. */
-    public static DynamoDbClient openForCommand(DynamoDbEndpoint endpoint) {
+    public static DynamoDbClient openForCommand(AwsEndpoint endpoint) {
         return open(DynamoDbClient.builder(), endpoint, standard().build());
     }
 
     /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
-    public static DynamoDbStreamsClient openStreams(DynamoDbEndpoint endpoint) {
+    public static DynamoDbStreamsClient openStreams(AwsEndpoint endpoint) {
         return open(DynamoDbStreamsClient.builder(), endpoint, impatient());
+    }
+
+    /** A client of a user pool's Cognito for a service, with the same limits. */
+    public static CognitoIdentityProviderClient openUserPoolForService(UserPool pool) {
+        return open(CognitoIdentityProviderClient.builder(), endpoint(pool), impatient());
+    }
+
+    /** A client of a user pool's Cognito for a command. */
+    public static CognitoIdentityProviderClient openUserPoolForCommand(UserPool pool) {
+        return open(
+                CognitoIdentityProviderClient.builder(),
+                endpoint(pool),
+                standard().build());
+    }
+
+    private static AwsEndpoint endpoint(UserPool pool) {
+        return new AwsEndpoint.Custom(Region.of(pool.region()), pool.address());
     }
 
     private static ClientOverrideConfiguration impatient() {
@@ -59,12 +79,12 @@ public final class DynamoDbClients {
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C open(
-            B client, DynamoDbEndpoint endpoint, ClientOverrideConfiguration limits) {
+            B client, AwsEndpoint endpoint, ClientOverrideConfiguration limits) {
         client.region(endpoint.region())
                 .httpClientBuilder(
                         Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS))
                 .overrideConfiguration(limits);
-        if (endpoint instanceof DynamoDbEndpoint.Custom custom) {
+        if (endpoint instanceof AwsEndpoint.Custom custom) {
             client.endpointOverride(custom.address());
             if (isLoopback(custom.address())) {
                 client.credentialsProvider(anyCredentials());

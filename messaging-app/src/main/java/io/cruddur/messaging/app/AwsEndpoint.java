@@ -3,8 +3,8 @@ package io.cruddur.messaging.app;
 import java.net.URI;
 import software.amazon.awssdk.regions.Region;
 
-/** Where DynamoDB is. */
-public sealed interface DynamoDbEndpoint {
+/** Where a service of AWS is. */
+public sealed interface AwsEndpoint {
 
     /** The region that requests are signed for. */
     Region region();
@@ -12,9 +12,9 @@ public sealed interface DynamoDbEndpoint {
     /**
      * AWS itself, at the address that the SDK knows.
      *
-     * @param region where the table is
+     * @param region where it is
      */
-    record Aws(Region region) implements DynamoDbEndpoint {}
+    record Aws(Region region) implements AwsEndpoint {}
 
     /**
      * Any other address, such as that of DynamoDB Local.
@@ -22,5 +22,5 @@ public sealed interface DynamoDbEndpoint {
      * @param region what requests are signed for
      * @param address the address, with {@code http} or {@code https}
      */
-    record Custom(Region region, URI address) implements DynamoDbEndpoint {}
+    record Custom(Region region, URI address) implements AwsEndpoint {}
 }

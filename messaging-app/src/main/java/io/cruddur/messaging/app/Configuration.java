@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app;
 
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import java.net.URI;
@@ -67,7 +69,7 @@ public final class Configuration {
     }
 
     /** {@code AWS_REGION} or {@code AWS_DEFAULT_REGION}, and {@code AWS_ENDPOINT_URL_DYNAMODB} (none: AWS's own). */
-    public DynamoDbEndpoint dynamoDb() {
+    public AwsEndpoint dynamoDb() {
         return dynamoDbAt("AWS_ENDPOINT_URL_DYNAMODB");
     }
 
@@ -75,17 +77,17 @@ public final class Configuration {
      * The same for streams, which AWS serves at an address of their own: {@code AWS_ENDPOINT_URL_DYNAMODB_STREAMS}. Where
      * that is missing, they are where the tables are, as DynamoDB Local has it.
      */
-    public DynamoDbEndpoint dynamoDbStreams() {
+    public AwsEndpoint dynamoDbStreams() {
         String own = "AWS_ENDPOINT_URL_DYNAMODB_STREAMS";
         return value(own).isPresent() ? dynamoDbAt(own) : dynamoDb();
     }
 
-    private DynamoDbEndpoint dynamoDbAt(String variable) {
+    private AwsEndpoint dynamoDbAt(String variable) {
         if (value(variable).isEmpty()) {
-            return new DynamoDbEndpoint.Aws(region());
+            return new AwsEndpoint.Aws(region());
         }
         check(this::region, () -> address(variable));
-        return new DynamoDbEndpoint.Custom(region(), address(variable));
+        return new AwsEndpoint.Custom(region(), address(variable));
     }
 
     /**
@@ -107,10 +109,25 @@ public final class Configuration {
         }
     }
 
-    /** {@code AWS_COGNITO_USER_POOL_ID} and {@code AWS_COGNITO_USER_POOL_CLIENT_ID}. */
+    /** Whether {@code AWS_COGNITO_USER_POOL_ID} is set. */
+    public boolean hasUserPool() {
+        return value("AWS_COGNITO_USER_POOL_ID").isPresent();
+    }
+
+    /** {@code AWS_COGNITO_USER_POOL_ID}, and {@code AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER} (none: AWS's own). */
     public UserPool userPool() {
-        check(this::userPoolId, this::userPoolClientId);
-        return new UserPool(userPoolId(), userPoolClientId());
+        String address = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
+        if (value(address).isEmpty()) {
+            return awsUserPool();
+        }
+        check(this::awsUserPool, () -> address(address));
+        return new UserPool(awsUserPool().id(), address(address));
+    }
+
+    /** The user pool, and {@code AWS_COGNITO_USER_POOL_CLIENT_ID}: the app client that tokens are issued to. */
+    public AccessTokenSettings accessTokens() {
+        check(this::userPool, this::userPoolClientId);
+        return new AccessTokenSettings(userPool().issuer(), userPoolClientId());
     }
 
     /**
@@ -162,8 +179,9 @@ public final class Configuration {
         return optional("LEGACY_GROUPS", false, "true or false", Configuration::flag);
     }
 
-    private String userPoolId() {
-        return required("AWS_COGNITO_USER_POOL_ID", "the id of the user pool", value -> value);
+    private UserPool awsUserPool() {
+        return required(
+                "AWS_COGNITO_USER_POOL_ID", "the id of the user pool, such as eu-central-1_a1B2c3D4e", UserPool::of);
     }
 
     private String userPoolClientId() {

@@ -14,9 +14,9 @@ public final class ConfiguredEngines implements Engines {
     /** The engines of this configuration, whose sections are read when an engine is asked for. */
     public ConfiguredEngines(Configuration configuration) {
         this.dynamoDb =
-                new OnDemand<>(() -> DynamoDbClients.openForCommand(configuration.dynamoDb()), DynamoDbClient::close);
+                new OnDemand<>(() -> AwsClients.openForCommand(configuration.dynamoDb()), DynamoDbClient::close);
         this.streams = new OnDemand<>(
-                () -> DynamoDbClients.openStreams(configuration.dynamoDbStreams()), DynamoDbStreamsClient::close);
+                () -> AwsClients.openStreams(configuration.dynamoDbStreams()), DynamoDbStreamsClient::close);
         this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
     }
 

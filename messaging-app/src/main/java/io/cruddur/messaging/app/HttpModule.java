@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /**
  * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
+ * {@link SendMessage}, {@link RegisterUser}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -40,8 +41,9 @@ public final class HttpModule extends PrivateModule {
             ListMessages listMessages,
             ListMessageGroups listMessageGroups,
             StartMessageGroup startMessageGroup,
-            SendMessage sendMessage) {
-        return new UseCases(listMessages, listMessageGroups, startMessageGroup, sendMessage);
+            SendMessage sendMessage,
+            RegisterUser registerUser) {
+        return new UseCases(listMessages, listMessageGroups, startMessageGroup, sendMessage, registerUser);
     }
 
     @Provides

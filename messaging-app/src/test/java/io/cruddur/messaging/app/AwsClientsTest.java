@@ -15,13 +15,13 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-final class DynamoDbClientsTest {
+final class AwsClientsTest {
 
     @Test
     @Timeout(60)
     void aServiceDoesNotWaitForADynamoDbThatNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                DynamoDbClient client = DynamoDbClients.openForService(at(silent.getLocalPort()))) {
+                DynamoDbClient client = AwsClients.openForService(at(silent.getLocalPort()))) {
             MessageTable table = new MessageTable(client, DynamoDbSettings.of("messages"));
 
             assertThatThrownBy(table::listTables)
@@ -33,14 +33,14 @@ final class DynamoDbClientsTest {
     @Test
     @Timeout(60)
     void aCommandIsToldThatNobodyListens() {
-        try (DynamoDbClient client = DynamoDbClients.openForCommand(at(1))) {
+        try (DynamoDbClient client = AwsClients.openForCommand(at(1))) {
             MessageTable table = new MessageTable(client, DynamoDbSettings.of("messages"));
 
             assertThatThrownBy(table::listTables).isInstanceOf(UnavailableException.class);
         }
     }
 
-    private static DynamoDbEndpoint at(int port) {
-        return new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://127.0.0.1:" + port));
+    private static AwsEndpoint at(int port) {
+        return new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://127.0.0.1:" + port));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class ConfigurationTest {
             Map.entry("LEGACY_TIME_ZONE", "Europe/Berlin"),
             Map.entry("LEGACY_GROUPS", "true"),
             Map.entry("CONNECTION_URL", "postgresql://cruddur:secret@db.example.com:6543/users"),
+            Map.entry("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "http://localhost:9229"),
             Map.entry("AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example"),
             Map.entry("AWS_COGNITO_USER_POOL_CLIENT_ID", "our-app-client"),
             Map.entry("PORT", "8080"),
@@ -46,11 +49,14 @@ final class ConfigurationTest {
     @Test
     void everyVariableHasItsPlace() {
         assertThat(FULL.dynamoDb())
-                .isEqualTo(new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://localhost:8000")));
+                .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://localhost:8000")));
         assertThat(FULL.table()).isEqualTo(new DynamoDbSettings("other-messages", ZoneId.of("Europe/Berlin"), true));
         assertThat(FULL.users().host()).isEqualTo("db.example.com");
         assertThat(FULL.users().password()).isEqualTo("secret");
-        assertThat(FULL.userPool()).isEqualTo(new UserPool("eu-central-1_Example", "our-app-client"));
+        assertThat(FULL.userPool())
+                .isEqualTo(new UserPool("eu-central-1_Example", URI.create("http://localhost:9229")));
+        assertThat(FULL.accessTokens())
+                .isEqualTo(new AccessTokenSettings("http://localhost:9229/eu-central-1_Example", "our-app-client"));
         assertThat(FULL.http("0.0.0.0"))
                 .isEqualTo(new HttpSettings(
                         "0.0.0.0",
@@ -64,7 +70,20 @@ final class ConfigurationTest {
     @Test
     void withoutAnAddressDynamoDbIsThatOfAws() {
         assertThat(Configuration.of(Map.of("AWS_DEFAULT_REGION", "us-east-1")).dynamoDb())
-                .isEqualTo(new DynamoDbEndpoint.Aws(Region.US_EAST_1));
+                .isEqualTo(new AwsEndpoint.Aws(Region.US_EAST_1));
+    }
+
+    @Test
+    void withoutAnAddressTheUserPoolIsThatOfItsRegion() {
+        Configuration aws = Configuration.of(Map.of("AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example"));
+
+        assertThat(aws.userPool()).isEqualTo(UserPool.of("eu-central-1_Example"));
+    }
+
+    @Test
+    void aUserPoolIsThereWhenItsIdIs() {
+        assertThat(FULL.hasUserPool()).isTrue();
+        assertThat(EMPTY.hasUserPool()).isFalse();
     }
 
     @Test
@@ -73,10 +92,10 @@ final class ConfigurationTest {
 
         assertThat(FULL.dynamoDbStreams()).isEqualTo(FULL.dynamoDb());
         assertThat(own.dynamoDbStreams())
-                .isEqualTo(new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("https://streams.example.com")));
+                .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("https://streams.example.com")));
         assertThat(own.dynamoDb()).isEqualTo(FULL.dynamoDb());
         assertThat(Configuration.of(Map.of("AWS_REGION", "us-east-1")).dynamoDbStreams())
-                .isEqualTo(new DynamoDbEndpoint.Aws(Region.US_EAST_1));
+                .isEqualTo(new AwsEndpoint.Aws(Region.US_EAST_1));
     }
 
     @Test
@@ -106,7 +125,11 @@ final class ConfigurationTest {
                 "PORT", "70000"));
 
         assertThatThrownBy(() -> Configuration.check(
-                        () -> broken.http("0.0.0.0"), broken::dynamoDb, broken::table, broken::users, broken::userPool))
+                        () -> broken.http("0.0.0.0"),
+                        broken::dynamoDb,
+                        broken::table,
+                        broken::users,
+                        broken::accessTokens))
                 .isInstanceOf(ConfigurationException.class)
                 .message()
                 .satisfies(message -> assertThat(message.lines())
@@ -118,7 +141,8 @@ final class ConfigurationTest {
                                 "LEGACY_GROUPS is wrong: set it to true or false.",
                                 "CONNECTION_URL is missing: set it to the user database,"
                                         + " postgresql://user:password@host:port/database.",
-                                "AWS_COGNITO_USER_POOL_ID is missing: set it to the id of the user pool.",
+                                "AWS_COGNITO_USER_POOL_ID is missing: set it to the id of the user pool, such as"
+                                        + " eu-central-1_a1B2c3D4e.",
                                 "AWS_COGNITO_USER_POOL_CLIENT_ID is missing: set it to the id of the user pool's app"
                                         + " client."));
     }
@@ -128,6 +152,8 @@ final class ConfigurationTest {
         "DDB_MESSAGE_TABLE, no",
         "LEGACY_TIME_ZONE, Atlantis",
         "LEGACY_GROUPS, 1",
+        "AWS_COGNITO_USER_POOL_ID, a pool",
+        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, localhost:9229",
         "PORT, http",
         "PORT, -1",
         "FRONTEND_URL, cruddur.example.com",
@@ -137,8 +163,8 @@ final class ConfigurationTest {
     void aWrongValueIsRefusedByTheNameOfItsVariable(String name, String value) {
         Configuration wrong = FULL.with(Map.of(name, value));
 
-        assertThatThrownBy(
-                        () -> Configuration.check(() -> wrong.http("0.0.0.0"), wrong::table, wrong::dynamoDbLocalPort))
+        assertThatThrownBy(() -> Configuration.check(
+                        () -> wrong.http("0.0.0.0"), wrong::table, wrong::dynamoDbLocalPort, wrong::userPool))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(name + " is wrong: set it to ");
     }

@@ -12,13 +12,16 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -37,8 +40,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class ModulesTest {
 
     /** Neither engine is there, and no module asks for it: a client and a pool connect when they are used. */
-    private static final DynamoDbClient CLIENT = DynamoDbClients.openForService(
-            new DynamoDbEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://127.0.0.1:1")));
+    private static final DynamoDbClient CLIENT =
+            AwsClients.openForService(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://127.0.0.1:1")));
 
     private static final PostgresDatabase DATABASE =
             PostgresDatabase.open(PostgresSettings.parse("postgresql://nobody@127.0.0.1:1/nothing"));
@@ -54,6 +57,10 @@ final class ModulesTest {
                         new ProjectorModule(CLIENT, DynamoDbSettings.of("messages")),
                         Set.of(InboxProjector.class)),
                 argumentSet("the users", new UsersModule(DATABASE), Set.of(UserDirectory.class)),
+                argumentSet(
+                        "the identities",
+                        new IdentitiesModule(IdentityDirectory.EMPTY),
+                        Set.of(RegisterUser.class, SyncIdentities.class)),
                 argumentSet(
                         "the tokens",
                         new TokensModule(

@@ -31,12 +31,22 @@ final class DbCommand {
         engines.onUsers(environment, this::seed);
     }
 
-    @Command(name = "setup", description = "Load the schema, then the seed.")
+    @Command(
+            name = "setup",
+            description = "Load the schema, then the seed; where a user pool is configured, then tie its users to those"
+                    + " of the database, as update-cognito-user-ids does.")
     void setup(@Mixin EngineOptions engines) {
+        if (environment.hasUserPool()) {
+            Configuration.check(environment::userPool);
+        }
         engines.onUsers(environment, database -> {
             loadSchema(database);
             seed(database);
         });
+        if (environment.hasUserPool()) {
+            engines.onIdentities(
+                    environment, identities -> new IdentityReport(console, false).show(identities.sync(false)));
+        }
     }
 
     private void loadSchema(PostgresDatabase database) {

@@ -2,16 +2,21 @@ package io.cruddur.messaging.app.command;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.cruddur.messaging.app.AwsClients;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
 import io.cruddur.messaging.app.ConfiguredEngines;
 import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.IdentitiesModule;
 import io.cruddur.messaging.app.ProjectorModule;
 import io.cruddur.messaging.app.Storage;
 import io.cruddur.messaging.app.StoreModule;
 import io.cruddur.messaging.app.UseCasesModule;
 import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
+import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.InboxProjector;
@@ -27,6 +32,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Which engines a command works on: those that the configuration names, or those of an embedded system. */
@@ -104,6 +110,20 @@ final class EngineOptions {
         Configuration configuration = over(environment);
         try (Engines engines = open(configuration, configuration::users)) {
             work.accept(engines.users());
+        }
+    }
+
+    /** Works on the user database and the user pool. */
+    void onIdentities(Configuration environment, Consumer<SyncIdentities> work) {
+        Configuration configuration = over(environment);
+        Configuration.check(configuration::userPool);
+        UserPool pool = configuration.userPool();
+        try (Engines engines = open(configuration, configuration::users, configuration::userPool);
+                CognitoIdentityProviderClient client = AwsClients.openUserPoolForCommand(pool)) {
+            work.accept(Guice.createInjector(
+                            new UsersModule(engines.users()),
+                            new IdentitiesModule(new CognitoIdentityDirectory(client, pool)))
+                    .getInstance(SyncIdentities.class));
         }
     }
 

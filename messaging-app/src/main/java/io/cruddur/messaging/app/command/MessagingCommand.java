@@ -40,10 +40,13 @@ public final class MessagingCommand {
                 .addSubcommand(new SeedCommand(environment, console))
                 .addSubcommand(new ListConversationsCommand(environment, console))
                 .addSubcommand(new GetConversationCommand(environment, console));
+        CommandLine db = new CommandLine(new DbCommand(environment, console))
+                .addSubcommand(new UpdateCognitoUserIdsCommand(environment, console));
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(environment, console))
                 .addSubcommand(ddb)
-                .addSubcommand(new DbCommand(environment, console))
+                .addSubcommand(db)
+                .addSubcommand(new CognitoCommand(environment, console))
                 .addSubcommand(new InboxCommand(environment, console))
                 .addSubcommand(new StreamCommand(environment, console))
                 .setOut(console.out())

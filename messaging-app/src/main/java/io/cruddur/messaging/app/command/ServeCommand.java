@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.ConfiguredService;
+import io.cruddur.messaging.app.MessagingService;
 import io.cruddur.messaging.app.embedded.EmbeddedSystem;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,27 +34,16 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         configuration = engines.over(configuration);
-        if (!engines.embedded()) {
-            throw refusal();
-        }
-        try (EmbeddedSystem system = new EmbeddedSystem(configuration)) {
+        try (MessagingService service = service()) {
             // The hook ends the process when it is done; until then, this thread waits.
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "shutdown"));
-            console.line(system.start());
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+            console.line(service.start());
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
     }
 
-    /** What is missing, or else that this does not work yet: nobody could sign in. */
-    private ConfigurationException refusal() {
-        Configuration.check(
-                () -> configuration.http("0.0.0.0"),
-                configuration::dynamoDb,
-                configuration::table,
-                configuration::users,
-                configuration::userPool);
-        return new ConfigurationException(List.of("The users of the pool "
-                + configuration.userPool().id() + " can't sign in yet: so far, only serve --embedded signs users in."));
+    private MessagingService service() {
+        return engines.embedded() ? new EmbeddedSystem(configuration) : new ConfiguredService(configuration);
     }
 }

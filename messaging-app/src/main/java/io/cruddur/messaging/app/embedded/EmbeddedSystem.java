@@ -4,6 +4,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.HttpModule;
+import io.cruddur.messaging.app.IdentitiesModule;
+import io.cruddur.messaging.app.MessagingService;
 import io.cruddur.messaging.app.OnDemand;
 import io.cruddur.messaging.app.ProjectorModule;
 import io.cruddur.messaging.app.SeedConversation;
@@ -15,6 +17,7 @@ import io.cruddur.messaging.app.UseCasesModule;
 import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -35,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The service on the embedded engines, with schemas and seeds loaded, an issuer of tokens, and a poller of the stream. */
-public final class EmbeddedSystem implements AutoCloseable {
+public final class EmbeddedSystem implements MessagingService {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSystem.class);
 
@@ -75,12 +78,8 @@ public final class EmbeddedSystem implements AutoCloseable {
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
     }
 
-    /**
-     * Starts the engines, loads what is missing, and begins to listen.
-     *
-     * @return what somebody who has just started it wants to know: where it listens, and how to sign in
-     * @throws StartException when a port is taken, or an engine does not start
-     */
+    /** {@inheritDoc} Before it listens, what is missing of schemas and seeds is loaded. */
+    @Override
     public String start() {
         long begin = System.nanoTime();
         try {
@@ -96,7 +95,7 @@ public final class EmbeddedSystem implements AutoCloseable {
         }
     }
 
-    /** Lets requests under way finish, stops everything, and removes what is not to be kept. May be called again. */
+    /** {@inheritDoc} What is not to be kept is removed. */
     @Override
     public void close() {
         try (engines;
@@ -117,6 +116,7 @@ public final class EmbeddedSystem implements AutoCloseable {
                 new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users()),
                 new UseCasesModule(),
+                new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(http, List.of(new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));

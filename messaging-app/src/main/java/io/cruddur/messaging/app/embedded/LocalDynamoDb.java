@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.DynamoDbClients;
-import io.cruddur.messaging.app.DynamoDbEndpoint;
+import io.cruddur.messaging.app.AwsClients;
+import io.cruddur.messaging.app.AwsEndpoint;
 import io.cruddur.messaging.app.StartException;
 import java.net.URI;
 import java.util.List;
@@ -44,10 +44,9 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
                         storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
                 .toList();
         DynamoDBProxyServer server = startServer(arguments, port);
-        DynamoDbEndpoint endpoint =
-                new DynamoDbEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port));
+        AwsEndpoint endpoint = new AwsEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port));
         return new LocalDynamoDb(
-                DynamoDbClients.openForCommand(endpoint), DynamoDbClients.openStreams(endpoint), () -> stop(server));
+                AwsClients.openForCommand(endpoint), AwsClients.openStreams(endpoint), () -> stop(server));
     }
 
     /** {@link Exception} is what the server declares. */

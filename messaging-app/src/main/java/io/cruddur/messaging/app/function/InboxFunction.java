@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
 import com.google.inject.Guice;
+import io.cruddur.messaging.app.AwsClients;
 import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.DynamoDbClients;
 import io.cruddur.messaging.app.ProjectorModule;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.InboxProjector;
@@ -47,8 +47,7 @@ public final class InboxFunction implements RequestHandler<DynamodbEvent, Stream
     static InboxProjector projector(Configuration configuration) {
         Configuration.check(configuration::dynamoDb, configuration::table);
         return Guice.createInjector(
-                        new ProjectorModule(
-                                DynamoDbClients.openForService(configuration.dynamoDb()), configuration.table()),
+                        new ProjectorModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
                         binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
                 .getInstance(InboxProjector.class);
     }

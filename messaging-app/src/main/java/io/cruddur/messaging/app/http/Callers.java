@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.port.TokenVerifier;
@@ -17,10 +18,12 @@ final class Callers {
 
     private final TokenVerifier tokens;
     private final UserDirectory users;
+    private final Newcomers newcomers;
 
-    Callers(TokenVerifier tokens, UserDirectory users) {
+    Callers(TokenVerifier tokens, UserDirectory users, Newcomers newcomers) {
         this.tokens = tokens;
         this.users = users;
+        this.newcomers = newcomers;
     }
 
     /** A handler of requests whose caller is known. */
@@ -43,7 +46,13 @@ final class Callers {
         if (!bearer.matches()) {
             throw new UnauthenticatedException("The Authorization header holds no bearer token.");
         }
-        return users.findByIdentity(tokens.verify(bearer.group(1)))
-                .orElseThrow(() -> new UnauthenticatedException("The token is valid, but no user has its identity."));
+        IdentityId identity = tokens.verify(bearer.group(1));
+        return users.findByIdentity(identity).orElseGet(() -> newcomer(identity));
+    }
+
+    private Participant newcomer(IdentityId identity) {
+        newcomers.welcome(identity);
+        return users.findByIdentity(identity)
+                .orElseThrow(() -> new UnauthenticatedException("The token is valid, but its user is gone again."));
     }
 }

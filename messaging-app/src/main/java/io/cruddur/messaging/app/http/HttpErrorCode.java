@@ -31,7 +31,7 @@ enum HttpErrorCode {
     MESSAGE_UUID_INVALID_TYPE(422),
     /** Both {@code before} and {@code after} are given. */
     BEFORE_AND_AFTER(422),
-    /** The header fields are larger than the server takes, which is 8 KB. */
+    /** The header fields are larger than the server takes, {@link HttpService#MAX_HEAD_BYTES}. */
     HEADERS_TOO_LARGE(431),
     /** Something failed that nobody foresaw; the log says what. */
     INTERNAL_ERROR(500),

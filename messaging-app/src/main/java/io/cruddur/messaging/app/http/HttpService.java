@@ -19,6 +19,9 @@ public final class HttpService implements AutoCloseable {
     /** The largest body of a request. A text of 1,024 characters takes up to 12 KB where each is escaped. */
     public static final int MAX_BODY_BYTES = 16 * 1024;
 
+    /** The largest head of a request: room for a token far too long, so that it is refused as any other wrong one. */
+    static final int MAX_HEAD_BYTES = 128 * 1024;
+
     /** How long {@link #close} waits for requests under way. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -35,8 +38,8 @@ public final class HttpService implements AutoCloseable {
      */
     public HttpService(
             HttpSettings settings, UseCases useCases, UserDirectory users, TokenVerifier tokens, List<Routes> more) {
-        Routes messaging =
-                new MessagingRoutes(useCases, users, new Callers(tokens, users), new Paging(settings.linkPrefix()));
+        Callers callers = new Callers(tokens, users, new Newcomers(useCases.registerUser()));
+        Routes messaging = new MessagingRoutes(useCases, users, callers, new Paging(settings.linkPrefix()));
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);
@@ -57,6 +60,7 @@ public final class HttpService implements AutoCloseable {
         config.jetty.host = settings.bindAddress();
         config.jetty.port = settings.port();
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrorHandler()));
+        config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(MAX_HEAD_BYTES));
         config.jetty.modifyServer(server -> configure(server, settings));
     }
 

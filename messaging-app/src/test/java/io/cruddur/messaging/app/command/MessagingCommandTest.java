@@ -76,20 +76,6 @@ final class MessagingCommandTest {
     }
 
     @Test
-    void aServiceOnAUserPoolIsRefusedAsLongAsNobodyCouldSignIn() {
-        CommandRun run = CommandRun.of(
-                Map.of(
-                        "AWS_REGION", "eu-central-1",
-                        "CONNECTION_URL", "postgresql://cruddur@127.0.0.1/users",
-                        "AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example",
-                        "AWS_COGNITO_USER_POOL_CLIENT_ID", "our-app-client"),
-                "serve");
-
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("serve --embedded");
-    }
-
-    @Test
     void aCommandOnEmbeddedEnginesAsksForTheirFolder() {
         CommandRun run = CommandRun.of(Map.of(), "ddb", "scan", "--embedded");
 

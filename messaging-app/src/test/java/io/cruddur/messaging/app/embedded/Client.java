@@ -37,6 +37,10 @@ final class Client {
         return new Client(address, answer.body().path("access_token").asText());
     }
 
+    static Client withToken(String address, String token) {
+        return new Client(address, token);
+    }
+
     String token() {
         return token;
     }

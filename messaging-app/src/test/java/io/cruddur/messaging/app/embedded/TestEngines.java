@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -46,14 +47,23 @@ public final class TestEngines {
     public static String newDatabase() {
         String name = "users_" + NAMES.incrementAndGet();
         String server = ENGINES.connectionUrl();
+        execute(server, "create database " + name);
+        return server.substring(0, server.lastIndexOf('/') + 1) + name;
+    }
+
+    /** Runs a statement in the database of an environment. */
+    public static void execute(Map<String, String> environment, String sql) {
+        execute(Objects.requireNonNull(environment.get("CONNECTION_URL")), sql);
+    }
+
+    private static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(
-                        server.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+                        url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return server.substring(0, server.lastIndexOf('/') + 1) + name;
     }
 
     /** An environment that names these engines, a new table and a new database. */

@@ -90,6 +90,29 @@ final class IdentityTest {
         SERVICE.client().get("/api/message_groups?limit=none").assertUnauthenticated();
     }
 
+    /** Whatever the operation is given, it tells and does nothing of a group of others. */
+    @ParameterizedTest
+    @MethodSource("operationsThatNeedACaller")
+    void noOperationLetsANonMemberIntoAGroup(String operation) {
+        try (RunningService service = RunningService.start()) {
+            Client member = service.as(ANNA);
+            member.post("/api/messages", """
+                    {"message": "Between us", "handle": "ben"}""").assertOk();
+            String before = member.get("/api/messages/" + GROUP).body();
+            String[] parts = operation.split(" ");
+
+            Answer answer =
+                    service.as(STRANGER).send(parts[0], parts[1], BodyPublishers.ofString("""
+                    {"message": "Me too", "message_group_uuid": "%s"}""".formatted(GROUP)));
+
+            assertThat(answer.body()).doesNotContain("Between us").doesNotContain(GROUP);
+            if (parts[1].startsWith("/api/messages")) {
+                answer.assertRefused(404, "not_a_member");
+            }
+            assertThat(member.get("/api/messages/" + GROUP).body()).isEqualTo(before);
+        }
+    }
+
     @Test
     void aGroupOfOthersLooksLikeNoGroupAtAll() {
         SERVICE.as(ANNA).post("/api/messages", """

@@ -75,7 +75,7 @@ final class OpenApiTest {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         UseCases useCases =
                 RunningService.useCases(new InMemoryMessageStore(), users, new TestClock(RunningService.NOON));
-        Callers callers = new Callers(RunningService::identityOf, users);
+        Callers callers = new Callers(RunningService::identityOf, users, new Newcomers(useCases.registerUser()));
         Javalin javalin = Javalin.create(
                 config -> new MessagingRoutes(useCases, users, callers, new Paging("")).addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()

@@ -46,10 +46,10 @@ final class PlainSocketTest {
                 get("/api/message_groups?before=%ff", 400, "bad_request"),
                 get("/api/messages/..%2f", 404, "not_a_member"),
                 get("/api/message_groups;a=b", 404, "not_found"),
-                get("/api/message_groups?" + "a".repeat(10_000), 414, "uri_too_long"),
+                get("/api/message_groups?" + "a".repeat(HttpService.MAX_HEAD_BYTES), 414, "uri_too_long"),
                 row(
                         "long header",
-                        "GET /api/health-check" + TO_US + "X: " + "x".repeat(10_000) + "\r\n" + END,
+                        "GET /api/health-check" + TO_US + "X: " + "x".repeat(HttpService.MAX_HEAD_BYTES) + "\r\n" + END,
                         431,
                         "headers_too_large"),
                 row("unknown method", "BREW /api/health-check" + TO_US + END, 405, "method_not_allowed"),

@@ -7,11 +7,13 @@ import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import java.io.IOException;
@@ -42,9 +44,19 @@ final class RunningService implements AutoCloseable {
     private final TestClock clock;
 
     private RunningService(HttpSettings settings, MessageStore store, UserDirectory users, Routes... more) {
+        this(settings, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, more);
+    }
+
+    private RunningService(
+            HttpSettings settings,
+            MessageStore store,
+            UserDirectory users,
+            IdentityDirectory identities,
+            TokenVerifier tokens,
+            Routes... more) {
         this.clock = new TestClock(NOON);
-        this.service = new HttpService(
-                settings, useCases(store, users, clock), users, RunningService::identityOf, List.of(more));
+        this.service =
+                new HttpService(settings, useCases(store, users, identities, clock), users, tokens, List.of(more));
         this.port = service.start();
     }
 
@@ -60,17 +72,31 @@ final class RunningService implements AutoCloseable {
         return new RunningService(ON_ANY_PORT, store, users);
     }
 
+    static RunningService over(UserDirectory users, IdentityDirectory identities) {
+        return new RunningService(
+                ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::identityOf);
+    }
+
+    static RunningService over(UserDirectory users, TokenVerifier tokens) {
+        return new RunningService(ON_ANY_PORT, new InMemoryMessageStore(), users, IdentityDirectory.EMPTY, tokens);
+    }
+
     static RunningService with(HttpSettings settings) {
         return new RunningService(settings, new InMemoryMessageStore(), users());
     }
 
     static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
+        return useCases(store, users, IdentityDirectory.EMPTY, clock);
+    }
+
+    static UseCases useCases(MessageStore store, UserDirectory users, IdentityDirectory identities, TestClock clock) {
         Random random = new Random(7);
         return new UseCases(
                 new ListMessages(store),
                 new ListMessageGroups(store),
                 new StartMessageGroup(store, users, clock, random),
-                new SendMessage(store, clock, random));
+                new SendMessage(store, clock, random),
+                new RegisterUser(users, identities));
     }
 
     /** All of {@link People}, each with an identity. */

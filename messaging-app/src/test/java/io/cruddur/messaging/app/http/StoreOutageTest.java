@@ -3,8 +3,8 @@ package io.cruddur.messaging.app.http;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.DynamoDbClients;
-import io.cruddur.messaging.app.DynamoDbEndpoint;
+import io.cruddur.messaging.app.AwsClients;
+import io.cruddur.messaging.app.AwsEndpoint;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -78,8 +78,8 @@ final class StoreOutageTest {
     }
 
     private static DynamoDbClient clientOf(int port) {
-        return DynamoDbClients.openForService(
-                new DynamoDbEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port)));
+        return AwsClients.openForService(
+                new AwsEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port)));
     }
 
     private static DynamoDBProxyServer startDynamoDb(int port, Path data) throws Exception {

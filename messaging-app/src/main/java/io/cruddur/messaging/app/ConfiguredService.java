@@ -1,0 +1,103 @@
+package io.cruddur.messaging.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
+import io.cruddur.messaging.cognito.IssuerKeys;
+import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.javalin.util.JavalinException;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The service on the engines and the user pool that the configuration names. None of them need be there when it starts:
+ * what is away is answered with 503 until it is back.
+ */
+public final class ConfiguredService implements MessagingService {
+
+    /** Every interface: in a container, the service is called from outside. */
+    private static final String EVERY_INTERFACE = "0.0.0.0";
+
+    private final HttpSettings http;
+    private final DynamoDbSettings table;
+    private final UserPool pool;
+    private final AccessTokenSettings tokens;
+    private final OnDemand<DynamoDbClient> dynamoDb;
+    private final OnDemand<PostgresDatabase> users;
+    private final OnDemand<CognitoIdentityProviderClient> cognito;
+    private final OnDemand<HttpService> service;
+
+    /**
+     * Prepares the service, without starting anything yet.
+     *
+     * @throws ConfigurationException when a variable is missing or wrong
+     */
+    public ConfiguredService(Configuration configuration) {
+        Configuration.check(
+                () -> configuration.http(EVERY_INTERFACE),
+                configuration::dynamoDb,
+                configuration::table,
+                configuration::users,
+                configuration::accessTokens);
+        this.http = configuration.http(EVERY_INTERFACE);
+        this.table = configuration.table();
+        this.pool = configuration.userPool();
+        this.tokens = configuration.accessTokens();
+        this.dynamoDb =
+                new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
+        this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
+        this.cognito =
+                new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
+        this.service = new OnDemand<>(this::assemble, HttpService::close);
+    }
+
+    @Override
+    public String start() {
+        try {
+            int port = service.get().start();
+            return """
+                    Cruddur Messaging is ready.
+
+                      Listens on  http://127.0.0.1:%d, and on every other interface of this machine
+                      Lets in     users of %s with tokens of the app client %s
+
+                    It runs until Ctrl-C or SIGTERM.
+                    """.formatted(port, tokens.issuer(), tokens.clientId());
+        } catch (JavalinException e) {
+            throw new StartException(
+                    "Nothing can listen on port " + http.port()
+                            + ", probably because another program does; name another one by --port or PORT.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (dynamoDb;
+                users;
+                cognito;
+                service) {
+            // Closed by the block's end, the service first.
+        }
+    }
+
+    private HttpService assemble() {
+        Injector parts = Guice.createInjector(
+                new StoreModule(dynamoDb.get(), table),
+                new UsersModule(users.get()),
+                new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
+                new UseCasesModule(),
+                new TokensModule(tokens, new IssuerKeys(pool.keys(), InstantSource.system())),
+                new HttpModule(http, List.of()),
+                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+        return parts.getInstance(HttpService.class);
+    }
+}
