@@ -21,20 +21,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A user pool's issuer of tokens, with one key, and what an attacker would make of it. */
-final class LocalIssuer {
+public final class LocalIssuer {
 
-    static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
+    /** When its tokens are issued. */
+    public static final Instant NOW = Instant.parse("2026-11-22T13:05:00Z");
 
-    static final AccessTokenSettings SETTINGS = new AccessTokenSettings(
+    /** Whose tokens they are. */
+    public static final AccessTokenSettings SETTINGS = new AccessTokenSettings(
             "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Example", "our-app-client");
 
-    static final String SUB = "7d0c5d4e-5a53-4e0b-9df1-0b7f2b1f5c01";
+    /** Who holds them. */
+    public static final String SUB = "7d0c5d4e-5a53-4e0b-9df1-0b7f2b1f5c01";
 
     private static final RSAKey KEY = newKey("our-key");
 
     private LocalIssuer() {}
 
-    static RSAKey newKey(String id) {
+    /** A key that is not its own. */
+    public static RSAKey newKey(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
@@ -42,12 +46,28 @@ final class LocalIssuer {
         }
     }
 
-    static RSAKey key() {
+    /** Its key. */
+    public static RSAKey key() {
         return KEY;
     }
 
     static JWKSource<SecurityContext> publicKeys() {
         return new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK()));
+    }
+
+    /** A token as Cognito issues it. */
+    public static String token() {
+        return sign(claims());
+    }
+
+    /** The same with another value of a claim. */
+    public static String tokenWith(String claim, Object value) {
+        return sign(claimsWith(claim, value));
+    }
+
+    /** The same signed in another way. */
+    public static String tokenSignedBy(JWSHeader header, JWSSigner signer) {
+        return sign(header, claims(), signer);
     }
 
     /** What Cognito puts into an access token, but for what no rule looks at. */
@@ -73,11 +93,13 @@ final class LocalIssuer {
         return claims;
     }
 
-    static long secondsFromNow(Duration duration) {
+    /** A time as claims have it. */
+    public static long secondsFromNow(Duration duration) {
         return NOW.plus(duration).getEpochSecond();
     }
 
-    static JWSHeader.Builder header() {
+    /** The header of its tokens. */
+    public static JWSHeader.Builder header() {
         return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID());
     }
 
@@ -95,7 +117,8 @@ final class LocalIssuer {
         return token.serialize();
     }
 
-    static JWSSigner signer(RSAKey key) {
+    /** Signs with this key. */
+    public static JWSSigner signer(RSAKey key) {
         try {
             return new RSASSASigner(key);
         } catch (JOSEException e) {
