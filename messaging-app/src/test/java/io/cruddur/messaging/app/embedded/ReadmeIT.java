@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cruddur.messaging.cognito.CognitoLocal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,13 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The README keeps its word: its shell commands run as they are written, one after the other in one shell, and answer what
- * it shows; its Java compiles. Left out are the two that start a build: they are how this test came to run.
+ * it shows; its Java compiles. Left out are the two that start a build: they are how this test came to run. The blocks of
+ * {@code bash} are those on a user pool, which need engines of their own.
  */
 final class ReadmeIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final String ADDRESS = "http://127.0.0.1:4567";
+    private static final String COGNITO = "http://127.0.0.1:9229";
     private static final String END_OF_BLOCK = "--- end of block ---";
 
     /** What differs from run to run: ids and times, and the cursors made of them. */
@@ -50,28 +54,66 @@ final class ReadmeIT {
 
     @Test
     void itsShellCommandsAnswerWhatItShows() throws IOException, InterruptedException {
-        List<Block> shell = blocks.stream()
-                .filter(block -> block.language().equals("sh"))
+        List<Block> shell = blocksIn("sh").stream()
                 .filter(block -> !block.text().startsWith("./mvnw"))
                 .toList();
         assertThat(shell).hasSizeGreaterThan(5);
         try (Program program = Program.start(temporary, "serve", "--embedded", "--port", "0")) {
-            List<String> answers = run(shell, program.address());
+            assertAnswers(shell, Map.of(ADDRESS, program.address()), Map.of());
             program.stop();
             program.exitCode();
+        }
+    }
 
-            for (int i = 0; i < shell.size(); i++) {
-                assertThat(masked(answers.get(i))).as(shell.get(i).text()).isEqualTo(masked(shownAfter(shell.get(i))));
-            }
+    @Test
+    void itsCommandsOnAUserPoolAnswerWhatItShows() throws IOException, InterruptedException {
+        CognitoLocal cognito = CognitoLocal.running();
+        String dynamoDbPort = Integer.toString(TestEngines.freePort());
+        List<Block> shell = blocksIn("bash");
+        assertThat(shell).hasSizeGreaterThan(3);
+        try (Program program = Program.start(
+                temporary, Map.of("DYNAMODB_LOCAL_PORT", dynamoDbPort), "serve", "--embedded", "--port", "0")) {
+            program.address();
+            assertAnswers(
+                    shell,
+                    Map.of(
+                            COGNITO,
+                            cognito.address().toString(),
+                            ":8000",
+                            ":" + dynamoDbPort,
+                            "4568",
+                            Integer.toString(TestEngines.freePort())),
+                    Map.of("CONNECTION_URL", printed(program, "CONNECTION_URL=")));
+        }
+    }
+
+    private List<Block> blocksIn(String language) {
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .toList();
+    }
+
+    /** What the program says behind this word when it starts. */
+    private static String printed(Program program, String word) {
+        return program.output().stream()
+                .filter(line -> line.contains(word))
+                .map(line -> line.substring(line.indexOf(word) + word.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertAnswers(List<Block> shell, Map<String, String> replacements, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        List<String> answers = run(shell, replacements, environment);
+        for (int i = 0; i < shell.size(); i++) {
+            assertThat(masked(answers.get(i))).as(shell.get(i).text()).isEqualTo(masked(shownAfter(shell.get(i))));
         }
     }
 
     @Test
     void itsJavaCompiles() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<Block> java =
-                blocks.stream().filter(block -> block.language().equals("java")).toList();
-        assertThat(java).isNotEmpty().allSatisfy(block -> {
+        assertThat(blocksIn("java")).isNotEmpty().allSatisfy(block -> {
             StringWriter errors = new StringWriter();
             List<String> options = List.of("-proc:none", "-d", temporary.toString());
             assertThat(compiler.getTask(errors, null, null, options, null, List.of(source(block)))
@@ -81,20 +123,26 @@ final class ReadmeIT {
         });
     }
 
-    private List<String> run(List<Block> shell, String address) throws IOException, InterruptedException {
-        String script = shell.stream()
-                .map(block -> block.text().replace(ADDRESS, address) + "echo '" + END_OF_BLOCK + "'\n")
-                .collect(Collectors.joining("", "set -euo pipefail\n", ""));
+    private List<String> run(List<Block> shell, Map<String, String> replacements, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        String script = "set -euo pipefail\n"
+                + shell.stream()
+                        .map(block -> block.text() + "echo '" + END_OF_BLOCK + "'\n")
+                        .collect(Collectors.joining());
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            script = script.replace(replacement.getKey(), replacement.getValue());
+        }
         Path output = temporary.resolve("output");
-        Process bash = new ProcessBuilder("bash", "-c", script)
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", script)
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(bash.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
+                .redirectOutput(output.toFile());
+        bash.environment().putAll(environment);
+        Process running = bash.start();
+        assertThat(running.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
         String all = Files.readString(output);
         Files.delete(output);
-        assertThat(bash.exitValue()).as(all).isZero();
+        assertThat(running.exitValue()).as(all).isZero();
         return List.of(all.split(END_OF_BLOCK + "\n"));
     }
 
