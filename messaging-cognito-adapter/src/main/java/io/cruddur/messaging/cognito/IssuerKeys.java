@@ -50,10 +50,10 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
             .build();
     private final HttpRequest request;
     private final InstantSource clock;
+    private final Duration timeout;
 
     private volatile Keys known = Keys.NONE;
     private Instant lastStart = Instant.MIN;
@@ -67,8 +67,13 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
      * @throws IllegalArgumentException when that is no HTTP address
      */
     public IssuerKeys(URI address, InstantSource clock) {
-        this.request = HttpRequest.newBuilder(address).build();
+        this(address, clock, TIMEOUT);
+    }
+
+    IssuerKeys(URI address, InstantSource clock, Duration timeout) {
+        this.request = HttpRequest.newBuilder(address).timeout(timeout).build();
         this.clock = clock;
+        this.timeout = timeout;
     }
 
     /**
@@ -101,7 +106,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
             lastStart = start;
             CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, BodyHandlers.ofString());
             lastFetch = exchange.copy()
-                    .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .thenApply(answer -> new Keys(keySet(answer), start))
                     .whenComplete((keys, failure) -> exchange.cancel(true))
                     .handle(this::settle);

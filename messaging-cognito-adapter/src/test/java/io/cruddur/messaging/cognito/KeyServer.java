@@ -118,11 +118,15 @@ final class KeyServer implements AutoCloseable {
         }
     }
 
-    /** Stops; from now on it can't be reached. */
+    /** Can't be reached from now on. */
+    void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
+        stop();
         threads.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.cognito;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
  * ListUsers as Amazon Cognito speaks it on the wire: JSON 1.1, pages, only the attributes that are asked for. It knows no
@@ -25,8 +28,11 @@ final class ListUsersStub implements AutoCloseable {
 
     private static final String TARGET = "AWSCognitoIdentityProviderService.ListUsers";
 
+    static final String POOL = "eu-central-1_a1B2c3D4e";
+
     private final HttpServer server;
-    private final List<Map<String, String>> users;
+    private final CognitoIdentityProviderClient client;
+    private final List<Map<String, String>> users = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Map<String, Object>, Optional<Answer>> fault = request -> Optional.empty();
 
@@ -37,12 +43,34 @@ final class ListUsersStub implements AutoCloseable {
         }
     }
 
-    /** Begins with these users, given by their attributes. */
-    ListUsersStub(List<Map<String, String>> users) throws IOException {
-        this.users = users;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** Begins without users. */
+    ListUsersStub() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+        client = CognitoLocal.open(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+
+    static String sub(int number) {
+        return "00000000-0000-4000-8000-%012d".formatted(number);
+    }
+
+    /** The attributes of as many users; the first has sub number 0. */
+    static List<Map<String, String>> users(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Map.of("sub", sub(i), "preferred_username", "user" + i))
+                .toList();
+    }
+
+    /** Adds users, given by their attributes. */
+    void add(List<Map<String, String>> more) {
+        users.addAll(more);
+    }
+
+    /** Its users, by the adapter. */
+    IdentityDirectory directory() {
+        return new CognitoIdentityDirectory(client, UserPool.of(POOL));
     }
 
     /** Answers so, instead of with users, whatever this gives an answer to. */
@@ -56,18 +84,20 @@ final class ListUsersStub implements AutoCloseable {
                 requests.size() >= first && requests.size() <= last ? Optional.of(answer) : Optional.empty());
     }
 
-    URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
     /** The requests so far, with what they named. */
     List<Map<String, Object>> requests() {
         return requests;
     }
 
+    /** Can't be reached from now on. */
+    void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
+        client.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -7,6 +7,8 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -68,6 +70,11 @@ public final class LocalIssuer {
     /** The same signed in another way. */
     public static String tokenSignedBy(JWSHeader header, JWSSigner signer) {
         return sign(header, claims(), signer);
+    }
+
+    /** Selects as a token does that names this key. */
+    static JWKSelector keysNamed(String keyId) {
+        return new JWKSelector(JWKMatcher.forJWSHeader(header().keyID(keyId).build()));
     }
 
     /** What Cognito puts into an access token, but for what no rule looks at. */

@@ -1,0 +1,159 @@
+package io.cruddur.messaging.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.proc.SimpleSecurityContext;
+import io.cruddur.messaging.domain.memory.TestClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The keys of an issuer whose server is away, or behaves as it should not. */
+final class IssuerKeysOutageTest {
+
+    private static final JWK OLD = LocalIssuer.newKey("old").toPublicJWK();
+
+    private final TestClock clock = new TestClock(LocalIssuer.NOW);
+
+    @AutoClose
+    private final LoggedLines log = new LoggedLines(IssuerKeys.class);
+
+    @AutoClose
+    private final KeyServer server = new KeyServer(OLD);
+
+    private final IssuerKeys keys = new IssuerKeys(server.address(), clock);
+
+    IssuerKeysOutageTest() throws IOException {}
+
+    @Test
+    void knownKeysAreGoodWhileTheServerIsAwayAndUnknownOnesAreNone() throws KeySourceException {
+        find("old");
+        server.stop();
+
+        for (int hour = 0; hour < 48; hour++) {
+            clock.advance(IssuerKeys.MAX_AGE);
+            assertThat(find("old")).containsExactly(OLD);
+            clock.advance(IssuerKeys.INTERVAL);
+            assertThat(find("unknown")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFirstFetchThatFailsIsTriedAgainAfterTenSeconds() throws KeySourceException {
+        server.answer(503, "");
+        assertNoKeys();
+        server.publish(OLD);
+        clock.advance(IssuerKeys.INTERVAL.minusMillis(1));
+        assertNoKeys();
+        assertThat(server.requests()).isEqualTo(1);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(find("old")).containsExactly(OLD);
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200 | ``",
+                "200 | no JSON",
+                "200 | null",
+                "200 | []",
+                "200 | {}",
+                "200 | {\"keys\": []}",
+                "200 | {\"keys\": null}",
+                "200 | {\"keys\": [{\"kty\": \"of the future\"}]}",
+                "200 | {\"keys\": [{\"kty\": \"RSA\", \"kid\": \"old\"}]}",
+                "500 | {\"keys\": [{\"kty\": \"oct\", \"kid\": \"old\", \"k\": \"AAAA\"}]}",
+                "404 | not found"
+            })
+    void anAnswerWithoutKeysLeavesTheKnownOnes(int status, String body) throws KeySourceException {
+        find("old");
+        server.answer(status, body);
+        clock.advance(IssuerKeys.INTERVAL);
+
+        assertThat(find("unknown")).isEmpty();
+        assertThat(server.requests()).isEqualTo(2);
+        assertThat(find("old")).containsExactly(OLD);
+        assertThat(log.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        try (KeyServer elsewhere = new KeyServer(OLD)) {
+            server.behave(exchange -> {
+                exchange.getResponseHeaders()
+                        .set("Location", elsewhere.address().toString());
+                KeyServer.send(exchange, 302, "");
+            });
+
+            assertNoKeys();
+            assertThat(elsewhere.requests()).isZero();
+        }
+    }
+
+    /** The limit of this test is far from the 2 seconds, and as far from never. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void nobodyWaitsForAServerThatDoesNotComeToAnEnd(boolean dripping) throws KeySourceException {
+        if (dripping) {
+            server.drip();
+        } else {
+            server.hang();
+        }
+        assertNoKeys();
+        assertNoKeys();
+        assertThat(server.requests()).isEqualTo(1);
+
+        server.publish(OLD);
+        clock.advance(IssuerKeys.INTERVAL);
+        assertThat(find("old")).containsExactly(OLD);
+    }
+
+    @Test
+    void aFetchThatIsGivenUpIsOverForTheServerToo() {
+        server.drip();
+
+        assertNoKeys();
+        await().until(() -> !server.isAnswering());
+    }
+
+    @Test
+    void eachFetchAndEachFailureIsALineInTheLog() throws KeySourceException {
+        find("old");
+        server.stop();
+        clock.advance(IssuerKeys.INTERVAL);
+        find("unknown");
+
+        assertThat(log.all())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("issuer's keys fetched", "issuer's keys not fetched");
+        assertThat(log.all())
+                .allSatisfy(event -> assertThat(event.getKeyValuePairs())
+                        .anySatisfy(pair -> assertThat(pair.value).isEqualTo(server.address())));
+    }
+
+    private List<JWK> find(String keyId) throws KeySourceException {
+        return keys.get(LocalIssuer.keysNamed(keyId), new SimpleSecurityContext());
+    }
+
+    private void assertNoKeys() {
+        assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find("old"));
+    }
+}
