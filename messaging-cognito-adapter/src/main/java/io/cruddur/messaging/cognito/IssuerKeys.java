@@ -39,7 +39,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     /** From the start of one fetch to that of the next. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    /** A key that the issuer has withdrawn is accepted no longer than this, and until it is next used. */
+    /** From then on, the next use has the keys fetched again: a key that the issuer has withdrawn is good no longer. */
     static final Duration MAX_AGE = Duration.ofHours(1);
 
     /** Of a whole fetch, so that nobody waits for longer than 2 seconds. */
@@ -88,7 +88,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         if (found.isEmpty()) {
             keys = fetch().join();
             found = selector.select(keys.set());
-        } else if (isPast(keys.fetched().plus(MAX_AGE))) {
+        } else if (!clock.instant().isBefore(keys.fetched().plus(MAX_AGE))) {
             fetch();
         }
         if (keys == Keys.NONE) {
@@ -99,23 +99,19 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
 
     /** The fetch that is under way, or a new one, or the last one where it is too early for a new one; it never fails. */
     private synchronized CompletableFuture<Keys> fetch() {
+        Instant now = clock.instant();
         // A clock that was set back must not keep the keys from being fetched.
-        boolean due = isPast(lastStart.plus(INTERVAL)) || clock.instant().isBefore(lastStart);
+        boolean due = !now.isBefore(lastStart.plus(INTERVAL)) || now.isBefore(lastStart);
         if (lastFetch.isDone() && due) {
-            Instant start = clock.instant();
-            lastStart = start;
+            lastStart = now;
             CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, BodyHandlers.ofString());
             lastFetch = exchange.copy()
                     .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenApply(answer -> new Keys(keySet(answer), start))
+                    .thenApply(answer -> new Keys(keySet(answer), now))
                     .whenComplete((keys, failure) -> exchange.cancel(true))
                     .handle(this::settle);
         }
         return lastFetch;
-    }
-
-    private boolean isPast(Instant time) {
-        return !clock.instant().isBefore(time);
     }
 
     private Keys settle(Keys fetched, Throwable failure) {
