@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The verifier on tokens that cognito-local signs, with the keys that it publishes. */
@@ -20,7 +21,7 @@ final class CognitoTokensTest {
     private final String sub = newUser(pool);
     private final TokenVerifier verifier = new AccessTokenVerifier(
             new AccessTokenSettings(pool.issuer(), client),
-            new IssuerKeys(pool.keys(), Clock.systemUTC()),
+            new IssuerKeys(pool.keys(), Clock.systemUTC(), Duration.ofMinutes(1)),
             Clock.systemUTC());
 
     @Test

@@ -34,7 +34,11 @@ final class IssuerKeysOutageTest {
     @AutoClose
     private final KeyServer server = new KeyServer(OLD);
 
-    private final IssuerKeys keys = new IssuerKeys(server.address(), clock);
+    /** With all the time that a slow machine may need. */
+    private final IssuerKeys keys = new IssuerKeys(server.address(), clock, Duration.ofMinutes(1));
+
+    /** As they are used. */
+    private final IssuerKeys impatient = new IssuerKeys(server.address(), clock);
 
     IssuerKeysOutageTest() throws IOException {}
 
@@ -54,10 +58,10 @@ final class IssuerKeysOutageTest {
     @Test
     void aFirstFetchThatFailsIsTriedAgainAfterTenSeconds() throws KeySourceException {
         server.answer(503, "");
-        assertNoKeys();
+        assertNoKeys(keys);
         server.publish(OLD);
         clock.advance(IssuerKeys.INTERVAL.minusMillis(1));
-        assertNoKeys();
+        assertNoKeys(keys);
         assertThat(server.requests()).isEqualTo(1);
 
         clock.advance(Duration.ofMillis(1));
@@ -102,7 +106,7 @@ final class IssuerKeysOutageTest {
                 KeyServer.send(exchange, 302, "");
             });
 
-            assertNoKeys();
+            assertNoKeys(keys);
             assertThat(elsewhere.requests()).isZero();
         }
     }
@@ -111,26 +115,22 @@ final class IssuerKeysOutageTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
-    void nobodyWaitsForAServerThatDoesNotComeToAnEnd(boolean dripping) throws KeySourceException {
+    void nobodyWaitsForAServerThatDoesNotComeToAnEnd(boolean dripping) {
         if (dripping) {
             server.drip();
         } else {
             server.hang();
         }
-        assertNoKeys();
-        assertNoKeys();
+        assertNoKeys(impatient);
+        assertNoKeys(impatient);
         assertThat(server.requests()).isEqualTo(1);
-
-        server.publish(OLD);
-        clock.advance(IssuerKeys.INTERVAL);
-        assertThat(find("old")).containsExactly(OLD);
     }
 
     @Test
     void aFetchThatIsGivenUpIsOverForTheServerToo() {
         server.drip();
 
-        assertNoKeys();
+        assertNoKeys(impatient);
         await().until(() -> !server.isAnswering());
     }
 
@@ -150,10 +150,14 @@ final class IssuerKeysOutageTest {
     }
 
     private List<JWK> find(String keyId) throws KeySourceException {
-        return keys.get(LocalIssuer.keysNamed(keyId), new SimpleSecurityContext());
+        return find(keys, keyId);
     }
 
-    private void assertNoKeys() {
-        assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find("old"));
+    private static List<JWK> find(IssuerKeys in, String keyId) throws KeySourceException {
+        return in.get(LocalIssuer.keysNamed(keyId), new SimpleSecurityContext());
+    }
+
+    private static void assertNoKeys(IssuerKeys in) {
+        assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(in, "old"));
     }
 }
