@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
@@ -21,6 +22,8 @@ import javax.sql.DataSource;
  * {@code C}, those of ASCII alone.
  */
 public final class PostgresUserDirectory implements UserDirectory {
+
+    private static final String NO_IDENTITY = "MOCK";
 
     private final UserDao users;
 
@@ -60,25 +63,32 @@ public final class PostgresUserDirectory implements UserDirectory {
                 .toList();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InvalidInputException {@code identity_invalid} when an identity is {@code MOCK}, which stands for none
+     */
     @Override
     public boolean tie(List<IdentityTie> ties) {
-        return PostgresErrors.writing(() -> users.tieAll(ties));
-    }
-
-    @Override
-    public Participant register(Identity identity) {
-        return PostgresErrors.writing(() -> users.register(identity));
+        ties.forEach(tie -> refuseMark(tie.identity()));
+        return PostgresErrors.writing(() -> users.tie(ties));
     }
 
     /**
-     * Ties an identity to a user who has none yet, in one statement. Nothing is changed when the user has one, when there
-     * is no such user, or when the identity is another user's.
+     * {@inheritDoc}
      *
-     * @return whether it was written
-     * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; nothing was changed
-     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: look the identity up
+     * @throws InvalidInputException {@code identity_invalid} when the identity is {@code MOCK}, which stands for none
      */
-    public boolean tieIdentity(UserId user, IdentityId identity) {
-        return PostgresErrors.writing(() -> users.tieIdentity(user.value(), identity.value()));
+    @Override
+    public Participant register(Identity identity) {
+        refuseMark(identity.id());
+        return PostgresErrors.writing(() -> users.register(identity));
+    }
+
+    private static void refuseMark(IdentityId identity) {
+        if (identity.value().equals(NO_IDENTITY)) {
+            throw new InvalidInputException(
+                    ErrorCode.IDENTITY_INVALID, "\"" + NO_IDENTITY + "\" marks a user without an identity.");
+        }
     }
 }

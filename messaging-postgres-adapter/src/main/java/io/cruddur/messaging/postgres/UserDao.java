@@ -1,6 +1,5 @@
 package io.cruddur.messaging.postgres;
 
-import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
@@ -10,17 +9,20 @@ import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jdbi.v3.sqlobject.transaction.Transaction;
-import org.jdbi.v3.sqlobject.transaction.Transactional;
 
 /** The statements on {@code public.users}. A {@code cognito_user_id} of {@code 'MOCK'} stands for no identity. */
-interface UserDao extends Transactional<UserDao> {
+interface UserDao extends SqlObject {
 
     static UserDao over(DataSource connections) {
         return Jdbi.create(connections)
@@ -57,46 +59,35 @@ interface UserDao extends Transactional<UserDao> {
     List<Participant> findByIdentity(String identity);
 
     @SqlQuery("""
-            select uuid, handle, display_name, email, cognito_user_id
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             order by lower(handle), uuid
             """)
     List<UserRow> list();
 
-    @SqlUpdate("""
-            update public.users
-            set cognito_user_id = :identity
-            where uuid = :uuid
-              and cognito_user_id = :before
-              and not exists (select from public.users where cognito_user_id = :identity)
-            """)
-    boolean changeIdentity(UUID uuid, String before, String identity);
-
     /** Ties all of them, or none. */
-    default boolean tieAll(List<IdentityTie> ties) {
-        return inTransaction(users -> {
-            users.lock();
-            boolean tied = ties.stream().allMatch(users::tie);
-            if (!tied) {
-                users.getHandle().rollback();
-            }
-            return tied;
-        });
+    @Transaction
+    default boolean tie(List<IdentityTie> ties) {
+        lock();
+        boolean tied = IntStream.of(tieOneByOne(ties)).allMatch(rows -> rows == 1);
+        if (!tied) {
+            getHandle().rollback();
+        }
+        return tied;
     }
 
-    private boolean tie(IdentityTie tie) {
-        Account account = tie.account();
-        String before = account.hasIdentity() ? account.identity() : UserRow.NO_IDENTITY;
-        return changeIdentity(
-                account.user().id().value(), before, tie.identity().value());
-    }
-
-    @SqlQuery("""
-            insert into public.users (display_name, handle, email, cognito_user_id)
-            values (:displayName, :handle, :email, :identity)
-            returning uuid, handle, display_name
+    /** How many users each of them changed; what each finds is what those before it left. */
+    @SqlBatch("""
+            update public.users
+            set cognito_user_id = :identity.value
+            where uuid = :account.user.id.value
+              and handle = :account.user.handle.value
+              and display_name = :account.user.displayName
+              and email = :account.email
+              and coalesce(nullif(cognito_user_id, 'MOCK'), '') = :account.identity
+              and not exists (select from public.users where cognito_user_id = :identity.value)
             """)
-    Participant insert(String displayName, String handle, String email, String identity);
+    int[] tieOneByOne(@BindMethods List<IdentityTie> ties);
 
     /** Under a lock, since an old database has no unique index. */
     @Transaction
@@ -115,19 +106,25 @@ interface UserDao extends Transactional<UserDao> {
         if (!findByHandle(handle.value()).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
         }
-        String displayName = identity.displayName().isBlank() ? handle.value() : identity.displayName();
+        String displayName = storable(identity.displayName());
         return insert(
-                displayName, handle.value(), identity.email(), identity.id().value());
+                displayName.isBlank() ? handle.value() : displayName,
+                handle.value(),
+                storable(identity.email()),
+                identity.id().value());
     }
 
-    @SqlUpdate("""
-            update public.users
-            set cognito_user_id = :identity
-            where uuid = :uuid
-              and cognito_user_id = 'MOCK'
-              and not exists (select from public.users where cognito_user_id = :identity)
+    /** PostgreSQL's text holds every character but this one. */
+    private static String storable(String text) {
+        return text.replace("\0", "");
+    }
+
+    @SqlQuery("""
+            insert into public.users (display_name, handle, email, cognito_user_id)
+            values (:displayName, :handle, :email, :identity)
+            returning uuid, handle, display_name
             """)
-    boolean tieIdentity(UUID uuid, String identity);
+    Participant insert(String displayName, String handle, String email, String identity);
 
     /** Keeps other writers out until the transaction ends; readers are let through. */
     @SqlUpdate("lock table public.users in share row exclusive mode")

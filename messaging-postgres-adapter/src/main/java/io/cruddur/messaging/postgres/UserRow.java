@@ -13,11 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A row of {@code public.users} as it is, with whatever handle an old database let in. */
-record UserRow(UUID uuid, String handle, String displayName, String email, String cognitoUserId) {
-
-    /** What stands for no identity. */
-    static final String NO_IDENTITY = "MOCK";
+/** A row of {@code public.users} as it is, with whatever handle an old database let in; the identity is empty for none. */
+record UserRow(UUID uuid, String handle, String displayName, String email, String identity) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserRow.class);
 
@@ -27,14 +24,14 @@ record UserRow(UUID uuid, String handle, String displayName, String email, Strin
                 row.getString("handle"),
                 row.getString("display_name"),
                 row.getString("email"),
-                row.getString("cognito_user_id"));
+                row.getString("identity"));
     }
 
     /** The row as an account; nothing, if its handle can't be one: whoever runs the service is told whose it is. */
     Stream<Account> whole() {
         try {
             Participant user = new Participant(new UserId(uuid), new Handle(handle), displayName);
-            return Stream.of(new Account(user, email, cognitoUserId.equals(NO_IDENTITY) ? "" : cognitoUserId));
+            return Stream.of(new Account(user, email, identity));
         } catch (InvalidInputException e) {
             LOG.atWarn().addKeyValue("uuid", uuid).log("user left out, whose handle can't be one");
             return Stream.empty();

@@ -8,12 +8,14 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,11 +123,12 @@ final class PostgresOutageTest {
     @Test
     void aWriteWithoutAnAnswerIsNotReportedAsRefused() {
         awaitAnna(database);
+        IdentityTie tie = new IdentityTie(database.users().list().get(0), new IdentityId("anna's"));
 
         content.sql().useTransaction(handle -> {
             handle.execute("lock table public.users in access exclusive mode");
             assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> database.users().tieIdentity(ANNA.id(), new IdentityId("anna's")));
+                    .isThrownBy(() -> database.users().tie(List.of(tie)));
         });
     }
 

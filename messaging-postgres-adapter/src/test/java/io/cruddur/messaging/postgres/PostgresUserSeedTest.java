@@ -2,8 +2,10 @@ package io.cruddur.messaging.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;
@@ -44,10 +46,11 @@ final class PostgresUserSeedTest {
             assertThat(database.users().list())
                     .extracting(account -> account.user().handle())
                     .containsExactlyElementsOf(ALL);
-            Participant first = database.users().list().get(0).user();
+            Account first = database.users().list().get(0);
             IdentityId identity = new IdentityId("an identity");
-            assertThat(database.users().tieIdentity(first.id(), identity)).isTrue();
-            assertThat(database.users().findByIdentity(identity)).contains(first);
+            assertThat(database.users().tie(List.of(new IdentityTie(first, identity))))
+                    .isTrue();
+            assertThat(database.users().findByIdentity(identity)).contains(first.user());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -70,11 +71,22 @@ record TestDatabase(PostgresSettings settings, Jdbi sql) {
     }
 
     void insert(Participant user) {
-        insert(user, NO_IDENTITY);
+        insert(new Account(user, "somebody@example.com", ""));
     }
 
     void insert(Participant user, IdentityId identity) {
-        insert(user, identity.value());
+        insert(new Account(user, "somebody@example.com", identity.value()));
+    }
+
+    void insert(Account account) {
+        Participant user = account.user();
+        execute(
+                "insert into public.users (uuid, display_name, handle, email, cognito_user_id) values (?, ?, ?, ?, ?)",
+                user.id().value(),
+                user.displayName(),
+                user.handle().value(),
+                account.email(),
+                account.hasIdentity() ? account.identity() : NO_IDENTITY);
     }
 
     List<Map<String, Object>> users() {
@@ -83,16 +95,6 @@ record TestDatabase(PostgresSettings settings, Jdbi sql) {
 
     List<Map<String, Object>> rows(String query) {
         return sql.withHandle(handle -> handle.createQuery(query).mapToMap().list());
-    }
-
-    private void insert(Participant user, String identity) {
-        execute(
-                "insert into public.users (uuid, display_name, handle, email, cognito_user_id) values (?, ?, ?, ?, ?)",
-                user.id().value(),
-                user.displayName(),
-                user.handle().value(),
-                "somebody@example.com",
-                identity);
     }
 
     private static String existingCruddurSchema() {

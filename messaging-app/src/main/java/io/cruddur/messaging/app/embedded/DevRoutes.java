@@ -8,11 +8,13 @@ import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.postgres.PostgresUserDirectory;
+import io.cruddur.messaging.domain.port.UserDirectory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 
 /** What the embedded mode serves besides the messages: a page of links, the users, and a way to sign in as any of them. */
@@ -20,10 +22,10 @@ final class DevRoutes implements Routes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final PostgresUserDirectory users;
+    private final UserDirectory users;
     private final LocalIssuer issuer;
 
-    DevRoutes(PostgresUserDirectory users, LocalIssuer issuer) {
+    DevRoutes(UserDirectory users, LocalIssuer issuer) {
         this.users = users;
         this.issuer = issuer;
     }
@@ -46,7 +48,9 @@ final class DevRoutes implements Routes {
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
         IdentityId identity = new IdentityId(user.id().toString());
-        users.tieIdentity(user.id(), identity);
+        users.list().stream()
+                .filter(account -> account.user().equals(user) && !account.hasIdentity())
+                .forEach(account -> users.tie(List.of(new IdentityTie(account, identity))));
         return issuer.issue(identity);
     }
 

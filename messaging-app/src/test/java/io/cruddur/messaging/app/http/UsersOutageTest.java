@@ -3,8 +3,9 @@ package io.cruddur.messaging.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
-import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
@@ -12,6 +13,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +51,11 @@ final class UsersOutageTest {
     private static void signUp(PostgresDatabase database) {
         database.schema().load();
         database.seed().seed();
-        UserId user =
-                database.users().findByHandle(new Handle("ines")).orElseThrow().id();
-        assertThat(database.users().tieIdentity(user, RunningService.identityOf(TOKEN)))
+        Account ines = database.users().list().stream()
+                .filter(account -> account.user().handle().equals(new Handle("ines")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(database.users().tie(List.of(new IdentityTie(ines, RunningService.identityOf(TOKEN)))))
                 .isTrue();
     }
 }

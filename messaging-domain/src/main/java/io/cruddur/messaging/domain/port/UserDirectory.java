@@ -37,8 +37,8 @@ public interface UserDirectory {
     List<Account> list();
 
     /**
-     * Ties identities to users, all of them or none. Nothing is changed unless each of these users has the identity that
-     * his account tells, and none of the new ones is another user's.
+     * Ties identities to users, one after the other: all of them, or none. Nothing is changed unless, when its turn comes,
+     * each account is as it was read, and each identity nobody's.
      *
      * @return whether it was done; if not, read the users again
      */

@@ -73,18 +73,25 @@ public final class InMemoryUserDirectory implements UserDirectory {
 
     @Override
     public synchronized boolean tie(List<IdentityTie> ties) {
-        boolean upToDate = ties.stream()
-                .allMatch(tie -> accounts.contains(tie.account())
-                        && matching(account -> account.isTiedTo(tie.identity())).isEmpty());
-        if (upToDate) {
-            ties.forEach(tie -> accounts.set(accounts.indexOf(tie.account()), tied(tie)));
+        List<Account> before = List.copyOf(accounts);
+        boolean tied = ties.stream().allMatch(this::tie);
+        if (!tied) {
+            accounts.clear();
+            accounts.addAll(before);
         }
-        return upToDate;
+        return tied;
     }
 
-    private static Account tied(IdentityTie tie) {
-        return new Account(
-                tie.account().user(), tie.account().email(), tie.identity().value());
+    private boolean tie(IdentityTie tie) {
+        Account account = tie.account();
+        if (!accounts.contains(account)
+                || !matching(other -> other.isTiedTo(tie.identity())).isEmpty()) {
+            return false;
+        }
+        accounts.replaceAll(other -> other.equals(account)
+                ? new Account(account.user(), account.email(), tie.identity().value())
+                : other);
+        return true;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.cruddur.messaging.domain.memory;
 
-import io.cruddur.messaging.domain.IdentityId;
-import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.port.SharedHandlesContract;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.port.UserDirectoryContract;
 
-final class InMemoryUserDirectoryTest implements UserDirectoryContract {
+final class InMemoryUserDirectoryTest implements UserDirectoryContract, SharedHandlesContract {
 
     private final InMemoryUserDirectory directory = new InMemoryUserDirectory();
 
@@ -15,12 +15,7 @@ final class InMemoryUserDirectoryTest implements UserDirectoryContract {
     }
 
     @Override
-    public void add(Participant user) {
-        directory.add(user);
-    }
-
-    @Override
-    public void add(Participant user, IdentityId identity) {
-        directory.add(user, identity);
+    public void add(Account account) {
+        directory.add(account);
     }
 }

@@ -1,0 +1,112 @@
+package io.cruddur.messaging.domain.port;
+
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users are found by id, handle and identity. */
+public interface FindingUsersContract extends UserDirectoryHarness {
+
+    @Test
+    default void anEmptyDirectoryFindsNobody() {
+        assertThat(directory().findById(ELODIE.id())).isEmpty();
+        assertThat(directory().findByHandle(ELODIE.handle())).isEmpty();
+        assertThat(directory().findByIdentity(IDENTITY)).isEmpty();
+    }
+
+    @Test
+    default void aUserIsFoundByIdAndNoOtherOneIs() {
+        add(ELODIE);
+        add(BEN);
+
+        assertThat(directory().findById(BEN.id())).contains(BEN);
+        assertThat(directory().findById(new UserId(new UUID(0, 0)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Élodie", "élodie", "ÉLODIE", "éLoDiE"})
+    default void aUserIsFoundByHandleInAnyCaseAndShownAsSpelledByHerself(String spelling) {
+        add(ELODIE);
+        add(BEN);
+
+        assertThat(directory().findByHandle(new Handle(spelling))).contains(ELODIE);
+        assertThat(directory()
+                        .findByHandle(new Handle(spelling))
+                        .map(found -> found.handle().value()))
+                .contains("Élodie");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Elodie", "Élodi", "Élodiee", " Élodie", "@Élodie", "Élodie Moreau"})
+    default void aHandleThatIsOnlyAlikeFindsNobody(String handle) {
+        add(ELODIE);
+
+        assertThat(directory().findByHandle(new Handle(handle))).isEmpty();
+    }
+
+    @Test
+    default void aUserIsFoundByIdentityAndNoOtherOneIs() {
+        add(ELODIE, IDENTITY);
+        add(BEN, new IdentityId("5f3c1e0a-0b5d-4c59-9c0e-2f6f3a4b7d12"));
+
+        assertThat(directory().findByIdentity(IDENTITY)).contains(ELODIE);
+        assertThat(directory().findByIdentity(new IdentityId("somebody else"))).isEmpty();
+    }
+
+    @Test
+    default void anIdentityIsComparedToTheLetter() {
+        add(ELODIE, IDENTITY);
+
+        assertThat(directory().findByIdentity(new IdentityId("5F3C1E0A-0B5D-4C59-9C0E-2F6F3A4B7D11")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MOCK", "mock", "Élodie"})
+    default void aUserWithoutAnIdentityIsFoundByNone(String identity) {
+        add(ELODIE);
+
+        assertThat(directory().findByIdentity(new IdentityId(identity))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "_",
+                "_lodie",
+                "Élod%",
+                "'",
+                "\"",
+                "\\",
+                "\\'",
+                "' or '1'='1",
+                "x'; drop table users; --",
+                "$1",
+                "?",
+                ":handle",
+                "${handle}",
+                "<handle>",
+                "🦜"
+            })
+    default void aHostileHandleIsAHandleLikeAnyOther(String hostile) {
+        add(ELODIE, IDENTITY);
+        assertThat(directory().findByHandle(new Handle(hostile))).isEmpty();
+        assertThat(directory().findByIdentity(new IdentityId(hostile))).isEmpty();
+
+        Participant parrot = named(hostile, "A name with " + hostile);
+        add(parrot);
+
+        assertThat(directory().findByHandle(new Handle(hostile))).contains(parrot);
+        assertThat(directory().findByHandle(ELODIE.handle())).contains(ELODIE);
+    }
+}

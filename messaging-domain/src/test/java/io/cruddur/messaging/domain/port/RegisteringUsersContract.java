@@ -1,0 +1,152 @@
+package io.cruddur.messaging.domain.port;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.named;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.atOnce;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Participant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Identities become users, once. */
+public interface RegisteringUsersContract extends UserDirectoryHarness {
+
+    @Test
+    default void anIdentityBecomesAUserWithItsHandleNameAndEmail() {
+        add(ANNA);
+
+        Participant user = directory().register(new Identity(IDENTITY, "Ben", "Ben Birch", "Ben@example.com", true));
+
+        assertThat(user.handle().value()).isEqualTo("Ben");
+        assertThat(user.displayName()).isEqualTo("Ben Birch");
+        assertThat(user.id()).isNotEqualTo(ANNA.id());
+        assertThat(directory().list())
+                .containsExactly(new Account(ANNA, "", ""), new Account(user, "Ben@example.com", IDENTITY.value()));
+        assertThat(directory().findByIdentity(IDENTITY)).contains(user);
+        assertThat(directory().findByHandle(new Handle("BEN"))).contains(user);
+        assertThat(directory().findById(user.id())).contains(user);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    default void aUserWhoseDisplayNameIsEmptyIsShownByHisHandle(String displayName) {
+        Participant user = directory().register(new Identity(IDENTITY, "ben", displayName, "", false));
+
+        assertThat(user.displayName()).isEqualTo("ben");
+        assertThat(directory().list()).containsExactly(new Account(user, "", IDENTITY.value()));
+    }
+
+    @Test
+    default void anIdentityThatIsRegisteredAgainIsTheSameUserWhateverItIsCalledByNow() {
+        Participant user = directory().register(identity("ben"));
+        add(ANNA);
+
+        assertThat(directory().register(identity("ben"))).isEqualTo(user);
+        assertThat(directory().register(identity("Benedict"))).isEqualTo(user);
+        assertThat(directory().register(identity("anna"))).isEqualTo(user);
+        assertThat(directory().register(identity(""))).isEqualTo(user);
+        assertThat(directory().list()).extracting(Account::user).containsExactly(ANNA, user);
+    }
+
+    @Test
+    default void aUserWhoWasTiedBeforeIsNotRegisteredAnew() {
+        add(BEN, IDENTITY);
+
+        assertThat(directory().register(identity("another"))).isEqualTo(BEN);
+        assertThat(directory().list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Élodie", "élodie", "ÉLODIE"})
+    default void aHandleOfAnotherUserIsTakenInEverySpellingWhetherHeHasAnIdentityOrNot(String spelling) {
+        add(ELODIE);
+        add(named("ELODIE", "Without an accent"), OTHER_IDENTITY);
+
+        assertThat(codeOf(() -> directory().register(identity(spelling)))).isEqualTo("user_handle_taken");
+        assertThat(codeOf(() -> directory().register(identity("elodie")))).isEqualTo("user_handle_taken");
+        assertThat(directory().findByIdentity(IDENTITY)).isEmpty();
+        assertThat(directory().list()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\u0000b", "\uD83E"})
+    default void anIdentityWhoseHandleIsNoneIsRefused(String handle) {
+        assertThat(codeOf(() -> directory().register(identity(handle)))).isEqualTo("user_handle_invalid");
+        assertThat(directory().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'", "' or '1'='1", "\\", "x'; drop table users; --", "${name}", "<name>", ":name", "?", "🦜"})
+    default void whatALetterMeansElsewhereIsALetterLikeAnyOther(String hostile) {
+        Identity parrot = new Identity(new IdentityId(hostile), hostile, hostile, hostile, false);
+
+        Participant user = directory().register(parrot);
+
+        assertThat(user.handle().value()).isEqualTo(hostile);
+        assertThat(directory().list())
+                .containsExactly(
+                        new Account(new Participant(user.id(), new Handle(hostile), hostile), hostile, hostile));
+    }
+
+    @Test
+    default void aLongNameAndAddressAreKeptWhole() {
+        String longText = "Ω".repeat(100_000);
+
+        Participant user = directory().register(new Identity(IDENTITY, "ben", longText, longText, false));
+
+        assertThat(directory().list())
+                .containsExactly(
+                        new Account(new Participant(user.id(), user.handle(), longText), longText, IDENTITY.value()));
+    }
+
+    @Test
+    default void anIdentityThatIsRegisteredFromManyPlacesAtOnceIsOneUser() {
+        List<Participant> users =
+                atOnce(Collections.nCopies(32, () -> directory().register(identity("ben"))));
+
+        assertThat(new HashSet<>(users)).hasSize(1);
+        assertThat(directory().list()).extracting(Account::user).containsExactly(users.get(0));
+    }
+
+    @Test
+    default void aHandleThatManyIdentitiesClaimAtOnceIsOnes() {
+        List<Callable<String>> claims = IntStream.range(0, 32)
+                .<Callable<String>>mapToObj(n -> () -> {
+                    Identity claimant = new Identity(new IdentityId("claimant " + n), "ben", "", "", false);
+                    return codeOrEmpty(() -> directory().register(claimant));
+                })
+                .toList();
+
+        assertThat(atOnce(claims)).containsOnlyOnce("").containsOnly("", "user_handle_taken");
+        assertThat(directory().list()).hasSize(1);
+    }
+
+    private static String codeOrEmpty(Runnable call) {
+        try {
+            call.run();
+            return "";
+        } catch (ConflictException e) {
+            return e.code().wire();
+        }
+    }
+
+    /** The identity of these tests, under a handle. */
+    static Identity identity(String handle) {
+        return new Identity(IDENTITY, handle, "Somebody", "somebody@example.com", true);
+    }
+}
