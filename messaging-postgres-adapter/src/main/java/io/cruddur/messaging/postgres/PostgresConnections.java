@@ -18,6 +18,9 @@ final class PostgresConnections {
     /** How long a caller then waits for the server's answer. With the two above this makes less than 4 seconds. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /** How long the server lets a statement wait for a lock: less than that, so that nothing is known to have happened. */
+    private static final Duration LOCK = Duration.ofMillis(1_500);
+
     /** The same for work that may queue behind a lock. */
     private static final Duration PATIENT_ANSWER = Duration.ofMinutes(1);
 
@@ -36,6 +39,7 @@ final class PostgresConnections {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
+        config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
         config.setMaximumPoolSize(POOL_SIZE);
         return new HikariDataSource(config);
     }

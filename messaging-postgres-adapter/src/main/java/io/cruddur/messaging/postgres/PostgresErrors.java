@@ -17,12 +17,13 @@ final class PostgresErrors {
     /**
      * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, no such database or user,
      * no table in it, insufficient resources, intervention of an operator, which includes a statement that was cancelled
-     * for its time.
+     * for its time; and of one that others keep busy: a transaction rolled back for theirs, a lock not given in time.
      */
-    private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|3D000|42P01");
+    private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|3D000|42P01|40001|40P01|55P03");
 
-    /** Those among them that come before anything is executed: not connected, not accepted, no room, no table. */
-    private static final Pattern BEFORE_EXECUTION = Pattern.compile("08001|08004|28.{3}|3D000|42P01|53.{3}|57P03");
+    /** Those among them that leave nothing behind: not connected, not accepted, no room, no table, rolled back, no lock. */
+    private static final Pattern NOTHING_DONE =
+            Pattern.compile("08001|08004|28.{3}|3D000|42P01|53.{3}|57P03|40001|40P01|55P03");
 
     private static final Pattern NO_TABLE = Pattern.compile("42P01");
 
@@ -49,7 +50,7 @@ final class PostgresErrors {
             if (away.isEmpty()) {
                 throw e;
             }
-            throw away.filter(PostgresErrors::isBeforeExecution).isPresent() ? unavailable(e) : unknown(e);
+            throw away.filter(PostgresErrors::hasDoneNothing).isPresent() ? unavailable(e) : unknown(e);
         }
     }
 
@@ -66,8 +67,8 @@ final class PostgresErrors {
         return isPoolExhausted(e) || hasState(e, AWAY);
     }
 
-    private static boolean isBeforeExecution(SQLException e) {
-        return isPoolExhausted(e) || hasState(e, BEFORE_EXECUTION);
+    private static boolean hasDoneNothing(SQLException e) {
+        return isPoolExhausted(e) || hasState(e, NOTHING_DONE);
     }
 
     /** The pool found no connection in time. It says so by this type; the SQLSTATE is that of the last failure, if any. */

@@ -13,16 +13,20 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
-import org.jdbi.v3.sqlobject.SqlObject;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
-import org.jdbi.v3.sqlobject.transaction.Transaction;
+import org.jdbi.v3.sqlobject.transaction.Transactional;
 
-/** The statements on {@code public.users}. A {@code cognito_user_id} of {@code 'MOCK'} stands for no identity. */
-interface UserDao extends SqlObject {
+/**
+ * The statements on {@code public.users}. A {@code cognito_user_id} of {@code 'MOCK'} stands for no identity.
+ *
+ * <p>Transactions are begun here and not by JDBI's annotation: that one sets the isolation level back at the end, which
+ * fails where the connection broke, and takes the place of the error that tells so.
+ */
+interface UserDao extends Transactional<UserDao> {
 
     static UserDao over(DataSource connections) {
         return Jdbi.create(connections)
@@ -66,14 +70,15 @@ interface UserDao extends SqlObject {
     List<UserRow> list();
 
     /** Ties all of them, or none. */
-    @Transaction
     default boolean tie(List<IdentityTie> ties) {
-        lock();
-        boolean tied = IntStream.of(tieOneByOne(ties)).allMatch(rows -> rows == 1);
-        if (!tied) {
-            getHandle().rollback();
-        }
-        return tied;
+        return inTransaction(users -> {
+            users.lock();
+            boolean tied = IntStream.of(users.tieOneByOne(ties)).allMatch(rows -> rows == 1);
+            if (!tied) {
+                users.rollback();
+            }
+            return tied;
+        });
     }
 
     /** How many users each of them changed; what each finds is what those before it left. */
@@ -90,15 +95,16 @@ interface UserDao extends SqlObject {
     int[] tieOneByOne(@BindMethods List<IdentityTie> ties);
 
     /** Under a lock, since an old database has no unique index. */
-    @Transaction
     default Participant register(Identity identity) {
-        lock();
-        List<Participant> known = findByIdentity(identity.id().value());
-        if (known.size() > 1) {
-            throw new ConflictException(
-                    ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
-        }
-        return known.isEmpty() ? insert(identity) : known.get(0);
+        return inTransaction(users -> {
+            users.lock();
+            List<Participant> known = users.findByIdentity(identity.id().value());
+            if (known.size() > 1) {
+                throw new ConflictException(
+                        ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
+            }
+            return known.isEmpty() ? users.insert(identity) : known.get(0);
+        });
     }
 
     private Participant insert(Identity identity) {
@@ -140,11 +146,12 @@ interface UserDao extends SqlObject {
     boolean insertIfAbsent(UUID uuid, String displayName, String handle, String email);
 
     /** Which of these are new here; all of them, or none, are inserted. */
-    @Transaction
-    default List<SeedUser> insertMissing(List<SeedUser> users) {
-        lock();
-        return users.stream()
-                .filter(user -> insertIfAbsent(user.uuid(), user.displayName(), user.handle(), user.email()))
-                .toList();
+    default List<SeedUser> insertMissing(List<SeedUser> seed) {
+        return inTransaction(users -> {
+            users.lock();
+            return seed.stream()
+                    .filter(user -> users.insertIfAbsent(user.uuid(), user.displayName(), user.handle(), user.email()))
+                    .toList();
+        });
     }
 }

@@ -21,7 +21,11 @@ final class PostgresErrorsTest {
     private final TestDatabase database = TestDatabase.empty();
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08003", "28P01", "3D000", "53100", "53200", "53300", "57014", "57P01", "57P03"})
+    @ValueSource(
+            strings = {
+                "08006", "08003", "28P01", "3D000", "53100", "53200", "53300", "57014", "57P01", "57P03", "40001",
+                "40P01", "55P03"
+            })
     void aReadOfADatabaseThatIsAwayIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.reading(execution(RAISE.formatted(state))))
@@ -30,8 +34,8 @@ final class PostgresErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "28P01", "3D000", "53300", "57P03"})
-    void aWriteThatNeverReachedTheDatabaseIsUnavailable(String state) {
+    @ValueSource(strings = {"08001", "28P01", "3D000", "53300", "57P03", "40001", "40P01", "55P03"})
+    void aWriteThatLeftNothingBehindIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.writing(execution(RAISE.formatted(state))));
     }

@@ -1,22 +1,30 @@
 package io.cruddur.messaging.postgres;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +36,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The time-out only ends a test that hangs; how long a look-up may take is asserted of the limits. */
 @Timeout(60)
 final class PostgresOutageTest {
+
+    private static final Identity BENS =
+            new Identity(new IdentityId("ben's"), BEN.handle().value(), BEN.displayName(), "ben@example.com", true);
 
     private final TestDatabase content = TestDatabase.empty();
     private final FaultyProxy network = new FaultyProxy(content.settings().port());
@@ -121,15 +132,56 @@ final class PostgresOutageTest {
     }
 
     @Test
-    void aWriteWithoutAnAnswerIsNotReportedAsRefused() {
+    void aWriteThatWaitsTooLongForALockIsUnavailableAndLeavesNothingBehind() {
         awaitAnna(database);
-        IdentityTie tie = new IdentityTie(database.users().list().get(0), new IdentityId("anna's"));
+        IdentityTie tie = new IdentityTie(database.users().list().get(0), BENS.id());
 
         content.sql().useTransaction(handle -> {
-            handle.execute("lock table public.users in access exclusive mode");
-            assertThatExceptionOfType(OutcomeUnknownException.class)
-                    .isThrownBy(() -> database.users().tie(List.of(tie)));
+            handle.execute("lock table public.users in row exclusive mode");
+            assertUnavailable(() -> database.users().tie(List.of(tie)));
+            assertUnavailable(() -> database.users().register(BENS));
         });
+
+        assertThat(database.users().list()).containsExactly(tie.account());
+        assertThat(database.users().register(BENS).handle()).isEqualTo(BEN.handle());
+    }
+
+    @Test
+    void aHandleThatAnotherTransactionTakesMeanwhileIsTaken() {
+        awaitAnna(database);
+        ExecutorService meanwhile = Executors.newSingleThreadExecutor();
+        try {
+            Future<ErrorCode> code = content.sql().inTransaction(handle -> {
+                handle.execute("""
+                        insert into public.users (display_name, handle, email, cognito_user_id)
+                        values ('Another Ben', 'BEN', '', 'MOCK')""");
+                Future<ErrorCode> registering = meanwhile.submit(() -> catchThrowableOfType(
+                                ConflictException.class, () -> database.users().register(BENS))
+                        .code());
+                awaitSomebodyWhoWaitsForALock();
+                return registering;
+            });
+            assertThat(code).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(ErrorCode.USER_HANDLE_TAKEN);
+        } finally {
+            meanwhile.shutdownNow();
+        }
+    }
+
+    @Test
+    void aTieWithoutAnAnswerIsNotReportedAsRefused() {
+        awaitAnna(database);
+        IdentityTie tie = new IdentityTie(database.users().list().get(0), BENS.id());
+        letWritesTakeLong();
+
+        assertOutcomeUnknown(() -> database.users().tie(List.of(tie)));
+    }
+
+    @Test
+    void aRegistrationWithoutAnAnswerIsNotReportedAsRefused() {
+        awaitAnna(database);
+        letWritesTakeLong();
+
+        assertOutcomeUnknown(() -> database.users().register(BENS));
     }
 
     @Test
@@ -168,6 +220,27 @@ final class PostgresOutageTest {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(UnavailableException.class)
                 .until(() -> database.users().findById(ANNA.id()).isPresent());
+    }
+
+    private void letWritesTakeLong() {
+        content.execute("""
+                create function slowly() returns trigger language plpgsql as
+                $$ begin perform pg_sleep(10); return new; end $$""");
+        content.execute(
+                "create trigger slow before insert or update on public.users for each row execute function slowly()");
+    }
+
+    private void awaitSomebodyWhoWaitsForALock() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !content.rows(
+                                "select from pg_locks where relation = 'public.users'::regclass and not granted")
+                        .isEmpty());
+    }
+
+    private static void assertOutcomeUnknown(ThrowingCallable call) {
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e).rootCause().isInstanceOf(SocketTimeoutException.class));
     }
 
     private static void assertUnavailable(ThrowingCallable call) {
