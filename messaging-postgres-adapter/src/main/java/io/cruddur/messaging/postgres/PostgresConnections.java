@@ -60,6 +60,7 @@ final class PostgresConnections {
         server.setConnectTimeout((int) CONNECT.toSeconds());
         server.setLoginTimeout((int) CONNECT.toSeconds());
         server.setSocketTimeout((int) answer.toSeconds());
+        server.setLogServerErrorDetail(false); // It quotes the values of a row, such as an email.
         return server;
     }
 

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -28,8 +30,10 @@ import org.jdbi.v3.sqlobject.transaction.Transactional;
  */
 interface UserDao extends Transactional<UserDao> {
 
+    /** Its errors don't quote the arguments of a statement, such as an email, since errors are logged. */
     static UserDao over(DataSource connections) {
         return Jdbi.create(connections)
+                .configure(StatementExceptions.class, errors -> errors.setMessageRendering(MessageRendering.NONE))
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
                 .registerRowMapper(new ParticipantMapper())

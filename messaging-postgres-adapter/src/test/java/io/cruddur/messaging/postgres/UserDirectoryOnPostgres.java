@@ -5,6 +5,7 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +131,19 @@ abstract class UserDirectoryOnPostgres implements UserDirectoryContract {
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> directory().register(new Identity(IDENTITY, "ipek", "", "", false)))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.USER_HANDLE_TAKEN));
+    }
+
+    @Test
+    void anErrorDoesNotQuoteWhatIsKnownOfAPerson() {
+        content.execute("alter table public.users add constraint no_mail check (email not like '%secret%')");
+        try {
+            assertThatThrownBy(() ->
+                            directory().register(new Identity(IDENTITY, "ben", "Ben", "secret@example.com", false)))
+                    .hasStackTraceContaining("no_mail")
+                    .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("secret@"));
+        } finally {
+            content.execute("alter table public.users drop constraint no_mail");
+        }
     }
 
     @Test
