@@ -27,6 +27,7 @@ final class PostgresConnections {
     /** How long making a connection may take, in the pool's own thread; then the next try begins. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    /** At most. The pool grows from one, since a function of AWS Lambda, of which there may be hundreds, needs no more. */
     private static final int POOL_SIZE = 10;
 
     private PostgresConnections() {}
@@ -41,6 +42,7 @@ final class PostgresConnections {
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
         config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(1);
         return new HikariDataSource(config);
     }
 

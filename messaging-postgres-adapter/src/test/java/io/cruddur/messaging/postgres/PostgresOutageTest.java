@@ -71,6 +71,7 @@ final class PostgresOutageTest {
                     .isLessThan(Duration.ofSeconds(4));
             assertThat(server.getConnectTimeout()).isEqualTo(2);
             assertThat(server.getLoginTimeout()).isEqualTo(2);
+            assertThat(pool.getMinimumIdle()).isOne();
         }
     }
 
