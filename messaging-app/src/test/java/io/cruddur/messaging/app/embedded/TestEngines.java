@@ -56,7 +56,8 @@ public final class TestEngines {
         execute(Objects.requireNonNull(environment.get("CONNECTION_URL")), sql);
     }
 
-    private static void execute(String url, String sql) {
+    /** Runs a statement in the database of this address. */
+    public static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(
                         url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
                 Statement statement = connection.createStatement()) {

@@ -1,0 +1,58 @@
+package io.cruddur.messaging.app.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refuses a sign-up without a free handle, as the pre sign-up trigger of an Amazon Cognito user pool: once a sign-up is
+ * confirmed, nothing can be refused any more. The handle is the attribute {@code preferred_username}. Who is made by an
+ * operator is let through, since he may be the identity of a user who exists.
+ *
+ * <p>It is configured by {@code CONNECTION_URL}. Cognito gives it 5 seconds; within 4, it has an answer or tells that the
+ * database is away.
+ */
+public final class PreSignUpFunction extends UserPoolTrigger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreSignUpFunction.class);
+
+    private final RegisterUser registerUser;
+
+    /**
+     * The function, as Lambda makes it.
+     *
+     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     */
+    public PreSignUpFunction() {
+        this(registerUser(Configuration.ofEnvironment()));
+    }
+
+    PreSignUpFunction(RegisterUser registerUser) {
+        this.registerUser = registerUser;
+    }
+
+    @Override
+    void handle(String source, JsonNode attributes) {
+        if (!source.equals("PreSignUp_AdminCreateUser")) {
+            checkHandle(value(attributes, "preferred_username"));
+        }
+    }
+
+    /** The messages go to whoever signs up: Cognito shows them as "PreSignUp failed with error ...", and adds the full stop. */
+    private void checkHandle(String handle) {
+        try {
+            registerUser.checkHandle(handle);
+        } catch (InvalidInputException e) {
+            throw new SignUpRefusedException("Please choose a handle of 1 to 255 characters that can be seen");
+        } catch (ConflictException e) {
+            throw new SignUpRefusedException("This handle is taken; please choose another one");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("sign-up refused, since its handle could not be checked");
+            throw new SignUpRefusedException("Nobody can sign up at the moment; please try again in a few minutes");
+        }
+    }
+}

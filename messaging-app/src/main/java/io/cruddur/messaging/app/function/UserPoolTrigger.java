@@ -1,0 +1,59 @@
+package io.cruddur.messaging.app.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.inject.Guice;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.IdentitiesModule;
+import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A function that an Amazon Cognito user pool calls. The event goes back byte for byte: Cognito wants all of it, and the types
+ * of Lambda's library don't hold every field.
+ */
+abstract class UserPoolTrigger implements RequestStreamHandler {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What makes users, in the database of {@code CONNECTION_URL}. */
+    static RegisterUser registerUser(Configuration configuration) {
+        return Guice.createInjector(
+                        new UsersModule(PostgresDatabase.open(configuration.users())),
+                        new IdentitiesModule(IdentityDirectory.EMPTY))
+                .getInstance(RegisterUser.class);
+    }
+
+    /**
+     * Handles an event, and gives it back unchanged.
+     *
+     * @throws IOException when the event is no JSON
+     */
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        byte[] event = input.readAllBytes();
+        JsonNode fields = JSON.readTree(event);
+        handle(fields.path("triggerSource").asText(), fields.path("request").path("userAttributes"));
+        output.write(event);
+    }
+
+    /**
+     * Handles an event.
+     *
+     * @param source what the user pool is about to do, or has done
+     * @param attributes what it knows of the user
+     */
+    abstract void handle(String source, JsonNode attributes);
+
+    /** The value of an attribute; empty where the user pool has none. */
+    static String value(JsonNode attributes, String name) {
+        return attributes.path(name).asText("");
+    }
+}
