@@ -1,0 +1,65 @@
+package io.cruddur.messaging.app.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.usecase.RegisterUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a user of whoever has confirmed his sign-up, as the post confirmation trigger of an Amazon Cognito user pool. It acts
+ * on sign-ups alone, not on a password that is set again. May be repeated, as Cognito does where an answer takes 5 seconds.
+ *
+ * <p>Nothing can be refused any more, so it always succeeds: what goes wrong is logged, and made good when the user first
+ * calls the service. It is configured by {@code CONNECTION_URL}.
+ */
+public final class PostConfirmationFunction extends UserPoolTrigger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostConfirmationFunction.class);
+
+    private final RegisterUser registerUser;
+
+    /**
+     * The function, as Lambda makes it.
+     *
+     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     */
+    public PostConfirmationFunction() {
+        this(registerUser(Configuration.ofEnvironment()));
+    }
+
+    PostConfirmationFunction(RegisterUser registerUser) {
+        this.registerUser = registerUser;
+    }
+
+    @Override
+    void handle(String source, JsonNode attributes) {
+        if (source.equals("PostConfirmation_ConfirmSignUp")) {
+            register(attributes);
+        }
+    }
+
+    private void register(JsonNode attributes) {
+        String sub = value(attributes, "sub");
+        try {
+            registerUser.register(new Identity(
+                    new IdentityId(sub),
+                    value(attributes, "preferred_username"),
+                    value(attributes, "name"),
+                    value(attributes, "email"),
+                    value(attributes, "email_verified").equals("true")));
+            LOG.atInfo().addKeyValue("sub", sub).log("user registered");
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("sub", sub)
+                    .addKeyValue(
+                            "code",
+                            e instanceof MessagingException known ? known.code().wire() : "unexpected")
+                    .setCause(e)
+                    .log("user not registered");
+        }
+    }
+}
