@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.embedded.Client.Answer;
+import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,10 @@ final class EmbeddedSystemTest {
             assertThat(nobody.post("/dev/sign-in", Map.of()))
                     .satisfies(answer -> assertThat(answer.status()).isEqualTo(422))
                     .satisfies(answer -> assertThat(answer.body()).hasToString("[\"user_handle_invalid\"]"));
+            Callable<Integer> signInAndLook = () ->
+                    Client.signedIn(address, "ines").get("/api/message_groups").status();
+            assertThat(MessageStoreHarness.atOnce(Collections.nCopies(16, signInAndLook)))
+                    .containsOnly(200);
             assertTakenPortIsRefused(address.substring(address.lastIndexOf(':') + 1));
             program.stop();
             program.exitCode();
