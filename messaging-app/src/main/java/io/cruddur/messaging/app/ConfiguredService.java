@@ -92,7 +92,7 @@ public final class ConfiguredService implements MessagingService {
     private HttpService assemble() {
         Injector parts = Guice.createInjector(
                 new StoreModule(dynamoDb.get(), table),
-                new UsersModule(users.get()),
+                new UsersModule(users.get().users()),
                 new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
                 new UseCasesModule(),
                 new TokensModule(tokens, new IssuerKeys(pool.keys(), InstantSource.system())),

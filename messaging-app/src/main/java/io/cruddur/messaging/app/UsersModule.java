@@ -2,21 +2,21 @@ package io.cruddur.messaging.app;
 
 import com.google.inject.PrivateModule;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 
 /** Users in PostgreSQL. Requires nothing; exposes {@link UserDirectory}. */
 public final class UsersModule extends PrivateModule {
 
-    private final PostgresDatabase database;
+    private final PostgresUserDirectory users;
 
-    /** The users in this database, which stays its owner's to close. */
-    public UsersModule(PostgresDatabase database) {
-        this.database = database;
+    /** The users of this directory. */
+    public UsersModule(PostgresUserDirectory users) {
+        this.users = users;
     }
 
     @Override
     protected void configure() {
-        bind(UserDirectory.class).toInstance(database.users());
+        bind(UserDirectory.class).toInstance(users);
         expose(UserDirectory.class);
     }
 }

@@ -56,7 +56,7 @@ final class ModulesTest {
                         "the projector",
                         new ProjectorModule(CLIENT, DynamoDbSettings.of("messages")),
                         Set.of(InboxProjector.class)),
-                argumentSet("the users", new UsersModule(DATABASE), Set.of(UserDirectory.class)),
+                argumentSet("the users", new UsersModule(DATABASE.users()), Set.of(UserDirectory.class)),
                 argumentSet(
                         "the identities",
                         new IdentitiesModule(IdentityDirectory.EMPTY),

@@ -21,7 +21,7 @@ final class PostgresConnections {
     /** How long the server lets a statement wait for a lock: less than that, so that nothing is known to have happened. */
     private static final Duration LOCK = Duration.ofMillis(1_500);
 
-    /** The same for work that may queue behind a lock. */
+    /** How long rare work waits for an answer, which may come after a lock. */
     private static final Duration PATIENT_ANSWER = Duration.ofMinutes(1);
 
     /** How long making a connection may take, in the pool's own thread; then the next try begins. */

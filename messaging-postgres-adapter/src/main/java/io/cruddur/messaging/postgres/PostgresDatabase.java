@@ -5,19 +5,21 @@ import javax.sql.DataSource;
 
 /**
  * The user database, and what works on it. Look-ups share a pool of connections: while the database is away each of them
- * fails within 4 seconds, and soon after it is back they succeed again. The schema and the seed, which may have to wait
- * for a lock, make connections of their own with a limit of a minute for each statement.
+ * fails within 4 seconds, and soon after it is back they succeed again. The schema, the seed and what is done to many users
+ * at once, which may have to wait for a lock, make connections of their own with a limit of a minute for each statement.
  */
 public final class PostgresDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final PostgresUserDirectory users;
+    private final PostgresUserDirectory patientUsers;
     private final PostgresSchema schema;
     private final PostgresUserSeed seed;
 
     private PostgresDatabase(HikariDataSource pool, DataSource patient) {
         this.pool = pool;
         this.users = new PostgresUserDirectory(pool);
+        this.patientUsers = new PostgresUserDirectory(patient);
         this.schema = new PostgresSchema(patient);
         this.seed = new PostgresUserSeed(patient);
     }
@@ -35,6 +37,11 @@ public final class PostgresDatabase implements AutoCloseable {
     /** The users. */
     public PostgresUserDirectory users() {
         return users;
+    }
+
+    /** The users, for work on many of them at once: it may wait for a lock, and a minute for each statement. */
+    public PostgresUserDirectory patientUsers() {
+        return patientUsers;
     }
 
     /** The schema. */

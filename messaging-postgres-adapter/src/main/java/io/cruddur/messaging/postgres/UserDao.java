@@ -94,7 +94,9 @@ interface UserDao extends Transactional<UserDao> {
               and display_name = :account.user.displayName
               and email = :account.email
               and coalesce(nullif(cognito_user_id, 'MOCK'), '') = :account.identity
-              and not exists (select from public.users where cognito_user_id = :identity.value)
+              and not exists (
+                select from public.users where cognito_user_id = :identity.value and cognito_user_id <> 'MOCK'
+              )
             """)
     int[] tieOneByOne(@BindMethods List<IdentityTie> ties);
 

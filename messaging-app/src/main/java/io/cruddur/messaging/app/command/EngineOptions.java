@@ -121,7 +121,7 @@ final class EngineOptions {
         try (Engines engines = open(configuration, configuration::users, configuration::userPool);
                 CognitoIdentityProviderClient client = AwsClients.openUserPoolForCommand(pool)) {
             work.accept(Guice.createInjector(
-                            new UsersModule(engines.users()),
+                            new UsersModule(engines.users().patientUsers()),
                             new IdentitiesModule(new CognitoIdentityDirectory(client, pool)))
                     .getInstance(SyncIdentities.class));
         }
@@ -134,7 +134,7 @@ final class EngineOptions {
                 open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
             work.accept(Guice.createInjector(
                     new StoreModule(engines.dynamoDb(), configuration.table()),
-                    new UsersModule(engines.users()),
+                    new UsersModule(engines.users().users()),
                     new UseCasesModule(),
                     binder -> binder.bind(CapacityListener.class).toInstance(capacity)));
         }

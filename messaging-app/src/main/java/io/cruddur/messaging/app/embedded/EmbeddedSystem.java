@@ -114,7 +114,7 @@ public final class EmbeddedSystem implements MessagingService {
         Injector assembled = Guice.createInjector(
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
-                new UsersModule(engines.users()),
+                new UsersModule(engines.users().users()),
                 new UseCasesModule(),
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),

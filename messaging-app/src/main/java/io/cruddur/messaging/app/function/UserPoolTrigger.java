@@ -26,7 +26,8 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
     /** What makes users, in the database of {@code CONNECTION_URL}. */
     static RegisterUser registerUser(Configuration configuration) {
         return Guice.createInjector(
-                        new UsersModule(PostgresDatabase.open(configuration.users())),
+                        new UsersModule(
+                                PostgresDatabase.open(configuration.users()).users()),
                         new IdentitiesModule(IdentityDirectory.EMPTY))
                 .getInstance(RegisterUser.class);
     }
