@@ -30,7 +30,7 @@ final class CognitoCommand {
             name = "list-users",
             description = {
                 "List handle (preferred_username) and sub of every user of the pool, page by page.",
-                "The pool has to allow cognito-idp:ListUsers."
+                "The credentials need cognito-idp:ListUsers."
             })
     void listUsers(@Option(names = "--json", description = "As a JSON object in each line.") boolean json) {
         UserPool pool = environment.userPool();

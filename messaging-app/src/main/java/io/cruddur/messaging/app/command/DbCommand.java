@@ -45,7 +45,9 @@ final class DbCommand {
         });
         if (environment.hasUserPool()) {
             engines.onIdentities(
-                    environment, identities -> new IdentityReport(console, false).show(identities.sync(false)));
+                    environment,
+                    console,
+                    identities -> new IdentityReport(console, false, false).show(identities.sync(false)));
         }
     }
 

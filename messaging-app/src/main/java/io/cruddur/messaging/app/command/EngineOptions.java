@@ -16,6 +16,7 @@ import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -114,15 +115,16 @@ final class EngineOptions {
     }
 
     /** Works on the user database and the user pool. */
-    void onIdentities(Configuration environment, Consumer<SyncIdentities> work) {
+    void onIdentities(Configuration environment, Console console, Consumer<SyncIdentities> work) {
         Configuration configuration = over(environment);
         Configuration.check(configuration::userPool);
         UserPool pool = configuration.userPool();
         try (Engines engines = open(configuration, configuration::users, configuration::userPool);
                 CognitoIdentityProviderClient client = AwsClients.openUserPoolForCommand(pool)) {
+            IdentityDirectory identities = new CognitoIdentityDirectory(client, pool);
             work.accept(Guice.createInjector(
                             new UsersModule(engines.users().patientUsers()),
-                            new IdentitiesModule(new CognitoIdentityDirectory(client, pool)))
+                            new IdentitiesModule(new WatchedIdentityDirectory(identities, console)))
                     .getInstance(SyncIdentities.class));
         }
     }

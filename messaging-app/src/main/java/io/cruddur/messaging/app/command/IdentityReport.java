@@ -16,10 +16,12 @@ final class IdentityReport {
 
     private final Console console;
     private final boolean json;
+    private final boolean dryRun;
 
-    IdentityReport(Console console, boolean json) {
+    IdentityReport(Console console, boolean json, boolean dryRun) {
         this.console = console;
         this.json = json;
+        this.dryRun = dryRun;
     }
 
     private record IdentityLine(String outcome, String handle, String sub) {}
@@ -30,7 +32,7 @@ final class IdentityReport {
     void show(IdentitySync sync) {
         sync.findings().forEach(this::show);
         sync.usersWithoutMatch().forEach(this::show);
-        console.err().println(sum(sync));
+        console.err().println(sum(sync) + (dryRun ? "; nothing is written, this is a dry run" : ""));
     }
 
     private void show(Finding finding) {
@@ -57,9 +59,9 @@ final class IdentityReport {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String words(Outcome outcome) {
+    private String words(Outcome outcome) {
         return switch (outcome) {
-            case UPDATED -> "updated";
+            case UPDATED -> dryRun ? "would be updated" : "updated";
             case UNCHANGED -> "unchanged";
             case USER_HAS_ANOTHER_IDENTITY -> "refused: the user has another identity, which --overwrite replaces";
             case IDENTITY_OF_ANOTHER_USER -> "refused: a user with another handle has this identity";

@@ -51,16 +51,13 @@ final class UpdateCognitoUserIdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        engines.onIdentities(environment, this::run);
+        engines.onIdentities(environment, console, this::run);
         return complete || !strict ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void run(SyncIdentities identities) {
         IdentitySync sync = dryRun ? identities.preview(overwrite) : identities.sync(overwrite);
-        new IdentityReport(console, json).show(sync);
+        new IdentityReport(console, json, dryRun).show(sync);
         complete = sync.isComplete();
-        if (dryRun) {
-            console.err().println("Nothing is written: this was a dry run.");
-        }
     }
 }

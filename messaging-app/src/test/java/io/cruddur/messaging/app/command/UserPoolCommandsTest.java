@@ -126,8 +126,8 @@ final class UserPoolCommandsTest {
         CommandRun dry = CommandRun.of(environment, "db", "update-cognito-user-ids", "--dry-run");
 
         assertThat(dry.code()).isZero();
-        assertThat(dry.lines()).anyMatch(line -> line.startsWith("ines ") && line.endsWith("  updated"));
-        assertThat(dry.err()).endsWith("Nothing is written: this was a dry run.\n");
+        assertThat(dry.lines()).anyMatch(line -> line.startsWith("ines ") && line.endsWith("  would be updated"));
+        assertThat(dry.err()).startsWith("updated: 1, ").endsWith("; nothing is written, this is a dry run\n");
         assertThat(accounts()).noneMatch(Account::hasIdentity);
     }
 
