@@ -82,7 +82,7 @@ final class GroupRepair {
     private void mendRow(GroupState state, InboxBreach breach, UserId owner) {
         switch (breach.kind()) {
             case MISTIMED, OLD_TIME -> putAnew(Collections.max(state.rowsOf(owner), InboxRow.BY_AGE), state.newest());
-            default -> new RowMove(table, Contention::new, owner, state.newest(), InboxRow.NEVER).fromTable();
+            default -> new RowMove(table, Contention::new, owner, List.of(state.newest())).fromTable();
         }
     }
 

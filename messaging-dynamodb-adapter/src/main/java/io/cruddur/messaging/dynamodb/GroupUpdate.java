@@ -4,7 +4,6 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +15,8 @@ import java.util.function.Supplier;
 /** Moves the rows of one group, in the inboxes of both its participants, up to the newest of some new messages. */
 final class GroupUpdate {
 
-    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+    /** Of two messages of one group, the greater is the newer. */
+    static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
 
     private final InboxTable table;
     private final Supplier<Contention> contention;
@@ -75,17 +75,9 @@ final class GroupUpdate {
     boolean moveRowOf(UserId owner, List<InboxRow> rows) {
         List<InboxRow> ofOwner =
                 rows.stream().filter(row -> row.owner().equals(owner)).toList();
-        RowMove move = new RowMove(table, contention, owner, newest, lastWrittenBy(owner));
+        RowMove move = new RowMove(table, contention, owner, messages);
         boolean moved = ofOwner.isEmpty() ? move.fromTable() : move.fromIndex(ofOwner);
         return moved && (!looksAgain || move.settle(lowestSlot()));
-    }
-
-    private Instant lastWrittenBy(UserId owner) {
-        return messages.stream()
-                .filter(message -> message.sender().id().equals(owner))
-                .map(Message::createdAt)
-                .max(Instant::compareTo)
-                .orElse(InboxRow.NEVER);
     }
 
     /**

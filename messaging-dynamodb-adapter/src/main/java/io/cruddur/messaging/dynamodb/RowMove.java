@@ -1,10 +1,12 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.InboxTable.Placement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +17,10 @@ import java.util.function.Supplier;
  *
  * <p>The one rule: a row may be deleted only by someone who has put, or has read consistently, a newer row of the same
  * inbox and group. So the newest is never deleted, whoever else is at work.
+ *
+ * <p>The new row names the counterpart as the newest of the messages does that he wrote; where he wrote none of them, as
+ * the old row does. What writes no row changes no name: a message that comes late or again, and a reconciliation, which
+ * keeps the newest row under the names that it holds.
  */
 final class RowMove {
 
@@ -22,22 +28,23 @@ final class RowMove {
     private final Reconciliation reconciliation;
     private final Supplier<Contention> contention;
     private final UserId owner;
+    private final List<Message> messages;
     private final Message message;
     private final Instant readAt;
 
     /**
      * A move in the owner's inbox.
      *
-     * @param message what the row is to show
-     * @param readAt up to where the owner has read for having written it; the row's own marker may be later
+     * @param messages of the group, one or more: the row is to show the newest, and the owner has read what he wrote
      */
-    RowMove(InboxTable table, Supplier<Contention> contention, UserId owner, Message message, Instant readAt) {
+    RowMove(InboxTable table, Supplier<Contention> contention, UserId owner, List<Message> messages) {
         this.table = table;
         this.reconciliation = new Reconciliation(table, contention);
         this.contention = contention;
         this.owner = owner;
-        this.message = message;
-        this.readAt = readAt;
+        this.messages = messages;
+        this.message = Collections.max(messages, GroupUpdate.BY_PLACE);
+        this.readAt = newestBy(owner).map(Message::createdAt).orElse(InboxRow.NEVER);
     }
 
     /**
@@ -99,10 +106,12 @@ final class RowMove {
 
     /** Puts the new row at the first slot that is free; false when the old row is gone or changed. */
     private boolean replaced(InboxRow old) {
+        Participant counterpart =
+                newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());
         Instant marker = readAt.isAfter(old.readAt()) ? readAt : old.readAt();
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
-            InboxRow row = InboxRow.of(owner, old.counterpart(), message, slot, marker);
+            InboxRow row = InboxRow.of(owner, counterpart, message, slot, marker);
             Placement placement = first ? putThenDelete(old, row) : table.replace(old, row);
             if (placement == Placement.THERE_ALREADY) {
                 return reconcile().isPresent();
@@ -113,6 +122,12 @@ final class RowMove {
             first = false;
         }
         throw Keys.crowded();
+    }
+
+    private Optional<Message> newestBy(UserId sender) {
+        return messages.stream()
+                .filter(written -> written.sender().id().equals(sender))
+                .max(GroupUpdate.BY_PLACE);
     }
 
     private Placement putThenDelete(InboxRow old, InboxRow row) {

@@ -39,7 +39,6 @@ final class Bystanders {
     /** Moves the row up to the message that is the newest as the repair begins. */
     static Process repair(World world, UserId owner, MessageGroupId group) {
         Message newest = world.newest(group);
-        return new Process(
-                "repair", table -> new RowMove(table, World.NO_WAIT, owner, newest, InboxRow.NEVER).fromTable());
+        return new Process("repair", table -> new RowMove(table, World.NO_WAIT, owner, List.of(newest)).fromTable());
     }
 }

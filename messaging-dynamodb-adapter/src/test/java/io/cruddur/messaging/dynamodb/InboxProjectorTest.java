@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.People;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,14 +74,6 @@ final class InboxProjectorTest {
         mark(ANNA, afterHers);
         conversations.apply(Records.inserted(annas));
         assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(afterHers);
-    }
-
-    @Test
-    void aMoveKeepsTheNamesThatTheRowHolds() {
-        Participant renamed = People.named("ben", "Benjamin Birch");
-        conversations.apply(Records.inserted(conversations.say(renamed, group, "under another name")));
-
-        assertThat(conversations.row(ANNA, group).counterpart().displayName()).isEqualTo(BEN.displayName());
     }
 
     @Test
