@@ -1,6 +1,7 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,6 +42,11 @@ final class DynamoDbInboxTable implements InboxTable {
     }
 
     @Override
+    public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
+        table.scanIndex(items -> pages.accept(read(items.stream())));
+    }
+
+    @Override
     public List<InboxRow> rows(UserId owner, MessageGroupId group) {
         return query(group, "pk = :pk", Map.of(":pk", Item.string(Keys.inbox(owner))));
     }
@@ -63,9 +71,12 @@ final class DynamoDbInboxTable implements InboxTable {
     }
 
     private List<InboxRow> read(MessageGroupId group, Stream<Item> items) {
-        return items.filter(item ->
-                        item.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent())
-                .flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
+        return read(items.filter(
+                item -> item.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent()));
+    }
+
+    private List<InboxRow> read(Stream<Item> items) {
+        return items.flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
                 .toList();
     }
 
@@ -120,16 +131,27 @@ final class DynamoDbInboxTable implements InboxTable {
 
     @Override
     public boolean delete(InboxRow row) {
-        return settled(() -> ifUnchanged(() -> table.deleteIf(unchanged(row), row.item())));
+        return settled(() -> ifHolds(() -> table.deleteIf(unchanged(row), row.item())));
     }
 
     @Override
     public boolean mark(InboxRow row, Instant readAt) {
         AttributeValue marker = Item.string(WireTime.format(readAt));
-        return settled(() -> ifUnchanged(() -> table.setIf(unchanged(row), row.item(), InboxRow.READ_AT, marker)));
+        return settled(() -> ifHolds(() -> table.setIf(unchanged(row), row.item(), Map.of(InboxRow.READ_AT, marker))));
     }
 
-    private static boolean ifUnchanged(Runnable write) {
+    @Override
+    public boolean rename(InboxRow row, Participant counterpart) {
+        Map<String, AttributeValue> names =
+                new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
+        AttributeValue user = Objects.requireNonNull(names.remove(Item.USER));
+        TableRequests.Condition sameConversation = new TableRequests.Condition(
+                InboxRow.GROUP + " = :group AND " + Item.USER + " = :user",
+                Map.of(":group", Item.string(row.group().toString()), ":user", user));
+        return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
+    }
+
+    private static boolean ifHolds(Runnable write) {
         try {
             write.run();
             return true;

@@ -155,6 +155,19 @@ record InboxRow(
         return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, marker);
     }
 
+    /** The same row with these names of its counterpart, as far as a row has room for them. */
+    InboxRow naming(Participant user) {
+        Participant named = bounded(user);
+        Map<String, AttributeValue> renamed = new HashMap<>(item.attributes());
+        renamed.putAll(Item.namesOf(named));
+        return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readAt);
+    }
+
+    /** Whether the row has these names of its counterpart, to the letter. */
+    boolean names(Participant user) {
+        return Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
+    }
+
     MessageGroup view() {
         return new MessageGroup(group, counterpart, lastMessage, isUnread());
     }

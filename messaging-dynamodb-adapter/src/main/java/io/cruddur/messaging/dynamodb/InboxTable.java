@@ -1,12 +1,14 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What moving inbox rows asks of the table: seven calls, each of which may fail, or happen without being answered. A
+ * What moving and renaming inbox rows asks of the table: nine calls, each of which may fail, or happen without being answered. A
  * lost answer makes the SDK repeat its call, which then may find its own work: a put finds its row there already, a
  * deletion or a marker answers no. That a row was not put, for whatever reason, is sure.
  *
@@ -21,6 +23,9 @@ interface InboxTable {
 
     /** The rows of a group, of all owners, as the index shows them: it lags. */
     List<InboxRow> rowsInIndex(MessageGroupId group);
+
+    /** Every row of every group, as the index shows them, page by page. */
+    void allRowsInIndex(Consumer<List<InboxRow>> pages);
 
     /** All rows of a group in an inbox, read consistently. */
     List<InboxRow> rows(UserId owner, MessageGroupId group);
@@ -39,6 +44,12 @@ interface InboxTable {
 
     /** Sets a row's read marker, if the row is unchanged; tells whether it did. */
     boolean mark(InboxRow row, Instant readAt);
+
+    /**
+     * Sets the names of a row's counterpart, as far as a row has room for them, if at its place lies a row of its group
+     * with this counterpart: unchanged or not, since that is how he is called. Tells whether it did.
+     */
+    boolean rename(InboxRow row, Participant counterpart);
 
     /** What became of a row that was to be put. */
     enum Placement {

@@ -17,7 +17,9 @@ record Item(Map<String, AttributeValue> attributes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Item.class);
 
-    private static final String USER = "user_uuid";
+    /** Whom an item names; in an inbox row, the counterpart. */
+    static final String USER = "user_uuid";
+
     private static final String DISPLAY_NAME = "user_display_name";
     private static final String HANDLE = "user_handle";
 

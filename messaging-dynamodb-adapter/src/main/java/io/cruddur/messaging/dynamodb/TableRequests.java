@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,7 +35,7 @@ final class TableRequests {
 
     private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
 
-    /** A condition on an item that is there, with the values that it names; {@code :new} is not among them. */
+    /** A condition on an item that is there, with the values that it names; none begins with {@code :new}. */
     record Condition(String expression, Map<String, AttributeValue> values) {}
 
     private final DynamoDbClient client;
@@ -88,10 +89,20 @@ final class TableRequests {
 
     /** Every item of the table, page by page, in no order, but those of one partition together. */
     void scan(Consumer<List<Item>> pages) {
-        ScanRequest request = ScanRequest.builder()
-                .tableName(table)
-                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                .build();
+        scan(newScan().build(), pages);
+    }
+
+    /** Every inbox row, as the index shows them, page by page, in no order. */
+    void scanIndex(Consumer<List<Item>> pages) {
+        scan(newScan().indexName(MessageTable.INDEX).build(), pages);
+    }
+
+    private ScanRequest.Builder newScan() {
+        return ScanRequest.builder().tableName(table).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+
+    private void scan(ScanRequest first, Consumer<List<Item>> pages) {
+        ScanRequest request = first;
         ScanResponse page;
         do {
             ScanRequest next = request;
@@ -153,18 +164,20 @@ final class TableRequests {
     }
 
     /**
-     * Sets one attribute of an item, if that holds which is asked of it.
+     * Sets attributes of an item, if that holds which is asked of it.
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
      *     no such item
      */
-    void setIf(Condition condition, Item item, String attribute, AttributeValue value) {
+    void setIf(Condition condition, Item item, Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> values = new HashMap<>(condition.values());
-        values.put(":new", value);
+        attributes.forEach((name, value) -> values.put(":new_" + name, value));
         UpdateItemRequest request = UpdateItemRequest.builder()
                 .tableName(table)
                 .key(item.key())
-                .updateExpression("SET " + attribute + " = :new")
+                .updateExpression(attributes.keySet().stream()
+                        .map(name -> name + " = :new_" + name)
+                        .collect(Collectors.joining(", ", "SET ", "")))
                 .conditionExpression(condition.expression())
                 .expressionAttributeValues(values)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)

@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.dynamodb.InboxTable.Placement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +74,16 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         assertThat(client.requests()).as("two pages each").hasSize(4);
     }
 
+    @Test
+    void theIndexIsScannedToItsEndHoweverManyPagesItHas() {
+        IntStream.range(0, 300).forEach(i -> table.plant(conversation(i, "2026-11-22T12:00:01." + (1_000 + i))));
+        List<Integer> pages = new ArrayList<>();
+        rows.allRowsInIndex(page -> pages.add(page.size()));
+
+        assertThat(pages).hasSizeGreaterThan(1);
+        assertThat(pages.stream().mapToInt(Integer::intValue).sum()).isEqualTo(600);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aWriteThatMeetsAnotherOneIsTriedAgain(int times) {
@@ -82,6 +93,8 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         assertThat(conflicting(times).put(ROW)).isEqualTo(Placement.THERE_ALREADY);
         assertThat(conflicting(times).mark(ROW, NOON)).isTrue();
         assertThat(conflicting(times).mark(ROW, NOON)).isFalse();
+        assertThat(conflicting(times).rename(ROW, BEN)).isTrue();
+        assertThat(conflicting(times).rename(NEWER, BEN)).isFalse();
         assertThat(conflicting(times).replace(ROW, NEWER)).isEqualTo(Placement.OLD_ROW_CHANGED);
         assertThat(conflicting(times).replace(marked, NEWER)).isEqualTo(Placement.PUT);
         assertThat(conflicting(times).delete(NEWER)).isTrue();
@@ -97,6 +110,7 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         assertThat(codeOf(() -> contended.replace(ROW, NEWER))).isEqualTo("store_unavailable");
         assertThat(codeOf(() -> contended.delete(ROW))).isEqualTo("store_unavailable");
         assertThat(codeOf(() -> contended.mark(ROW, NOON))).isEqualTo("store_unavailable");
+        assertThat(codeOf(() -> contended.rename(ROW, BENNO))).isEqualTo("store_unavailable");
         assertThat(rows.rows(ANNA.id(), GROUP)).containsExactly(ROW);
     }
 
@@ -108,7 +122,7 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
                 "2026-11-22T07:00:00-05:00",
                 "2026-11-22T12:00:00Z"
             })
-    void aRowOfTheOriginalIsMarkedReplacedAndDeletedAsAnyOther(String itsTime) {
+    void aRowOfTheOriginalIsMarkedRenamedReplacedAndDeletedAsAnyOther(String itsTime) {
         OldConversation old = conversation(1, itsTime);
         table.plant(old);
 
@@ -117,6 +131,8 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         assertThat(rows.rowsInIndex(old.group())).hasSize(2).contains(annas);
         assertThat(rows.mark(annas, NOON)).isTrue();
         assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(NOON));
+        assertThat(rows.rename(annas, BENNO)).isTrue();
+        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(NOON).naming(BENNO));
         assertThat(rows.replace(annas, newer)).isEqualTo(Placement.OLD_ROW_CHANGED);
         assertThat(rows.replace(annas.readUpTo(NOON), newer)).isEqualTo(Placement.PUT);
         assertThat(onlyRow(ANNA.id(), old)).isEqualTo(newer);

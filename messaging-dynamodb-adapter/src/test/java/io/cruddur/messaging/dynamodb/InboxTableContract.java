@@ -2,12 +2,16 @@ package io.cruddur.messaging.dynamodb;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 import static io.cruddur.messaging.dynamodb.InboxTableHarness.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.InboxTable.Placement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +163,54 @@ interface InboxTableContract extends InboxTableHarness {
         assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    default void aRowIsRenamedAndKeepsEverythingElse(Seen seen) {
+        table().put(seen.row);
+
+        assertThat(table().rename(seen.row, BENNO)).isTrue();
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(seen.row.naming(BENNO));
+        assertThat(table().rename(seen.row, BENNO)).as("the names that it has").isTrue();
+    }
+
+    /** A marker or a move that came meanwhile makes the counterpart no other. */
+    @ParameterizedTest
+    @EnumSource
+    default void aRowIsRenamedWhateverChangedUnlessItIsAnotherGroups(Changed changed) {
+        boolean sameGroup = changed.present.group().equals(GROUP);
+        table().put(changed.present);
+
+        assertThat(table().rename(changed.seen, BENNO)).isEqualTo(sameGroup);
+        assertThatOnlyIsLeft(sameGroup ? changed.present.naming(BENNO) : changed.present);
+    }
+
+    @Test
+    default void aRowWithAnotherCounterpartIsNotRenamed() {
+        table().put(ROW);
+
+        assertThat(table().rename(ROW, CARLA)).isFalse();
+        assertThatOnlyIsLeft(ROW);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void renamingARowThatIsGoneMakesNoGhost(Seen gone) {
+        assertThat(table().rename(gone.row, BENNO)).isFalse();
+
+        assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
+    }
+
+    @Test
+    default void newNamesAreCutToWhatARowHasRoomFor() {
+        table().put(ROW);
+
+        assertThat(table().rename(ROW, new Participant(BEN.id(), new Handle("h".repeat(255)), "語".repeat(300))))
+                .isTrue();
+        assertThat(table().rows(ANNA.id(), GROUP))
+                .extracting(InboxRow::counterpart)
+                .containsExactly(new Participant(BEN.id(), new Handle("h".repeat(64)), "語".repeat(42)));
+    }
+
     @Test
     default void theRowsOfAGroupInAnInboxAscendAndAreNobodyElses() {
         putAll(NEWER, MOVED_ASIDE, ROW, row(OTHER_GROUP, LATER, NOON.plusSeconds(1)), BENS_ROW);
@@ -187,6 +239,17 @@ interface InboxTableContract extends InboxTableHarness {
 
         assertThat(table().rowsInIndex(GROUP)).containsExactlyInAnyOrder(ROW, BENS_ROW);
         assertThat(table().rowsInIndex(OTHER_GROUP)).containsExactly(other);
+    }
+
+    @Test
+    default void theIndexShowsTheRowsOfAllGroups() {
+        InboxRow other = row(OTHER_GROUP, LATER, NOON.plusSeconds(1));
+        putAll(ROW, BENS_ROW, other);
+        awaitIndex();
+        List<InboxRow> shown = new ArrayList<>();
+        table().allRowsInIndex(shown::addAll);
+
+        assertThat(shown).containsExactlyInAnyOrder(ROW, BENS_ROW, other);
     }
 
     private void putAll(InboxRow... rows) {

@@ -5,6 +5,7 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 
+import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -32,6 +33,9 @@ interface InboxTableHarness {
 
     /** In the other inbox, at the same place. */
     InboxRow BENS_ROW = row(BEN, ANNA, GROUP, "the message", NOON, NOON);
+
+    /** What Ben is called by now. */
+    Participant BENNO = new Participant(BEN.id(), new Handle("Ben"), "Benno Birch");
 
     /** The table under test: empty when a test begins. */
     InboxTable table();

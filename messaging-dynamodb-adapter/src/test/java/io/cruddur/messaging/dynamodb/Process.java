@@ -2,6 +2,7 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.SimulatedTable.Lag;
@@ -136,6 +137,11 @@ final class Process {
         }
 
         @Override
+        public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
+            pages.accept(answer(new IndexScan()));
+        }
+
+        @Override
         public List<InboxRow> rows(UserId owner, MessageGroupId group) {
             return answer(new ReadInPieces(owner, group, ""));
         }
@@ -167,6 +173,13 @@ final class Process {
             return answer(new AtOnce(
                     () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readAt),
                     table -> table.mark(row, readAt)));
+        }
+
+        @Override
+        public boolean rename(InboxRow row, Participant counterpart) {
+            return answer(new AtOnce(
+                    () -> "rename " + Describe.row(row) + " to " + counterpart.displayName(),
+                    table -> table.rename(row, counterpart)));
         }
     }
 
@@ -205,6 +218,19 @@ final class Process {
         @Override
         public String toString() {
             return "index of " + Describe.group(group);
+        }
+    }
+
+    private record IndexScan() implements Call {
+
+        @Override
+        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
+            return Optional.of(table.allRowsInIndex(lag, choices));
+        }
+
+        @Override
+        public String toString() {
+            return "index of all groups";
         }
     }
 

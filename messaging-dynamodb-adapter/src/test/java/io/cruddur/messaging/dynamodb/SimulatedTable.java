@@ -1,6 +1,7 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The inbox rows in memory, with the conditions that DynamoDB checks. Beyond the calls of the interface, each of them one
@@ -49,14 +51,9 @@ final class SimulatedTable implements InboxTable {
 
     /** The rows of a group as an index shows them that lags so far as these choices say. */
     List<InboxRow> rowsInIndex(MessageGroupId group, Lag lag, Choices choices) {
-        List<InboxRow> rows = new ArrayList<>();
-        for (UserId owner : inboxes.keySet()) {
-            shown(owner, lag, choices).stream()
-                    .filter(row -> row.group().equals(group))
-                    .forEach(rows::add);
-        }
-        rows.sort(Comparator.comparing(InboxRow::sortKey));
-        return rows;
+        return allRowsInIndex(lag, choices).stream()
+                .filter(row -> row.group().equals(group))
+                .toList();
     }
 
     private Collection<InboxRow> shown(UserId owner, Lag lag, Choices choices) {
@@ -86,6 +83,19 @@ final class SimulatedTable implements InboxTable {
             write.row().ifPresentOrElse(row -> rows.put(write.sortKey(), row), () -> rows.remove(write.sortKey()));
         }
         return rows.values();
+    }
+
+    @Override
+    public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
+        pages.accept(allRowsInIndex(Lag.NONE, Choices.first()));
+    }
+
+    /** All rows as an index shows them that lags so far as these choices say. */
+    List<InboxRow> allRowsInIndex(Lag lag, Choices choices) {
+        return inboxes.keySet().stream()
+                .flatMap(owner -> shown(owner, lag, choices).stream())
+                .sorted(Comparator.comparing(InboxRow::sortKey))
+                .toList();
     }
 
     @Override
@@ -174,6 +184,15 @@ final class SimulatedTable implements InboxTable {
         }
         write(there.readUpTo(readAt));
         return true;
+    }
+
+    @Override
+    public boolean rename(InboxRow row, Participant counterpart) {
+        Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
+                .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
+                .filter(present -> present.counterpart().id().equals(counterpart.id()));
+        there.ifPresent(present -> write(present.naming(counterpart)));
+        return there.isPresent();
     }
 
     /** As DynamoDB checks it, on attributes that are equal, or as absent: all are absent where there is no item. */
