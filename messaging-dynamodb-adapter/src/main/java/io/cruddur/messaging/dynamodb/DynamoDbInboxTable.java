@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -144,10 +143,12 @@ final class DynamoDbInboxTable implements InboxTable {
     public boolean rename(InboxRow row, Participant counterpart) {
         Map<String, AttributeValue> names =
                 new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
-        AttributeValue user = Objects.requireNonNull(names.remove(Item.USER));
+        names.remove(Item.USER);
         TableRequests.Condition sameConversation = new TableRequests.Condition(
                 InboxRow.GROUP + " = :group AND " + Item.USER + " = :user",
-                Map.of(":group", Item.string(row.group().toString()), ":user", user));
+                Map.of(
+                        ":group", Item.string(row.group().toString()),
+                        ":user", Item.string(counterpart.id().toString())));
         return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
     }
 

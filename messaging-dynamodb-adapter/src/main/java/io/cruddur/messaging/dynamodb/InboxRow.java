@@ -157,7 +157,7 @@ record InboxRow(
 
     /** The same row with these names of its counterpart, as far as a row has room for them. */
     InboxRow naming(Participant user) {
-        Participant named = bounded(user);
+        Participant named = bounded(new Participant(counterpart.id(), user.handle(), user.displayName()));
         Map<String, AttributeValue> renamed = new HashMap<>(item.attributes());
         renamed.putAll(Item.namesOf(named));
         return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readAt);

@@ -30,7 +30,7 @@ final class Inspection {
                 Thread.sleep(pause.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted before the suspects were read again.", e);
+                throw new IllegalStateException("Interrupted in the pause before another look.", e);
             }
         };
     }

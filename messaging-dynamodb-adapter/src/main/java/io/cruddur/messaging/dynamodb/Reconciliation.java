@@ -48,6 +48,8 @@ final class Reconciliation {
     }
 
     private boolean deleteAllBut(InboxRow newest, List<InboxRow> rows) {
-        return rows.stream().filter(row -> !row.equals(newest)).allMatch(table::delete);
+        return rows.stream()
+                .filter(row -> !row.sortKey().equals(newest.sortKey()))
+                .allMatch(table::delete);
     }
 }

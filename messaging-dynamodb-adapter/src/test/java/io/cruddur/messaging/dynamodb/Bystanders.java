@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.ProfileSync.Report;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
 final class Bystanders {
 
     private static final int MARKING_TRIES = 3;
+
+    /** Fewer than there may be. */
+    private static final int MOST_RENAMED = 2;
 
     private Bystanders() {}
 
@@ -33,6 +37,21 @@ final class Bystanders {
                     return;
                 }
             }
+        });
+    }
+
+    /** Brings the present names into all rows. */
+    static Process profileSync(World world) {
+        Names names = world.names();
+        int messages = world.messages();
+        int renamings = names.renamings();
+        return new Process("profile sync", table -> {
+            Report report =
+                    new Renaming(table, () -> table.ask(names::directory), table::pause, MOST_RENAMED).run(none -> {});
+            if (report.rowsLeft() > 0) {
+                throw StoreErrors.contended(new IllegalStateException(report.toString()));
+            }
+            table.ask(() -> names.synced(messages, renamings, world.messages()));
         });
     }
 

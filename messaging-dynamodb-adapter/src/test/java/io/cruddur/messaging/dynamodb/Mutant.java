@@ -70,7 +70,28 @@ enum Mutant {
             "GroupUpdate", "Collections.min(messages, BY_PLACE)", "Collections.max(messages, BY_PLACE)"),
     SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
             "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
-    APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES("GroupUpdate", "Collections.max(messages, BY_PLACE)", "messages.get(0)");
+    APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES(
+            "RowMove", "Collections.max(messages, GroupUpdate.BY_PLACE)", "messages.get(0)"),
+    CARRIES_NAMES_OVER_EVEN_WHERE_THE_COUNTERPART_WROTE(
+            "RowMove",
+            "newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart())",
+            "old.counterpart()"),
+    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_PLACE);", ".findFirst();"),
+    RENAMES_WITHOUT_A_CONDITION(
+            SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,
+            "SimulatedTable",
+            ".filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item()))) .filter(present -> present.counterpart().id().equals(counterpart.id()))",
+            ""),
+    RENAMES_BEFORE_THE_INDEX_HAS_CAUGHT_UP(
+            SmallCase.TWO_MESSAGES_AND_A_SYNC_OF_NAMES,
+            "Renaming",
+            "waitForMovesUnderWay(); table.allRowsInIndex",
+            "users = directory.get().stream().collect(Collectors.toMap(Participant::id, Function.identity())); table.allRowsInIndex"),
+    NO_LOOK_AFTER_RENAMING(SmallCase.TWO_MESSAGES_AND_A_SYNC_OF_NAMES, "Renaming", "renamed.add(Place.of(row));", ""),
+    NO_PAUSE_BEFORE_THE_LOOK_AFTER_RENAMING(
+            SmallCase.TWO_MESSAGES_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = "),
+    ONE_LOOK_AFTER_RENAMING(
+            SmallCase.TWO_MESSAGES_AND_A_SYNC_OF_NAMES, "Renaming", "MOST_LOOKS = 8;", "MOST_LOOKS = 1;");
 
     private final String smallCase;
     private final String type;

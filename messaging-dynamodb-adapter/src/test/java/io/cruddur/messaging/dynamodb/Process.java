@@ -37,13 +37,13 @@ final class Process {
     private static final Object LOST = "lost";
 
     private final String name;
-    private final Consumer<InboxTable> code;
+    private final Consumer<Surroundings> code;
     private final List<Object> answers = new ArrayList<>();
     private Optional<Call> pending = Optional.empty();
     private boolean failed;
     private boolean lostRow;
 
-    Process(String name, Consumer<InboxTable> code) {
+    Process(String name, Consumer<Surroundings> code) {
         this.name = name;
         this.code = code;
         resume();
@@ -66,7 +66,12 @@ final class Process {
 
     /** Whether the next step is one that the code can't take twice, or lose the answer of. */
     boolean isAboutToCall() {
-        return pending.filter(call -> !call.hasBegun()).isPresent();
+        return pending.filter(call -> !call.hasBegun()).isPresent() && !isPausing();
+    }
+
+    /** Whether it waits until the inboxes have caught up with the messages: then its next step ends the pause. */
+    boolean isPausing() {
+        return pending.filter(Pause.class::isInstance).isPresent();
     }
 
     /** Takes the next step: a call, or one piece of a read. Returns what happened, in words, if somebody asks for them. */
@@ -114,8 +119,18 @@ final class Process {
         return name + pending + answers.stream().map(Describe::value).toList();
     }
 
-    /** The table as the code sees it. */
-    private final class Replay implements InboxTable {
+    /** What the code works with: the table, and what else it comes upon, which may be another thing the next time. */
+    interface Surroundings extends InboxTable {
+
+        /** Waits until the inboxes have caught up with the messages. */
+        void pause();
+
+        /** Asks somebody who knows. */
+        <T> T ask(Supplier<T> question);
+    }
+
+    /** The surroundings as the code sees them. */
+    private final class Replay implements Surroundings {
 
         private int position;
 
@@ -129,6 +144,16 @@ final class Process {
                 throw new OutcomeUnknownException("The answer is lost.", new IllegalStateException());
             }
             return (T) answer;
+        }
+
+        @Override
+        public void pause() {
+            answer(new Pause());
+        }
+
+        @Override
+        public <T> T ask(Supplier<T> question) {
+            return answer(new AtOnce(() -> "ask", table -> question.get()));
         }
 
         @Override
@@ -208,6 +233,21 @@ final class Process {
         }
     }
 
+    /** Long enough for the index to catch up, too. */
+    private record Pause() implements Call {
+
+        @Override
+        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
+            table.endLag();
+            return Optional.of("over");
+        }
+
+        @Override
+        public String toString() {
+            return "pause";
+        }
+    }
+
     private record IndexRead(MessageGroupId group) implements Call {
 
         @Override
@@ -270,13 +310,21 @@ final class Process {
             List<String> stops = table.stopsBeyond(position, owner);
             if (stops.isEmpty() || choices.below(2) == 0) {
                 rows.addAll(left);
-                return Optional.of(List.copyOf(rows));
+                List<InboxRow> all = List.copyOf(rows);
+                beginAnew();
+                return Optional.of(all);
             }
             position = Optional.of(choices.of(stops));
             left.stream()
                     .filter(row -> !SimulatedTable.isBeyond(position, row.sortKey()))
                     .forEach(rows::add);
             return Optional.empty();
+        }
+
+        /** A client that sends it again has forgotten what it read. */
+        private void beginAnew() {
+            rows.clear();
+            position = Optional.empty();
         }
 
         @Override

@@ -32,6 +32,9 @@ final class SimulatedTable implements InboxTable {
             new TreeMap<>(Comparator.comparing(UserId::value));
 
     private final Map<UserId, List<Write>> histories = new HashMap<>();
+    /** How much of each history the index is sure to show. */
+    private final Map<UserId, Integer> sure = new HashMap<>();
+
     private final boolean readsAtOnce;
     private int writes;
 
@@ -60,9 +63,17 @@ final class SimulatedTable implements InboxTable {
         List<Write> history = history(owner);
         return switch (lag) {
             case NONE -> inbox(owner).values();
-            case PREFIX -> replay(history.subList(0, history.size() - choices.below(history.size() + 1)));
+            case PREFIX -> {
+                int unsure = history.size() - sure.getOrDefault(owner, 0);
+                yield replay(history.subList(0, history.size() - choices.below(unsure + 1)));
+            }
             case EACH_KEY -> shownKeyByKey(history, choices);
         };
+    }
+
+    /** Time enough has gone by for the index to show all that was written so far. */
+    void endLag() {
+        histories.forEach((owner, history) -> sure.put(owner, history.size()));
     }
 
     private static Collection<InboxRow> shownKeyByKey(List<Write> history, Choices choices) {
@@ -236,13 +247,14 @@ final class SimulatedTable implements InboxTable {
     /** What tells one state of the table, with its past, from another. */
     String fingerprint() {
         StringBuilder text = new StringBuilder();
-        inboxes.keySet()
-                .forEach(owner -> history(owner)
-                        .forEach(write -> text.append(write.sortKey())
-                                .append(write.row()
-                                        .map(row -> row.shownAt() + " " + row.readAt())
-                                        .orElse("-"))
-                                .append(';')));
+        for (UserId owner : inboxes.keySet()) {
+            text.append(sure.getOrDefault(owner, 0));
+            for (Write write : history(owner)) {
+                text.append(write.sortKey())
+                        .append(write.row().map(Describe::row).orElse("-"))
+                        .append(';');
+            }
+        }
         return text.toString();
     }
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One schedule: senders, handlers of stream records, readers, markers and repairs of up to three groups, one call to the
+ * One schedule: senders, handlers of stream records, readers, markers, repairs and syncs of names in up to three groups, one call to the
  * table after the other, in an order that the choices say. Records come late, twice and in any company; handlers crash and
  * answers get lost; the index lags; times collide.
  */
@@ -63,6 +63,7 @@ final class Simulation {
     private final boolean tells;
     private int toSend;
     private int toRepeat;
+    private int toRename;
     private int bystanders;
     private int steps;
 
@@ -85,6 +86,7 @@ final class Simulation {
         this.toSend = groups + 1 + choices.below(4);
         this.toRepeat = choices.below(4);
         this.bystanders = choices.below(4);
+        this.toRename = choices.below(3);
     }
 
     /** The schedule that these choices make: what went wrong in it, if anything did. */
@@ -112,6 +114,8 @@ final class Simulation {
             }
             if (lag == Lag.EACH_KEY) {
                 heal();
+            } else {
+                world.checkNames();
             }
             world.checkAtRest();
             world.checkThatRecordsMayComeAgain();
@@ -123,10 +127,9 @@ final class Simulation {
 
     private boolean takeStep() {
         List<Runnable> possible = new ArrayList<>();
-        boolean allAsleep = asleep.containsAll(running());
-        running()
-                .forEach(process ->
-                        add(possible, allAsleep ? 4 : asleep.contains(process) ? 0 : 8, () -> step(process)));
+        List<Process> ready = ready();
+        boolean allAsleep = asleep.containsAll(ready);
+        ready.forEach(process -> add(possible, allAsleep ? 4 : asleep.contains(process) ? 0 : 8, () -> step(process)));
         if (!asleep.isEmpty() && !allAsleep) {
             add(possible, 1, () -> asleep.remove(choices.of(asleep)));
         }
@@ -143,6 +146,9 @@ final class Simulation {
         if (bystanders > 0 && !world.groups().isEmpty()) {
             add(possible, 1, this::stand);
         }
+        if (toRename > 0) {
+            add(possible, 1, this::rename);
+        }
         if (possible.isEmpty()) {
             return false;
         }
@@ -158,6 +164,13 @@ final class Simulation {
         List<Process> running = new ArrayList<>(others);
         running.addAll(deliveries.handlers());
         return running;
+    }
+
+    /** All but those that pause, until nothing else is under way: a pause is longer than the inboxes lag behind. */
+    private List<Process> ready() {
+        List<Process> atWork =
+                running().stream().filter(process -> !process.isPausing()).toList();
+        return atWork.isEmpty() && !deliveries.hasOwed() ? running() : atWork;
     }
 
     private void step(Process process) {
@@ -231,14 +244,23 @@ final class Simulation {
         tell(() -> name + " gets " + messages.stream().map(Simulation::describe).toList());
     }
 
-    /** Somebody else who works on the rows of a group: a reader, a marker, or a repair. */
+    private void rename() {
+        toRename--;
+        Participant user = choices.of(World.everybody());
+        world.names().rename(user);
+        tell(() -> Describe.user(user.id()) + " is called "
+                + world.names().of(user).displayName());
+    }
+
+    /** Somebody else who works on the rows of a group, or of all: a repair, a sync of names, a marker, or a reader. */
     private void stand() {
         bystanders--;
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
-        switch (choices.below(movesDown ? 1 : 3)) {
+        switch (choices.below(movesDown ? 2 : 4)) {
             case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
-            case 1 -> stand(() -> Bystanders.marker(owner.id(), group));
+            case 1 -> stand(() -> Bystanders.profileSync(world));
+            case 2 -> stand(() -> Bystanders.marker(owner.id(), group));
             default -> stand(() -> Bystanders.reader(world, owner.id(), group));
         }
     }

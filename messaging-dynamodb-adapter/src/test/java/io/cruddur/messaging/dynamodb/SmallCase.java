@@ -6,6 +6,7 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,6 +48,32 @@ enum SmallCase {
             World world = worldWithAGroup(READS_IN_PIECES);
             Message message = send(world, 1);
             return new SmallCaseRun(world, List.of(handler(message), () -> Bystanders.marker(ANNA.id(), GROUP)));
+        }
+    },
+
+    TWO_MESSAGES_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            world.names().rename(BEN);
+            Message one = send(world, ANNA, 1);
+            Message two = send(world, ANNA, 2);
+            return new SmallCaseRun(world, List.of(handler(one), handler(two), () -> Bystanders.profileSync(world)));
+        }
+    },
+
+    A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            world.names().rename(BEN);
+            Message message = send(world, ANNA, 1);
+            return new SmallCaseRun(
+                    world,
+                    List.of(
+                            handler(message),
+                            neighbour(world, NOON.minusSeconds(1), NOON),
+                            () -> Bystanders.profileSync(world)));
         }
     },
 
@@ -97,7 +124,11 @@ enum SmallCase {
     }
 
     private static Message send(World world, int micros) {
-        Message message = world.message(GROUP, BEN, NOON.plusNanos(micros * 1_000L), 0);
+        return send(world, BEN, micros);
+    }
+
+    private static Message send(World world, Participant sender, int micros) {
+        Message message = world.message(GROUP, sender, NOON.plusNanos(micros * 1_000L), 0);
         world.append(message);
         return message;
     }
@@ -116,8 +147,13 @@ enum SmallCase {
 
     /** Another group's row lies where the first message's has to go, and moves on at some moment. */
     private static Supplier<Process> neighbour(World world) {
-        world.startInOneInbox(world.message(NEIGHBOUR, CARLA, NOON.plusNanos(1_000), 0), ANNA, CARLA);
-        Message next = world.message(NEIGHBOUR, CARLA, NOON.plusSeconds(1), 0);
+        return neighbour(world, NOON.plusNanos(1_000), NOON.plusSeconds(1));
+    }
+
+    /** Another group's row lies at one place, and moves on to another at some moment. */
+    private static Supplier<Process> neighbour(World world, Instant from, Instant to) {
+        world.startInOneInbox(world.message(NEIGHBOUR, CARLA, from, 0), ANNA, CARLA);
+        Message next = world.message(NEIGHBOUR, CARLA, to, 0);
         world.append(next);
         return () -> new Process(
                 "neighbour",

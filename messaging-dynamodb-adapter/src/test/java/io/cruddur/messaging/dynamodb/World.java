@@ -36,6 +36,7 @@ final class World {
     private final Map<MessageGroupId, List<Participant>> participants = new HashMap<>();
     private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
+    private final Names names = new Names();
     private int ids;
     private int writesChecked;
 
@@ -45,6 +46,15 @@ final class World {
 
     SimulatedTable table() {
         return table;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** How many messages there are. */
+    int messages() {
+        return ids;
     }
 
     List<MessageGroupId> groups() {
@@ -65,13 +75,13 @@ final class World {
                 .filter(slot -> !taken.contains(slot))
                 .findFirst()
                 .orElseThrow();
-        return new Message(id, group, sender, "message " + ids, place);
+        return new Message(id, group, names.of(sender), "message " + ids, place);
     }
 
     /** Pattern C: the message and both rows, at once. Tells whether a row had to take another slot than the first. */
     boolean start(Message first, Participant counterpart) {
         store(first, counterpart);
-        boolean starters = putRow(first.sender(), counterpart, first);
+        boolean starters = putRow(first.sender(), names.of(counterpart), first);
         boolean counterparts = putRow(counterpart, first.sender(), first);
         return starters || counterparts;
     }
@@ -170,6 +180,12 @@ final class World {
                     rows.get(0).shownAt().equals(newest(group).createdAt()),
                     "I2: not the newest message, but " + Describe.row(rows.get(0)));
         });
+    }
+
+    /** N1 and N2, the rows name the counterparts as they have to. */
+    void checkNames() {
+        forEachInbox((owner, group) ->
+                table.rows(owner, group).forEach(row -> names.check(row, messages.getOrDefault(group, List.of()))));
     }
 
     /** I6, a record that comes again writes nothing. */

@@ -23,6 +23,7 @@ final class PublicTypes {
                             "InboxRepair",
                             "InboxVerification",
                             "MessageTable",
+                            "ProfileSync",
                             "Projection",
                             "StreamPoller"),
             Part.POSTGRES,
