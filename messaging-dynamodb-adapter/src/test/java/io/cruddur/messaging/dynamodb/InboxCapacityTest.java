@@ -2,17 +2,21 @@ package io.cruddur.messaging.dynamodb;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.People;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published cost of moving inbox rows, in the units that DynamoDB Local reports: a budget, not to be exceeded. */
+/** The published cost of moving and renaming inbox rows, in the units that DynamoDB Local reports: a budget, not to be exceeded. */
 final class InboxCapacityTest {
 
     private static final String TEXT = "m".repeat(100);
@@ -81,6 +85,29 @@ final class InboxCapacityTest {
 
         apply(first);
         assertCostOfARedelivery();
+    }
+
+    @Test
+    void aRenamedRowWritesTwoUnitsAndASecondSyncNone() {
+        for (Participant other : List.of(BEN, CARLA, STRANGER)) {
+            conversations.start(ANNA, other);
+        }
+
+        sync(new Participant(BEN.id(), new Handle("benno"), "Benno Birch"));
+        assertThat(meter.requests()).containsExactly("Scan", "UpdateItem", "Query");
+        assertThat(meter.writeUnits()).as("the row, and the index").isLessThanOrEqualTo(2);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5 + 1);
+
+        sync(new Participant(BEN.id(), new Handle("benno"), "Benno Birch"));
+        assertThat(meter.requests()).containsExactly("Scan");
+        assertThat(meter.writeUnits()).isZero();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
+    }
+
+    private void sync(Participant renamed) {
+        meter.reset();
+        new ProfileSync(table.client(), table.settings(), Duration.ZERO, meter)
+                .run(() -> List.of(ANNA, renamed, CARLA, STRANGER), none -> {});
     }
 
     private void assertCostOfARedelivery() {
