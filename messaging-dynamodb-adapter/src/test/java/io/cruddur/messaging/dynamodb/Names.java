@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What users are called and were called, and what has to be true of the names in inbox rows, at rest. */
 final class Names {
@@ -14,13 +15,17 @@ final class Names {
     /** A sync of profiles that came to its end, with how many messages there were when it began, and at its end. */
     private record Sync(int before, int after) {}
 
-    /** All names of those who took another one, the present one last. */
+    /** All names of everybody, the present ones last. */
     private final Map<UserId, List<Participant>> names = new HashMap<>();
 
     /** Those that began after the last new name. */
     private final List<Sync> syncs = new ArrayList<>();
 
     private int renamings;
+
+    Names() {
+        World.everybody().forEach(user -> names.put(user.id(), new ArrayList<>(List.of(user))));
+    }
 
     /** The user under the present name. */
     Participant of(Participant user) {
@@ -29,7 +34,7 @@ final class Names {
     }
 
     private List<Participant> allOf(Participant user) {
-        return names.getOrDefault(user.id(), List.of(user));
+        return Objects.requireNonNull(names.get(user.id()));
     }
 
     /** All users, as the user directory lists them. */
@@ -39,7 +44,7 @@ final class Names {
 
     /** Gives the user another name than any before. */
     void rename(Participant user) {
-        List<Participant> all = names.computeIfAbsent(user.id(), none -> new ArrayList<>(List.of(user)));
+        List<Participant> all = allOf(user);
         all.add(new Participant(user.id(), user.handle(), user.displayName() + " " + all.size()));
         syncs.clear();
         renamings++;

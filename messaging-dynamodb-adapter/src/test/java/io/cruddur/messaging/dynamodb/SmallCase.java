@@ -51,14 +51,13 @@ enum SmallCase {
         }
     },
 
-    TWO_MESSAGES_AND_A_SYNC_OF_NAMES {
+    A_MESSAGE_AND_A_SYNC_OF_NAMES {
         @Override
         SmallCaseRun begin() {
-            World world = worldWithAGroup(READS_AT_ONCE);
+            World world = worldWithAGroup(READS_IN_PIECES);
             world.names().rename(BEN);
-            Message one = send(world, ANNA, 1);
-            Message two = send(world, ANNA, 2);
-            return new SmallCaseRun(world, List.of(handler(one), handler(two), () -> Bystanders.profileSync(world)));
+            Message message = send(world, ANNA, 1);
+            return new SmallCaseRun(world, List.of(handler(message), () -> Bystanders.profileSync(world)));
         }
     },
 
