@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * right is not written to. A move under way may carry an old name on, so each row that was renamed is read again after a
  * pause, consistently, and renamed again where it has to be, until it is found right.
  *
- * <p>Afterwards every row has the names that its counterpart had when the run began, if the pause is longer than the inboxes
- * lag behind the messages. One case is left: a user who writes under his new name during the run, while a move that had
- * read his row before is still under way. His next message sets that right, or the next run.
+ * <p>Afterwards every row has the names that its counterpart had when the run began, or later ones, if the pause is longer
+ * than the inboxes lag behind the messages. One case is left: a user who writes under his new name during the run, while a
+ * move that had read a row with the old one is still under way. His next message sets that right, or the next run.
  *
  * <p>Costs half a read unit for each 4 KB of rows; and for each row that is renamed 2 write units, and one read unit for
  * each 4 KB from it up to the top of its inbox.

@@ -41,7 +41,8 @@ public final class MessagingCommand {
                 .addSubcommand(new ListConversationsCommand(environment, console))
                 .addSubcommand(new GetConversationCommand(environment, console));
         CommandLine db = new CommandLine(new DbCommand(environment, console))
-                .addSubcommand(new UpdateCognitoUserIdsCommand(environment, console));
+                .addSubcommand(new UpdateCognitoUserIdsCommand(environment, console))
+                .addSubcommand(new SyncProfilesCommand(environment, console));
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(environment, console))
                 .addSubcommand(ddb)
