@@ -95,12 +95,8 @@ final class Renaming {
     }
 
     private boolean renameIfWrong(Place place) {
-        List<InboxRow> rows = table.rowsFrom(place.sortKey, place.owner, place.group);
-        if (rows.isEmpty()) {
-            rows = table.rows(place.owner, place.group);
-        }
         boolean wrong = false;
-        for (InboxRow row : rows) {
+        for (InboxRow row : table.rowsFrom(place.sortKey, place.owner, place.group)) {
             wrong |= renameIfWrong(row);
         }
         return wrong;

@@ -185,6 +185,15 @@ interface InboxTableContract extends InboxTableHarness {
     }
 
     @Test
+    default void anotherGroupsRowIsNotRenamedEvenIfItHasTheSameCounterpart() {
+        InboxRow present = row(ANNA, BEN, OTHER_GROUP, "the message", NOON, NOON);
+        table().put(present);
+
+        assertThat(table().rename(ROW, BENNO)).isFalse();
+        assertThatOnlyIsLeft(present);
+    }
+
+    @Test
     default void aRowWithAnotherCounterpartIsNotRenamed() {
         table().put(ROW);
 

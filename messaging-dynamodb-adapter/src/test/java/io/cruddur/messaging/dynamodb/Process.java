@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -71,7 +70,7 @@ final class Process {
 
     /** Whether it waits until the inboxes have caught up with the messages: then its next step ends the pause. */
     boolean isPausing() {
-        return pending.filter(Pause.class::isInstance).isPresent();
+        return pending.filter(Call.Pause.class::isInstance).isPresent();
     }
 
     /** Takes the next step: a call, or one piece of a read. Returns what happened, in words, if somebody asks for them. */
@@ -148,61 +147,61 @@ final class Process {
 
         @Override
         public void pause() {
-            answer(new Pause());
+            answer(new Call.Pause());
         }
 
         @Override
         public <T> T ask(Supplier<T> question) {
-            return answer(new AtOnce(() -> "ask", table -> question.get()));
+            return answer(new Call.AtOnce(() -> "ask", table -> question.get()));
         }
 
         @Override
         public List<InboxRow> rowsInIndex(MessageGroupId group) {
-            return answer(new IndexRead(group));
+            return answer(new Call.IndexRead(group));
         }
 
         @Override
         public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
-            pages.accept(answer(new IndexScan()));
+            pages.accept(answer(new Call.IndexScan()));
         }
 
         @Override
         public List<InboxRow> rows(UserId owner, MessageGroupId group) {
-            return answer(new ReadInPieces(owner, group, ""));
+            return answer(new Call.ReadInPieces(owner, group, ""));
         }
 
         @Override
         public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
-            return answer(new ReadInPieces(owner, group, sortKey));
+            return answer(new Call.ReadInPieces(owner, group, sortKey));
         }
 
         @Override
         public Placement put(InboxRow row) {
-            return answer(new AtOnce(() -> "put " + Describe.row(row), table -> table.put(row)));
+            return answer(new Call.AtOnce(() -> "put " + Describe.row(row), table -> table.put(row)));
         }
 
         @Override
         public Placement replace(InboxRow old, InboxRow row) {
-            return answer(new AtOnce(
+            return answer(new Call.AtOnce(
                     () -> "replace " + Describe.row(old) + " by " + Describe.row(row),
                     table -> table.replace(old, row)));
         }
 
         @Override
         public boolean delete(InboxRow row) {
-            return answer(new AtOnce(() -> "delete " + Describe.row(row), table -> table.delete(row)));
+            return answer(new Call.AtOnce(() -> "delete " + Describe.row(row), table -> table.delete(row)));
         }
 
         @Override
         public boolean mark(InboxRow row, Instant readAt) {
-            return answer(new AtOnce(
+            return answer(new Call.AtOnce(
                     () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readAt),
                     table -> table.mark(row, readAt)));
         }
 
         @Override
         public boolean rename(InboxRow row, Participant counterpart) {
-            return answer(new AtOnce(
+            return answer(new Call.AtOnce(
                     () -> "rename " + Describe.row(row) + " to " + counterpart.displayName(),
                     table -> table.rename(row, counterpart)));
         }
@@ -218,126 +217,6 @@ final class Process {
         Suspended(Call call) {
             super(null, null, false, false);
             this.call = call;
-        }
-    }
-
-    /** A call to the table, which may take several steps. */
-    private interface Call {
-
-        /** Takes a step; with the last one, the answer is there. */
-        Optional<Object> step(SimulatedTable table, Lag lag, Choices choices);
-
-        /** Whether a step of it was taken that leads on to another. */
-        default boolean hasBegun() {
-            return false;
-        }
-    }
-
-    /** Long enough for the index to catch up, too. */
-    private record Pause() implements Call {
-
-        @Override
-        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
-            table.endLag();
-            return Optional.of("over");
-        }
-
-        @Override
-        public String toString() {
-            return "pause";
-        }
-    }
-
-    private record IndexRead(MessageGroupId group) implements Call {
-
-        @Override
-        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
-            return Optional.of(table.rowsInIndex(group, lag, choices));
-        }
-
-        @Override
-        public String toString() {
-            return "index of " + Describe.group(group);
-        }
-    }
-
-    private record IndexScan() implements Call {
-
-        @Override
-        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
-            return Optional.of(table.allRowsInIndex(lag, choices));
-        }
-
-        @Override
-        public String toString() {
-            return "index of all groups";
-        }
-    }
-
-    private record AtOnce(Supplier<String> words, Function<SimulatedTable, Object> call) implements Call {
-
-        @Override
-        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
-            return Optional.of(call.apply(table));
-        }
-
-        @Override
-        public String toString() {
-            return words.get();
-        }
-    }
-
-    /** A query is no snapshot: it goes upwards in pieces, between which others write. */
-    private static final class ReadInPieces implements Call {
-
-        private final UserId owner;
-        private final MessageGroupId group;
-        private final String from;
-        private final List<InboxRow> rows = new ArrayList<>();
-        private Optional<String> position = Optional.empty();
-
-        ReadInPieces(UserId owner, MessageGroupId group, String from) {
-            this.owner = owner;
-            this.group = group;
-            this.from = from;
-        }
-
-        @Override
-        public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
-            List<InboxRow> left = table.rowsBeyond(position, owner, group).stream()
-                    .filter(row -> row.sortKey().compareTo(from) >= 0)
-                    .toList();
-            List<String> stops = table.stopsBeyond(position, owner);
-            if (stops.isEmpty() || choices.below(2) == 0) {
-                rows.addAll(left);
-                List<InboxRow> all = List.copyOf(rows);
-                beginAnew();
-                return Optional.of(all);
-            }
-            position = Optional.of(choices.of(stops));
-            left.stream()
-                    .filter(row -> !SimulatedTable.isBeyond(position, row.sortKey()))
-                    .forEach(rows::add);
-            return Optional.empty();
-        }
-
-        /** A client that sends it again has forgotten what it read. */
-        private void beginAnew() {
-            rows.clear();
-            position = Optional.empty();
-        }
-
-        @Override
-        public boolean hasBegun() {
-            return position.isPresent();
-        }
-
-        @Override
-        public String toString() {
-            return "rows of " + Describe.group(group) + " of " + Describe.user(owner)
-                    + (from.isEmpty() ? "" : " from " + from.substring(14))
-                    + position.map(place -> ", read up to " + place.substring(14) + " " + Describe.value(rows))
-                            .orElse("");
         }
     }
 }

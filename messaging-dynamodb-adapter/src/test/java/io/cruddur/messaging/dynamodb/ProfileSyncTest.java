@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.dynamodb.ProfileSync.Report;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ProfileSyncTest {
 
     private final LocalTable table = LocalTable.create(true);
     private final Conversations conversations = new Conversations(table);
-    private final InboxTable rows = tableOn(table.client());
+    private final InboxTable rows = tableOn(table.client(), table);
     private final List<Participant> users = new ArrayList<>(List.of(ANNA, BENNO, CARLA));
     private final AtomicInteger pauses = new AtomicInteger();
 
@@ -70,6 +71,16 @@ final class ProfileSyncTest {
 
         assertThat(sync()).isEqualTo(new Report(6, 0, 0, 2));
         assertThat(table.items()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void aHandleThatIsSpelledAnewIsANewName() {
+        MessageGroupId group = conversations.start(ANNA, BEN).group();
+        Participant spelledAnew = new Participant(BEN.id(), new Handle("BEN"), BEN.displayName());
+        users.set(1, spelledAnew);
+
+        assertThat(sync().rowsChanged()).isEqualTo(1);
+        assertShown(spelledAnew, group);
     }
 
     @Test
@@ -127,9 +138,9 @@ final class ProfileSyncTest {
     void aMoveUnderWayThatCarriesTheOldNameOnIsFollowed() {
         MessageGroupId group = conversations.start(ANNA, BEN).group();
         Message next = conversations.say(ANNA, group, "next");
-        QueryResponse seenBefore = table.client().query(indexOf(group));
+        QueryResponse seenBefore = table.client().query(indexOf(table, group));
         meanwhile.put(2, () -> {
-            projectorThatSaw(seenBefore).project(Records.inserted(next));
+            projectorThatSaw(seenBefore, table).project(Records.inserted(next));
             assertShown(BEN, group);
         });
 
@@ -137,6 +148,24 @@ final class ProfileSyncTest {
         assertThat(pauses).hasValue(3);
         assertShown(BENNO, group);
         AtRest.assertAtRest(table);
+    }
+
+    /** Of a server in Berlin, whose rows of one o'clock lie above those of noon, and show messages of noon. */
+    @Test
+    void anOldRowThatAMoveUnderWayTakesDownIsFollowedDown() {
+        LocalTable berlins = LocalTable.create(true, ZoneId.of("Europe/Berlin"));
+        OldConversation old = oldConversation(1, "2026-11-22T13:00:00");
+        berlins.plant(old);
+        Conversations there = new Conversations(berlins);
+        Message next = there.say(ANNA, old.group(), "next");
+        QueryResponse seenBefore = berlins.client().query(indexOf(berlins, old.group()));
+        meanwhile.put(2, () -> projectorThatSaw(seenBefore, berlins).project(Records.inserted(next)));
+
+        Report report = syncOn(tableOn(berlins.client(), berlins), MANY).run(() -> users, none -> {});
+
+        assertThat(report).isEqualTo(new Report(2, 2, 0, 0));
+        assertThat(there.row(ANNA, old.group()).counterpart().displayName()).isEqualTo(BENNO.displayName());
+        AtRest.assertAtRest(berlins);
     }
 
     @Test
@@ -214,15 +243,15 @@ final class ProfileSyncTest {
                 mostRenamed);
     }
 
-    private InboxTable tableOn(DynamoDbClient client) {
+    private static InboxTable tableOn(DynamoDbClient client, LocalTable table) {
         return new DynamoDbInboxTable(client, table.settings(), CapacityListener.NONE);
     }
 
     private InboxTable beforeTheFirstUpdate(Runnable meddling) {
-        return tableOn(MeddlingClient.before(UpdateItemRequest.class::isInstance, table.client(), meddling));
+        return tableOn(MeddlingClient.before(UpdateItemRequest.class::isInstance, table.client(), meddling), table);
     }
 
-    private QueryRequest indexOf(MessageGroupId group) {
+    private static QueryRequest indexOf(LocalTable table, MessageGroupId group) {
         return QueryRequest.builder()
                 .tableName(table.settings().table())
                 .indexName(MessageTable.INDEX)
@@ -233,7 +262,7 @@ final class ProfileSyncTest {
     }
 
     /** It read the index before, and comes to move the rows only now. */
-    private InboxProjector projectorThatSaw(QueryResponse index) {
+    private static InboxProjector projectorThatSaw(QueryResponse index, LocalTable table) {
         DynamoDbClient client = TappedClient.tapped(
                 table.client(), (request, call) -> TappedClient.isOfIndex(request) ? index : call.get());
         return new InboxProjector(client, table.settings(), CapacityListener.NONE);
