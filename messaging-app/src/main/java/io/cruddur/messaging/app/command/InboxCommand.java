@@ -104,7 +104,9 @@ final class InboxCommand {
                 engines.dynamoDb(),
                 settings,
                 user -> engines.users().users().findById(user),
-                () -> engines.users().users().list().stream().map(Account::user).toList(),
+                () -> engines.users().patientUsers().list().stream()
+                        .map(Account::user)
+                        .toList(),
                 pause,
                 capacity);
     }

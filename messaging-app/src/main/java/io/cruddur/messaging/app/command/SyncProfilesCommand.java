@@ -60,7 +60,7 @@ final class SyncProfilesCommand implements Callable<Integer> {
         engines.onEngines(environment, (open, settings) -> {
             Report report = new ProfileSync(open.dynamoDb(), settings, pause, capacity)
                     .run(
-                            () -> open.users().users().list().stream()
+                            () -> open.users().patientUsers().list().stream()
                                     .map(Account::user)
                                     .toList(),
                             far -> console.status(text(far)));
