@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -57,6 +58,9 @@ record InboxRow(
     static final int MAX_DISPLAY_NAME_BYTES = 128;
     static final int MAX_HANDLE_BYTES = 64;
 
+    /** Spaces of any alphabet, and marks without a shape. */
+    private static final Pattern BLANK_BEGINNING = Pattern.compile("^[\\p{Z}\\p{Cf}]+");
+
     /** Where the owner has read up to, and what the row shows where its sort key does not tell. */
     static final String READ_AT = "read_at";
 
@@ -94,10 +98,16 @@ record InboxRow(
     }
 
     private static Participant bounded(Participant user) {
-        return new Participant(
-                user.id(),
-                new Handle(Utf8.cut(user.handle().value(), MAX_HANDLE_BYTES)),
-                Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
+        return new Participant(user.id(), bounded(user.handle()), Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
+    }
+
+    /** Cut from the first letter on: a handle may begin with more blanks than there is room, and they alone are none. */
+    private static Handle bounded(Handle handle) {
+        String value = handle.value();
+        String cut = Utf8.cut(value, MAX_HANDLE_BYTES);
+        return cut.equals(value)
+                ? handle
+                : new Handle(Utf8.cut(BLANK_BEGINNING.matcher(value).replaceFirst(""), MAX_HANDLE_BYTES));
     }
 
     /** The row that an item holds; empty when the item is broken, or no row at all. */

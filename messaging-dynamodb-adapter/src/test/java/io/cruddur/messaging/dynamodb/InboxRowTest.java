@@ -50,6 +50,16 @@ final class InboxRowTest {
                 .isEqualTo("a" + "🦜".repeat((InboxRow.MAX_PREVIEW_BYTES - 1) / 4));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u3000", "\u200b", " \u200b\u3000"})
+    void aHandleWhoseBeginningIsBlankIsCutFromItsFirstLetterOn(String blank) {
+        Participant counterpart =
+                new Participant(BEN.id(), new Handle(blank.repeat(60) + "ben" + "n".repeat(70)), "Ben");
+
+        assertThat(rowOf(counterpart, messageFrom(BEN, "theirs"), NINE_DIGITS))
+                .containsEntry("user_handle", Item.string("ben" + "n".repeat(61)));
+    }
+
     @Test
     void aRowOfTheSenderIsReadFromTheBeginning() {
         Map<String, AttributeValue> row = rowOf(BEN, messageFrom(ANNA, "mine"), "2026-11-22T12:00:00.123456+00:00");
