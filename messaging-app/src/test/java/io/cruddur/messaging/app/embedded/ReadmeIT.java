@@ -1,16 +1,22 @@
 package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +75,7 @@ final class ReadmeIT {
     void itsCommandsOnAUserPoolAnswerWhatItShows() throws IOException, InterruptedException {
         CognitoLocal cognito = CognitoLocal.running();
         String dynamoDbPort = Integer.toString(TestEngines.freePort());
+        int servicePort = TestEngines.freePort();
         List<Block> shell = blocksIn("bash");
         assertThat(shell).hasSizeGreaterThan(3);
         try (Program program = Program.start(
@@ -82,9 +89,15 @@ final class ReadmeIT {
                             ":8000",
                             ":" + dynamoDbPort,
                             "4568",
-                            Integer.toString(TestEngines.freePort())),
+                            Integer.toString(servicePort)),
                     Map.of("CONNECTION_URL", printed(program, "CONNECTION_URL=")));
         }
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertNothingListensOn(servicePort));
+    }
+
+    private static void assertNothingListensOn(int port) {
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     private List<Block> blocksIn(String language) {
