@@ -9,8 +9,10 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,15 @@ final class MembershipCache implements MessageStore {
         if (answer) {
             memberships.put(membership, true);
         }
+        return answer;
+    }
+
+    /** Always asked for, since names and markers change; it tells of both that they take part. */
+    @Override
+    public List<Participation> participations(UserId caller, MessageGroupId group) {
+        List<Participation> answer = store.participations(caller, group);
+        answer.forEach(participation ->
+                memberships.put(new Membership(participation.user().id(), group), true));
         return answer;
     }
 

@@ -42,6 +42,18 @@ final class MembershipCacheTest {
     }
 
     @Test
+    void whoTakesPartIsAskedForEachTimeAndTellsOfBothThatTheyDo() {
+        startGroup();
+        assertThat(store.participations(People.ANNA.id(), GROUP)).hasSize(2);
+        double afterTheFirst = capacity.readUnits();
+
+        assertThat(store.isParticipant(People.BEN.id(), GROUP)).isTrue();
+        assertThat(capacity.readUnits()).isPositive().isEqualTo(afterTheFirst);
+        assertThat(store.participations(People.ANNA.id(), GROUP)).hasSize(2);
+        assertThat(capacity.readUnits()).isGreaterThan(afterTheFirst);
+    }
+
+    @Test
     void aStrangerIsLookedUpAgainAndBecomesAParticipantAtOnce() {
         assertThat(store.isParticipant(People.ANNA.id(), GROUP)).isFalse();
         startGroup();

@@ -7,10 +7,10 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -35,12 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class DynamoDbMessageStore implements MessageStore {
 
-    /** How old a group must be to be found in the index without fail: an index lags by seconds, in trouble by minutes. */
-    private static final Duration INDEX_LAG = Duration.ofMinutes(15);
-
     private final TableRequests table;
     private final DynamoDbSettings settings;
-    private final InstantSource clock;
+    private final GroupMembership membership;
 
     /**
      * A store in this table.
@@ -52,7 +49,7 @@ public final class DynamoDbMessageStore implements MessageStore {
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.settings = settings;
-        this.clock = clock;
+        this.membership = new GroupMembership(table, clock, settings.naiveZone());
     }
 
     /** {@inheritDoc} A page of 20 costs 2 read units, an older one 1. */
@@ -86,10 +83,13 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs half a read unit, and another one where the answer is no or the group is new. */
     @Override
     public boolean isParticipant(UserId user, MessageGroupId group) {
-        String inbox = Keys.inbox(user);
-        return table.queryGroup(group).stream()
-                        .anyMatch(row -> row.partitionKey().equals(inbox))
-                || recentRows(user).anyMatch(row -> isOf(group, row));
+        return membership.has(user, group);
+    }
+
+    /** {@inheritDoc} Costs half a read unit; where the group is new, another one for each participant. */
+    @Override
+    public List<Participation> participations(UserId caller, MessageGroupId group) {
+        return membership.participations(caller, group);
     }
 
     /**
@@ -157,17 +157,6 @@ public final class DynamoDbMessageStore implements MessageStore {
         });
     }
 
-    private Stream<Item> recentRows(UserId owner) {
-        QueryRequest query = table.newQuery()
-                .keyConditionExpression("pk = :pk AND sk > :recent")
-                .expressionAttributeValues(Map.of(
-                        ":pk", Item.string(Keys.inbox(owner)),
-                        ":recent", Item.string(WireTime.format(clock.instant().minus(INDEX_LAG)))))
-                .consistentRead(true)
-                .build();
-        return table.queryAll(query).stream();
-    }
-
     private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {
         QueryRequest query = table.newQuery()
                 .keyConditionExpression("pk = :pk")
@@ -177,9 +166,5 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .filter(row -> row.counterpart().id().equals(counterpart))
                 .map(InboxRow::group);
-    }
-
-    private static boolean isOf(MessageGroupId group, Item row) {
-        return row.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent();
     }
 }

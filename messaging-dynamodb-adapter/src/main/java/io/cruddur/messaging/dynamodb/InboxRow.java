@@ -6,6 +6,7 @@ import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record InboxRow(
         Instant readAt) {
 
     /** The marker of an owner who has read nothing. */
-    static final Instant NEVER = Instant.MIN;
+    static final Instant NEVER = Participation.NOTHING_READ;
 
     /** The attribute that only inbox rows have, and that the index is on. */
     static final String GROUP = "message_group_uuid";

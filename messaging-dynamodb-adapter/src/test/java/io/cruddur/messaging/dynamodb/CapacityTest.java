@@ -94,6 +94,19 @@ final class CapacityTest {
     }
 
     @Test
+    void whoTakesPartCostsHalfAUnitAndAStrangersQuestionOneAndAHalf() {
+        MessageGroupId group = conversationOf(1, TEXT);
+
+        meter.reset();
+        assertThat(store.participations(ANNA.id(), group)).hasSize(2);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
+
+        meter.reset();
+        assertThat(store.participations(STRANGER.id(), group)).isEmpty();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+    }
+
+    @Test
     void whatMustNotLagIsReadConsistentlyAndNothingElse() {
         MessageGroupId group = conversationOf(30, TEXT);
         Message last = store.append(next(group, TEXT));

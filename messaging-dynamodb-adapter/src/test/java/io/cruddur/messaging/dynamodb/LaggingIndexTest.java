@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.memory.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,30 @@ final class LaggingIndexTest {
         assertThat(store.isParticipant(STRANGER.id(), group)).isFalse();
         assertThat(store.findGroup(BEN.id(), ANNA.id())).contains(group);
         assertThat(store.findGroup(ANNA.id(), STRANGER.id())).isEmpty();
+    }
+
+    @Test
+    void bothParticipantsOfAGroupThatWasJustStartedAreFoundByEach() {
+        startGroup();
+        clock.advance(Duration.ofMinutes(14));
+
+        assertBothAreFound(store);
+        assertThat(store.participations(STRANGER.id(), group)).isEmpty();
+    }
+
+    @Test
+    void aParticipantWhomTheIndexDoesNotShowYetIsFoundByTheOthersRow() {
+        startGroup();
+
+        assertBothAreFound(new DynamoDbMessageStore(withIndexOf(ANNA), table.settings(), clock, CapacityListener.NONE));
+        assertBothAreFound(new DynamoDbMessageStore(withIndexOf(BEN), table.settings(), clock, CapacityListener.NONE));
+    }
+
+    private void assertBothAreFound(DynamoDbMessageStore store) {
+        Participation annas = new Participation(ANNA, NOON);
+        Participation bens = new Participation(BEN, Participation.NOTHING_READ);
+        assertThat(store.participations(ANNA.id(), group)).containsExactly(annas, bens);
+        assertThat(store.participations(BEN.id(), group)).containsExactly(bens, annas);
     }
 
     @Test

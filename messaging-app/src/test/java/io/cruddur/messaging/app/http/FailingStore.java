@@ -7,8 +7,10 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,6 +29,11 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public boolean isParticipant(UserId user, MessageGroupId group) {
+        throw end.get();
+    }
+
+    @Override
+    public List<Participation> participations(UserId caller, MessageGroupId group) {
         throw end.get();
     }
 

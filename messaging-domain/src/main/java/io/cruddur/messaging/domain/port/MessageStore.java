@@ -7,7 +7,9 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,15 @@ public interface MessageStore {
      * never change, so a caller may remember a {@code true} for ever.
      */
     boolean isParticipant(UserId user, MessageGroupId group);
+
+    /**
+     * Who takes part in a group: the caller, then the counterpart; empty when the caller takes no part, or there is no
+     * such group. Both are there from the moment that {@link #start} was answered, but for a counterpart whose inbox was
+     * damaged and lost the group: then he is named alone, as one who has read nothing.
+     *
+     * <p>Names and read markers may lag by a moment. Who takes part never changes, so a caller may remember the ids.
+     */
+    List<Participation> participations(UserId caller, MessageGroupId group);
 
     /**
      * The group of these two, if there is one; of several, as older systems left them, always the same.

@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -57,6 +58,10 @@ public final class InMemoryMessageStore implements MessageStore {
         Participant counterpartOf(UserId user) {
             return participants.get(participants.get(0).id().equals(user) ? 1 : 0);
         }
+
+        Instant readUpTo(UserId user) {
+            return readAt.getOrDefault(user, Participation.NOTHING_READ);
+        }
     }
 
     private final Map<MessageGroupId, Conversation> conversations = new HashMap<>();
@@ -94,8 +99,7 @@ public final class InMemoryMessageStore implements MessageStore {
     private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
         Message newest = conversation.messages().lastEntry().getValue();
         boolean old = newest.id().time().isEmpty();
-        boolean read =
-                old || !conversation.readAt().getOrDefault(owner, Instant.MIN).isBefore(newest.createdAt());
+        boolean read = old || !conversation.readUpTo(owner).isBefore(newest.createdAt());
         boolean fromOwner = !old && newest.sender().id().equals(owner);
         return new MessageGroup(
                 id,
@@ -107,6 +111,17 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public synchronized boolean isParticipant(UserId user, MessageGroupId group) {
         return conversation(group).has(user);
+    }
+
+    @Override
+    public synchronized List<Participation> participations(UserId caller, MessageGroupId group) {
+        Conversation conversation = conversation(group);
+        return conversation.participants().stream()
+                .filter(participant -> conversation.has(caller))
+                .map(user -> new Participation(user, conversation.readUpTo(user.id())))
+                .sorted(Comparator.comparing(
+                        participation -> !participation.user().id().equals(caller)))
+                .toList();
     }
 
     @Override
