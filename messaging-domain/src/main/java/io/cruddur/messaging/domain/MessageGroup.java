@@ -8,9 +8,15 @@ import java.time.Instant;
  * @param id the group
  * @param counterpart the other, with the names that the inbox shows
  * @param lastMessage what was written last
- * @param unread whether the owner has yet to read that
+ * @param readUpTo the place of the last message that the owner has read; {@link Participation#NOTHING_READ} where he has
+ *     read none
  */
-public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, boolean unread) {
+public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo) {
+
+    /** Whether the owner has yet to read the last message. */
+    public boolean unread() {
+        return !lastMessage.fromOwner() && readUpTo.isBefore(lastMessage.createdAt());
+    }
 
     /**
      * The newest message of a group, as far as an inbox shows it.

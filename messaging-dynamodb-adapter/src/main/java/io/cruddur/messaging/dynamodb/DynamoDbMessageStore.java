@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page).read(false);
         Collection<InboxRow> newestOfEachGroup = slice.items().stream()
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
-                .collect(Collectors.toMap(InboxRow::group, Function.identity(), BinaryOperator.maxBy(InboxRow.BY_AGE)))
+                .collect(Collectors.toMap(InboxRow::group, Function.identity(), InboxRow::merge))
                 .values();
         List<MessageGroup> groups = newestOfEachGroup.stream()
                 .sorted(InboxRow.BY_AGE.reversed())

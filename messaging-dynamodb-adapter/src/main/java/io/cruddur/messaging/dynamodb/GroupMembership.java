@@ -5,10 +5,8 @@ import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +54,13 @@ final class GroupMembership {
 
     private Optional<InboxRow> rowOf(UserId owner, MessageGroupId group, List<Item> shown) {
         String inbox = Keys.inbox(owner);
-        return newest(shown.stream().filter(row -> row.partitionKey().equals(inbox)))
-                .or(() -> newest(recentRows(owner, group)));
+        return merged(shown.stream().filter(row -> row.partitionKey().equals(inbox)))
+                .or(() -> merged(recentRows(owner, group)));
     }
 
-    /** While a row is on its way there are two, of which either may have the later marker. */
-    private Optional<InboxRow> newest(Stream<Item> items) {
-        List<InboxRow> rows = items.flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
-                .toList();
-        Optional<Instant> readAt = rows.stream().map(InboxRow::readAt).max(Instant::compareTo);
-        return readAt.map(marker -> Collections.max(rows, InboxRow.BY_AGE).readUpTo(marker));
+    private Optional<InboxRow> merged(Stream<Item> items) {
+        return items.flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
+                .reduce(InboxRow::merge);
     }
 
     private Stream<Item> recentRows(UserId owner, MessageGroupId group) {

@@ -104,10 +104,8 @@ final class GroupRepair {
 
     /** What counted as read stays so. Of a message that is not there, nothing was read. */
     private static Instant readAt(InboxRow old, Message newest) {
-        boolean behind = old.view().unread() || old.readAt().isAfter(old.shownAt());
-        Instant readAt = behind ? old.readAt() : old.shownAt();
         boolean ahead = old.shownAt().isAfter(newest.createdAt());
-        return ahead && readAt.isAfter(newest.createdAt()) ? newest.createdAt() : readAt;
+        return ahead && old.readAt().isAfter(newest.createdAt()) ? newest.createdAt() : old.readAt();
     }
 
     private static void atFreeSlot(Message message, Function<String, Placement> put) {

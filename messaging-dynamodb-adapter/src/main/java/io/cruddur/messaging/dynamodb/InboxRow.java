@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param group the group
  * @param counterpart the other participant, with the names that the row holds
  * @param lastMessage the message that it shows
- * @param readAt up to where the owner has read; {@link #NEVER} where the row does not tell
+ * @param readAt up to where the owner has read; {@link #NEVER} where the row does not tell. A row that does not tell who
+ *     wrote last is an old one, and counts as read
  */
 record InboxRow(
         Item item,
@@ -98,6 +99,12 @@ record InboxRow(
         return new InboxRow(new Item(item), owner, shown.group(), named, last, marker);
     }
 
+    /** Of two rows of one owner and group, the newer with the later marker, as a reconciliation will leave it. */
+    static InboxRow merge(InboxRow one, InboxRow other) {
+        InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
+        return newer.readUpTo(later(one.readAt, other.readAt));
+    }
+
     private static Participant bounded(Participant user) {
         return new Participant(user.id(), bounded(user.handle()), Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
     }
@@ -124,9 +131,7 @@ record InboxRow(
                         group.orElseThrow(),
                         counterpart,
                         last.orElseThrow(),
-                        item.text(READ_AT)
-                                .flatMap(text -> WireTime.parse(text, naive))
-                                .orElse(NEVER)));
+                        readAt(item, last.orElseThrow(), naive)));
     }
 
     private static Optional<LastMessage> readLast(Item item, ZoneId naive) {
@@ -135,6 +140,13 @@ record InboxRow(
                 .flatMap(createdAt -> item.text(PREVIEW)
                         .map(preview ->
                                 new LastMessage(preview, item.flag(FROM_ME).orElse(false), createdAt)));
+    }
+
+    private static Instant readAt(Item item, LastMessage last, ZoneId naive) {
+        Instant marker =
+                item.text(READ_AT).flatMap(text -> WireTime.parse(text, naive)).orElse(NEVER);
+        boolean old = item.flag(FROM_ME).isEmpty();
+        return old ? later(marker, last.createdAt()) : marker;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -180,11 +192,6 @@ record InboxRow(
     }
 
     MessageGroup view() {
-        return new MessageGroup(group, counterpart, lastMessage, isUnread());
-    }
-
-    /** A row that does not tell who wrote last is an old one, and counts as read. */
-    private boolean isUnread() {
-        return item.flag(FROM_ME).isPresent() && !lastMessage.fromOwner() && readAt.isBefore(shownAt());
+        return new MessageGroup(group, counterpart, lastMessage, readAt);
     }
 }

@@ -1,5 +1,8 @@
 package io.cruddur.messaging.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.LegacyGroupsContract;
@@ -21,6 +24,12 @@ class DynamoDbMessageStoreTest implements MessageStoreContract {
     @Override
     public TestClock clock() {
         return clock;
+    }
+
+    @Override
+    public void moveInboxes(Message... sent) {
+        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        assertThat(projector.project(Records.inserted(sent)).failures()).isEmpty();
     }
 
     @Override

@@ -12,10 +12,12 @@ import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.InboxRepair.Repair;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -124,7 +126,7 @@ final class InboxRepairTest {
     @Test
     void aMarkerInTheFutureComesBackWithItsRow() {
         original.start(Damage.GROUP, ANNA, BEN, Damage.time(0), "last");
-        table.put(withMarker(Damage.time(600), Damage.time(700)));
+        putMarked(Damage.time(600), Damage.time(700));
         original.rowsInIndex(Map.of("pk", "MSG#" + Damage.GROUP)).stream()
                 .filter(row -> row.sortKey().equals(Damage.time(0))
                         && row.partitionKey().endsWith(ANNA.id().toString()))
@@ -141,8 +143,8 @@ final class InboxRepairTest {
     void theLatestMarkerOfTwoRowsIsKept() {
         original.start(Damage.GROUP, ANNA, BEN, Damage.time(0), "one");
         original.send(Damage.GROUP, BEN, Damage.time(10), "last");
-        table.put(withMarker(Damage.time(10), Damage.time(3)));
-        table.put(withMarker(Damage.time(0), Damage.time(7)));
+        putMarked(Damage.time(10), Damage.time(3));
+        putMarked(Damage.time(0), Damage.time(7));
 
         inbox.repair(false);
 
@@ -151,24 +153,16 @@ final class InboxRepairTest {
                 .satisfies(row -> assertThat(WireTime.format(row.readAt())).isEqualTo(Damage.time(7)));
     }
 
-    private static Map<String, String> withMarker(String sortKey, String readAt) {
-        return Map.of(
-                "pk",
-                "GRP#" + ANNA.id(),
-                "sk",
-                sortKey,
-                "message_group_uuid",
-                Damage.GROUP.toString(),
-                "message",
-                "last",
-                "user_uuid",
-                BEN.id().toString(),
-                "user_display_name",
-                BEN.displayName(),
-                "user_handle",
-                BEN.handle().value(),
-                "read_at",
-                readAt);
+    /** Puts a row of Anna's, which Ben wrote last. */
+    private void putMarked(String sortKey, String readAt) {
+        Map<String, AttributeValue> row = new HashMap<>(Item.namesOf(BEN));
+        row.put("pk", Item.string("GRP#" + ANNA.id()));
+        row.put("sk", Item.string(sortKey));
+        row.put("message_group_uuid", Item.string(Damage.GROUP.toString()));
+        row.put("message", Item.string("last"));
+        row.put("from_me", AttributeValue.fromBool(false));
+        row.put("read_at", Item.string(readAt));
+        table.client().putItem(put -> put.tableName(table.settings().table()).item(row));
     }
 
     @Test

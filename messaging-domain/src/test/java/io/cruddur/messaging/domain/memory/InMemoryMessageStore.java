@@ -59,6 +59,15 @@ public final class InMemoryMessageStore implements MessageStore {
             return participants.get(participants.get(0).id().equals(user) ? 1 : 0);
         }
 
+        /** A marker never goes back. */
+        void read(UserId user, Instant upTo) {
+            readAt.merge(user, upTo, (one, other) -> one.isAfter(other) ? one : other);
+        }
+
+        Instant newest() {
+            return messages.lastEntry().getValue().createdAt();
+        }
+
         Instant readUpTo(UserId user) {
             return readAt.getOrDefault(user, Participation.NOTHING_READ);
         }
@@ -99,13 +108,12 @@ public final class InMemoryMessageStore implements MessageStore {
     private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
         Message newest = conversation.messages().lastEntry().getValue();
         boolean old = newest.id().time().isEmpty();
-        boolean read = old || !conversation.readUpTo(owner).isBefore(newest.createdAt());
         boolean fromOwner = !old && newest.sender().id().equals(owner);
         return new MessageGroup(
                 id,
                 conversation.counterpartOf(owner),
                 new LastMessage(newest.text(), fromOwner, newest.createdAt()),
-                !read);
+                conversation.readUpTo(owner));
     }
 
     @Override
@@ -155,7 +163,7 @@ public final class InMemoryMessageStore implements MessageStore {
                         ErrorCode.MESSAGE_UUID_CROWDED, "Too many messages in one microsecond; use a new id."));
         Message stored = message.at(free);
         conversation.messages().put(WireTime.format(free), stored);
-        conversation.readAt().put(message.sender().id(), free);
+        conversation.read(message.sender().id(), free);
         return stored;
     }
 
@@ -176,7 +184,10 @@ public final class InMemoryMessageStore implements MessageStore {
         return conversations.getOrDefault(group, Conversation.empty());
     }
 
-    /** Stores a conversation as an older system left it: with its own group id, and times as it wrote them. */
+    /**
+     * Stores a conversation as an older system left it: with its own group id, and times as it wrote them. It counts as
+     * read.
+     */
     public synchronized void plant(OldConversation planted) {
         Conversation conversation = Conversation.empty();
         conversation.join(planted.one(), planted.other());
@@ -192,5 +203,6 @@ public final class InMemoryMessageStore implements MessageStore {
                                         old.sender(),
                                         old.text(),
                                         WireTime.parse(old.createdAt(), naive).orElseThrow())));
+        conversation.participants().forEach(user -> conversation.read(user.id(), conversation.newest()));
     }
 }

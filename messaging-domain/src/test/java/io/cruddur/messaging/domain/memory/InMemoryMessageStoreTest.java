@@ -1,5 +1,6 @@
 package io.cruddur.messaging.domain.memory;
 
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.port.LegacyGroupsContract;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.MessageStoreContract;
@@ -17,6 +18,11 @@ final class InMemoryMessageStoreTest implements MessageStoreContract, LegacyGrou
     @Override
     public TestClock clock() {
         return clock;
+    }
+
+    @Override
+    public void moveInboxes(Message... sent) {
+        // They show each message at once.
     }
 
     @Override

@@ -54,6 +54,9 @@ public interface MessageStoreHarness {
     /** Puts a conversation of the older system into the store, as that system wrote it. */
     void plant(OldConversation old);
 
+    /** Returns when the inboxes show these messages, as they do within moments; an adapter may have to see to it. */
+    void moveInboxes(Message... sent);
+
     /** Stores a first message of one to another. */
     default Message start(Participant from, Participant to, String text) {
         return starting().start(from, to.handle(), new MessageText(text));

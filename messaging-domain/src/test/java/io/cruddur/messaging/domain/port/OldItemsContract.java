@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import java.time.Instant;
@@ -58,6 +59,21 @@ public interface OldItemsContract extends MessageStoreHarness {
         assertThat(group.unread()).isFalse();
         assertThat(group.lastMessage().preview()).isEqualTo("Z");
         assertThat(group.lastMessage().createdAt()).isEqualTo(Instant.parse("2022-11-22T14:00:00Z"));
+    }
+
+    @Test
+    default void whatAnOldInboxRowShowsStaysReadWhenTheNextMessageIsNot() {
+        plant(oldConversation());
+        Instant shown = Instant.parse("2022-11-22T14:00:00Z");
+        assertThat(store().participations(BEN.id(), OLD_GROUP))
+                .containsExactly(new Participation(BEN, shown), new Participation(ANNA, shown));
+
+        Message sent = send(ANNA, OLD_GROUP, "years later");
+        moveInboxes(sent);
+
+        MessageGroup group = inbox(BEN, PageRequest.newest()).items().get(0);
+        assertThat(group.unread()).isTrue();
+        assertThat(group.readUpTo()).isEqualTo(shown);
     }
 
     @Test

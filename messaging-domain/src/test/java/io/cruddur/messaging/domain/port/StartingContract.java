@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,13 @@ public interface StartingContract extends MessageStoreHarness {
                         first.group(),
                         BEN,
                         new MessageGroup.LastMessage("Hello, Ben!", true, first.createdAt()),
-                        false));
+                        first.createdAt()));
         assertThat(bens)
                 .isEqualTo(new MessageGroup(
                         first.group(),
                         ANNA,
                         new MessageGroup.LastMessage("Hello, Ben!", false, first.createdAt()),
-                        true));
+                        Participation.NOTHING_READ));
     }
 
     @Test
@@ -98,10 +99,16 @@ public interface StartingContract extends MessageStoreHarness {
         assertThat(allTexts(ANNA, group)).containsExactly("from Anna", "from Ben");
         assertThat(inbox(ANNA, PageRequest.newest()).items())
                 .containsExactly(new MessageGroup(
-                        group, BEN, new MessageGroup.LastMessage("from Ben", false, bens.createdAt()), true));
+                        group,
+                        BEN,
+                        new MessageGroup.LastMessage("from Ben", false, bens.createdAt()),
+                        annas.createdAt()));
         assertThat(inbox(BEN, PageRequest.newest()).items())
                 .containsExactly(new MessageGroup(
-                        group, ANNA, new MessageGroup.LastMessage("from Ben", true, bens.createdAt()), false));
+                        group,
+                        ANNA,
+                        new MessageGroup.LastMessage("from Ben", true, bens.createdAt()),
+                        bens.createdAt()));
     }
 
     @Test
