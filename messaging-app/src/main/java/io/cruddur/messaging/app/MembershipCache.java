@@ -12,6 +12,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,5 +85,15 @@ final class MembershipCache implements MessageStore {
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
         return store.find(group, id);
+    }
+
+    @Override
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+        return store.markRead(reader, group, upTo);
+    }
+
+    @Override
+    public int countMessages(MessageGroupId group, Instant after, int most) {
+        return store.countMessages(group, after, most);
     }
 }

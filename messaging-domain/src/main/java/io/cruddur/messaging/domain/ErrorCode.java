@@ -43,6 +43,8 @@ public enum ErrorCode {
     MESSAGE_UUID_REUSED,
     /** The microsecond of the message's id is full. */
     MESSAGE_UUID_CROWDED,
+    /** A read marker is no time, or lies before the first message that there can be. */
+    UP_TO_INVALID,
     /** The cursor is broken, or belongs to another list. */
     CURSOR_INVALID,
     /** The size of a page is out of range. */

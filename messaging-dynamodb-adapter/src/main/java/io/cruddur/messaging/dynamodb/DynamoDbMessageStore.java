@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -37,6 +38,8 @@ public final class DynamoDbMessageStore implements MessageStore {
     private final TableRequests table;
     private final DynamoDbSettings settings;
     private final GroupMembership membership;
+    private final GroupMessages messages;
+    private final InboxTable inboxes;
 
     /**
      * A store in this table.
@@ -49,6 +52,8 @@ public final class DynamoDbMessageStore implements MessageStore {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.settings = settings;
         this.membership = new GroupMembership(table, clock, settings.naiveZone());
+        this.messages = new GroupMessages(table, settings.naiveZone());
+        this.inboxes = new DynamoDbInboxTable(client, settings, capacity);
     }
 
     /** {@inheritDoc} A page of 20 costs 2 read units, an older one 1. */
@@ -154,6 +159,20 @@ public final class DynamoDbMessageStore implements MessageStore {
                     .filter(message -> message.id().equals(id))
                     .findFirst();
         });
+    }
+
+    /** {@inheritDoc} Costs 1.5 read units and 2 write units; an older marker costs no write. */
+    @Override
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+        return messages.newestPlace(group)
+                .map(newest -> upTo.isAfter(newest) ? newest : upTo)
+                .flatMap(marker -> new RowMark(inboxes, Contention::new, reader, group).upTo(marker));
+    }
+
+    /** {@inheritDoc} Costs half a read unit for each 4 KB of what is counted. */
+    @Override
+    public int countMessages(MessageGroupId group, Instant after, int most) {
+        return messages.count(group, after, most);
     }
 
     private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {

@@ -3,9 +3,11 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.Map;
@@ -13,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** The messages of a group, newest keys first, no more of them than an answer takes. */
 final class GroupMessages {
@@ -50,6 +55,44 @@ final class GroupMessages {
             }
         }
         return newest;
+    }
+
+    /**
+     * The place of the newest message, read consistently: that of the highest key, where the key is ours. New messages have
+     * such keys, and all that have others are older.
+     */
+    Optional<Instant> newestPlace(MessageGroupId group) {
+        Optional<Instant> highest = items(group, 1, true)
+                .findFirst()
+                .map(Item::sortKey)
+                .filter(Keys::isOurs)
+                .map(Keys::time);
+        return highest.or(() -> newest(group).map(Message::createdAt));
+    }
+
+    /** How many messages lie after this place, by their keys; no more than this many are read, and counted. */
+    int count(MessageGroupId group, Instant after, int most) {
+        QueryRequest query = countable(group, after).select(Select.COUNT).build();
+        int counted = 0;
+        QueryResponse page;
+        do {
+            page = table.query(query.toBuilder().limit(most - counted).build());
+            counted += page.count();
+            query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
+        } while (page.hasLastEvaluatedKey() && counted < most);
+        return counted;
+    }
+
+    private QueryRequest.Builder countable(MessageGroupId group, Instant after) {
+        AttributeValue partition = Item.string(Keys.messages(group));
+        return after.equals(Participation.NOTHING_READ)
+                ? table.newQuery()
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", partition))
+                : table.newQuery()
+                        .keyConditionExpression("pk = :pk AND sk > :sk")
+                        .expressionAttributeValues(
+                                Map.of(":pk", partition, ":sk", Item.string(WireTime.format(after))));
     }
 
     private static String lowestKeyOfANewerThan(Message message) {

@@ -4,13 +4,11 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.ProfileSync.Report;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 
 /** Those who work on a group's rows in an inbox while handlers move them. */
 final class Bystanders {
-
-    private static final int MARKING_TRIES = 3;
 
     /** Fewer than there may be. */
     private static final int MOST_RENAMED = 2;
@@ -28,14 +26,15 @@ final class Bystanders {
         });
     }
 
-    /** Marks what the newest row shows as read. */
-    static Process marker(UserId owner, MessageGroupId group) {
+    /** Marks a message as read: when that is answered, the marker is there. */
+    static Process marker(World world, UserId owner, Message read) {
         return new Process("marker", table -> {
-            for (int i = 0; i < MARKING_TRIES; i++) {
-                InboxRow newest = Collections.max(table.rows(owner, group), InboxRow.BY_AGE);
-                if (!newest.readAt().isBefore(newest.shownAt()) || table.mark(newest, newest.shownAt())) {
-                    return;
-                }
+            Instant marked = new RowMark(table, World.NO_WAIT, owner, read.group())
+                    .upTo(read.createdAt())
+                    .orElseThrow(() -> new Breach("I4: a marker found no row"));
+            if (marked.isBefore(read.createdAt())
+                    || world.latestMarker(owner, read.group()).isBefore(marked)) {
+                throw new Breach("I5: a marker is not there, though it was answered: " + Describe.time(marked));
             }
         });
     }

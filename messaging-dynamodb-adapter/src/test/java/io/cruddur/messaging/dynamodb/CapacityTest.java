@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.usecase.CountUnread;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -107,6 +111,39 @@ final class CapacityTest {
     }
 
     @Test
+    void aReadMarkerCostsOneAndAHalfReadUnitsAndTwoWriteUnitsAndAnOlderOneNoWrite() {
+        MessageGroupId group = conversationOf(1, TEXT);
+        Instant sent = clock.instant();
+
+        meter.reset();
+        assertThat(store.markRead(BEN.id(), group, sent)).contains(sent);
+        assertThat(meter.requests()).containsExactly("Query", "Query", "UpdateItem");
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+        assertThat(meter.writeUnits()).isLessThanOrEqualTo(2);
+
+        meter.reset();
+        assertThat(store.markRead(BEN.id(), group, sent.minusSeconds(1))).contains(sent);
+        assertThat(meter.requests()).containsExactly("Query", "Query");
+    }
+
+    @Test
+    void countingWhatIsUnreadIsOneQueryForEachUnreadGroupOfAtMostAHundredMessages() {
+        MessageGroupId group = conversationOf(150, TEXT);
+        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        Message last = store.append(next(group, TEXT));
+        assertThat(projector.project(Records.inserted(last)).failures()).isEmpty();
+        store.start(next(MessageGroupId.ofPair(BEN.id(), STRANGER.id()), BEN, TEXT), STRANGER);
+        List<MessageGroup> bens =
+                store.listMessageGroups(BEN.id(), PageRequest.newest()).items();
+        assertThat(bens).extracting(MessageGroup::unread).containsExactly(false, true);
+
+        meter.reset();
+        assertThat(bens).extracting(new CountUnread(store)::count).containsExactly(0, 100);
+        assertThat(meter.requests()).containsExactly("Query");
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
     void whatMustNotLagIsReadConsistentlyAndNothingElse() {
         MessageGroupId group = conversationOf(30, TEXT);
         Message last = store.append(next(group, TEXT));
@@ -194,9 +231,12 @@ final class CapacityTest {
     }
 
     private Message next(MessageGroupId group, String text) {
+        return next(group, ANNA, text);
+    }
+
+    private Message next(MessageGroupId group, Participant sender, String text) {
         clock.advance(Duration.ofSeconds(1));
         MessageId id = MessageId.mint(clock.instant(), new Random());
-        Participant sender = ANNA;
         return new Message(id, group, sender, text, clock.instant());
     }
 

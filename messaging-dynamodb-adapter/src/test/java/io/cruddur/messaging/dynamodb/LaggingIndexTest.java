@@ -75,6 +75,20 @@ final class LaggingIndexTest {
     }
 
     @Test
+    void aMarkerFindsARowThatTheIndexDoesNotShowYetOrShowsWhereItWas() {
+        Conversations conversations = new Conversations(table);
+        Message first = conversations.start(ANNA, BEN);
+        assertThat(store.markRead(BEN.id(), group, first.createdAt())).contains(first.createdAt());
+
+        DynamoDbClient lagging = withIndexOfNow(group);
+        Message second = conversations.say(ANNA, group, "second");
+        conversations.apply(Records.inserted(second));
+        DynamoDbMessageStore behind = new DynamoDbMessageStore(lagging, table.settings(), clock, CapacityListener.NONE);
+        assertThat(behind.markRead(BEN.id(), group, second.createdAt())).contains(second.createdAt());
+        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(second.createdAt());
+    }
+
+    @Test
     void theLookBackEndsAfterAQuarterOfAnHour() {
         startGroup();
         clock.advance(Duration.ofMinutes(16));

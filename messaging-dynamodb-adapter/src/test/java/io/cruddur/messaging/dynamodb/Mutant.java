@@ -39,6 +39,11 @@ enum Mutant {
     NO_MERGE_OF_MARKERS(
             "Reconciliation", "return row.readAt().equals(readAt) || table.mark(row, readAt);", "return true;"),
     NO_MARKER_CARRIED("RowMove", "readAt.isAfter(old.readAt()) ? readAt : old.readAt()", "readAt"),
+    MARKS_WHAT_IS_MARKED_LATER("RowMark", "if (!latest.isBefore(marker)) {", "if (latest.equals(marker)) {"),
+    NO_SECOND_LOOK_FOR_A_ROW_TO_MARK(
+            "RowMark", "if (table.mark(newest, marker)) {", "if (table.mark(newest, marker) || true) {"),
+    LOOKS_FOR_A_ROW_TO_MARK_IN_THE_INDEX_ALONE(
+            "RowMark", "return shown.isEmpty() ? table.rows(owner, group) : shown;", "return shown;"),
     NO_RECONCILIATION_OF_SEVERAL(
             "RowMove",
             "Optional.of(rows.get(0)) : reconcile()",

@@ -257,10 +257,13 @@ final class Simulation {
         bystanders--;
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
-        switch (choices.below(movesDown ? 2 : 4)) {
+        switch (choices.below(movesDown ? 2 : 5)) {
             case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
             case 1 -> stand(() -> Bystanders.profileSync(world));
-            case 2 -> stand(() -> Bystanders.marker(owner.id(), group));
+            case 2 -> {
+                Message read = choices.of(world.messages(group));
+                stand(() -> Bystanders.marker(world, owner.id(), read));
+            }
             default -> stand(() -> Bystanders.reader(world, owner.id(), group));
         }
     }

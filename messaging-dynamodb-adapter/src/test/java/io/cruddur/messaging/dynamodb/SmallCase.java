@@ -47,7 +47,8 @@ enum SmallCase {
         SmallCaseRun begin() {
             World world = worldWithAGroup(READS_IN_PIECES);
             Message message = send(world, 1);
-            return new SmallCaseRun(world, List.of(handler(message), () -> Bystanders.marker(ANNA.id(), GROUP)));
+            return new SmallCaseRun(
+                    world, List.of(handler(message), () -> Bystanders.marker(world, ANNA.id(), message)));
         }
     },
 

@@ -69,7 +69,7 @@ final class World {
     Message message(MessageGroupId group, Participant sender, Instant time, int hash) {
         MessageId id = new MessageId(new UUID(++ids, hash));
         Set<Instant> taken = new HashSet<>();
-        messages.getOrDefault(group, List.of()).forEach(message -> taken.add(message.createdAt()));
+        messages(group).forEach(message -> taken.add(message.createdAt()));
         Instant place = Keys.messageSlots(time, id).stream()
                 .map(Keys::time)
                 .filter(slot -> !taken.contains(slot))
@@ -135,8 +135,21 @@ final class World {
         participants.putIfAbsent(first.group(), List.of(first.sender(), counterpart));
     }
 
+    /** What was sent in a group so far. */
+    List<Message> messages(MessageGroupId group) {
+        return messages.getOrDefault(group, List.of());
+    }
+
+    /** The latest marker of a group's rows in an inbox. */
+    Instant latestMarker(UserId owner, MessageGroupId group) {
+        return table.rows(owner, group).stream()
+                .map(InboxRow::readAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
     Message newest(MessageGroupId group) {
-        return Collections.max(messages.getOrDefault(group, List.of()), BY_PLACE);
+        return Collections.max(messages(group), BY_PLACE);
     }
 
     InboxRow newestRow(UserId owner, MessageGroupId group) {
@@ -162,8 +175,7 @@ final class World {
             check(
                     before == null || before == newest || InboxRow.BY_AGE.compare(before, newest) <= 0,
                     "I4: back in time, to " + Describe.row(newest));
-            Instant marker =
-                    rows.stream().map(InboxRow::readAt).max(Instant::compareTo).orElseThrow();
+            Instant marker = latestMarker(owner, group);
             Instant markerBefore = latestMarkerSeen.put(inbox, marker);
             check(
                     markerBefore == null || !marker.isBefore(markerBefore),

@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,6 +55,16 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+        throw end.get();
+    }
+
+    @Override
+    public int countMessages(MessageGroupId group, Instant after, int most) {
         throw end.get();
     }
 }

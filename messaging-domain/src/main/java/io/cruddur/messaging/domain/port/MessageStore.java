@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ import java.util.Optional;
  * cases' business.
  *
  * <p>Every method may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code store_unavailable}; nothing
- * was changed). The two that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
- * may have happened, and calling again with the same message is safe.
+ * was changed). Those that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
+ * may have happened, and calling again with the same arguments is safe.
  *
  * <p>An implementation proves itself with {@code MessageStoreContract} of the domain's tests jar.
  */
@@ -102,4 +103,24 @@ public interface MessageStore {
      * @param id an id that tells its time; for any other the answer is empty
      */
     Optional<Message> find(MessageGroupId group, MessageId id);
+
+    /**
+     * Marks a message, and all before it, as read by a participant. The marker never goes back: an earlier one changes
+     * nothing. Nor does it go beyond the newest message of the group, as of this moment.
+     *
+     * <p>Atomic, and safe to repeat. What moves the inboxes meanwhile loses no marker.
+     *
+     * @param upTo the place of the message
+     * @return the marker that is stored now, as early as was asked for or later; empty when the reader takes no part
+     */
+    Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo);
+
+    /**
+     * How many messages of a group lie after a place. May lag by a moment. Among messages of an older system, their keys
+     * decide.
+     *
+     * @param after the place, exclusive; {@link Participation#NOTHING_READ} for all messages
+     * @param most where to stop counting: the largest answer, 1 or more
+     */
+    int countMessages(MessageGroupId group, Instant after, int most);
 }

@@ -14,8 +14,12 @@ final class Membership {
     /** Refuses a stranger as it refuses a group that does not exist, so that nobody learns which groups there are. */
     static void require(MessageStore store, UserId caller, MessageGroupId group) {
         if (!store.isParticipant(caller, group)) {
-            throw new NotFoundException(
-                    ErrorCode.NOT_A_MEMBER, "You take part in no message group with the id " + group + ".");
+            throw refusal(group);
         }
+    }
+
+    static NotFoundException refusal(MessageGroupId group) {
+        return new NotFoundException(
+                ErrorCode.NOT_A_MEMBER, "You take part in no message group with the id " + group + ".");
     }
 }

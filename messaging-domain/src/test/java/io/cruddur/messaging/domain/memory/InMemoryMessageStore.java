@@ -175,6 +175,23 @@ public final class InMemoryMessageStore implements MessageStore {
                         .findFirst());
     }
 
+    @Override
+    public synchronized Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+        Conversation conversation = conversation(group);
+        if (!conversation.has(reader)) {
+            return Optional.empty();
+        }
+        conversation.read(reader, upTo.isAfter(conversation.newest()) ? conversation.newest() : upTo);
+        return Optional.of(conversation.readUpTo(reader));
+    }
+
+    @Override
+    public synchronized int countMessages(MessageGroupId group, Instant after, int most) {
+        String marker = after.equals(Participation.NOTHING_READ) ? "" : WireTime.format(after);
+        NavigableMap<String, Message> later = conversation(group).messages().tailMap(marker, false);
+        return Math.min(most, later.size());
+    }
+
     private static Stream<Message> within(NavigableMap<String, Message> messages, Instant microsecond) {
         String next = WireTime.format(microsecond.plus(1, ChronoUnit.MICROS));
         return messages.subMap(WireTime.format(microsecond), next).values().stream();

@@ -3,11 +3,23 @@ package io.cruddur.messaging.domain.port;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.usecase.CountUnread;
+import io.cruddur.messaging.domain.usecase.ListParticipants;
+import io.cruddur.messaging.domain.usecase.MarkRead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Who takes part in a group, and how far each has read. */
@@ -32,5 +44,149 @@ public interface ReadingContract extends MessageStoreHarness {
         assertThat(store().participations(STRANGER.id(), group)).isEmpty();
         assertThat(store().participations(ANNA.id(), MessageGroupId.ofPair(ANNA.id(), STRANGER.id())))
                 .isEmpty();
+    }
+
+    @Test
+    default void aMarkerIsStoredForItsReaderAlone() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+
+        assertThat(mark(BEN, first)).isEqualTo(first.createdAt());
+        assertThat(mark(BEN, first)).as("once more").isEqualTo(first.createdAt());
+
+        clock().advance(Duration.ofSeconds(1));
+        Message second = send(ANNA, first.group(), "Are you there?");
+        moveInboxes(second);
+        assertThat(store().participations(ANNA.id(), first.group()))
+                .containsExactly(
+                        new Participation(ANNA, second.createdAt()), new Participation(BEN, first.createdAt()));
+    }
+
+    @Test
+    default void aGroupIsReadUntilTheNextMessageComes() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+        assertThat(newestGroupOf(BEN).unread()).isTrue();
+
+        mark(BEN, first);
+        assertThat(newestGroupOf(BEN).unread()).isFalse();
+
+        clock().advance(Duration.ofSeconds(1));
+        moveInboxes(send(ANNA, first.group(), "Are you there?"));
+        assertThat(newestGroupOf(BEN).unread()).isTrue();
+        assertThat(newestGroupOf(BEN).readUpTo()).isEqualTo(first.createdAt());
+    }
+
+    @Test
+    default void anOlderMarkerChangesNothing() {
+        List<Message> messages = messagesOfAnna(3);
+        MessageGroupId group = messages.get(0).group();
+
+        mark(BEN, messages.get(1));
+        assertThat(mark(BEN, messages.get(0))).isEqualTo(messages.get(1).createdAt());
+        assertThat(newestGroupOf(BEN).readUpTo()).isEqualTo(messages.get(1).createdAt());
+        assertThat(store().participations(BEN.id(), group))
+                .contains(new Participation(BEN, messages.get(1).createdAt()));
+    }
+
+    @Test
+    default void aMarkerInTheFutureBecomesTheNewestMessagesThoughTheInboxDoesNotShowThatYet() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+        clock().advance(Duration.ofSeconds(1));
+        Message second = send(ANNA, first.group(), "Are you there?");
+
+        Instant future = Instant.parse("+123456789-01-01T00:00:00Z");
+        assertThat(marking().mark(BEN.id(), first.group(), future)).isEqualTo(second.createdAt());
+
+        moveInboxes(second);
+        assertThat(newestGroupOf(BEN).unread()).isFalse();
+    }
+
+    @Test
+    default void ofSeveralMarkersAtOnceTheLatestStays() {
+        List<Message> messages = messagesOfAnna(6);
+        Message last = messages.get(5);
+
+        List<Instant> answers = MessageStoreHarness.atOnce(messages.stream()
+                .<Callable<Instant>>map(read -> () -> mark(BEN, read))
+                .toList());
+
+        assertThat(answers).contains(last.createdAt());
+        assertThat(newestGroupOf(BEN).readUpTo()).isEqualTo(last.createdAt());
+    }
+
+    @Test
+    default void aStrangerMarksNothing() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+
+        assertThat(codeOf(() -> mark(STRANGER, first))).isEqualTo("not_a_member");
+        assertThat(codeOf(() -> new ListParticipants(store()).list(STRANGER.id(), first.group())))
+                .isEqualTo("not_a_member");
+        assertThat(store().markRead(STRANGER.id(), first.group(), NOON)).isEmpty();
+        assertThat(store().markRead(ANNA.id(), MessageGroupId.ofPair(ANNA.id(), STRANGER.id()), NOON))
+                .isEmpty();
+    }
+
+    @Test
+    default void aMarkerBeforeAllTimesIsRefused() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+
+        assertThat(codeOf(() -> marking().mark(BEN.id(), first.group(), Participation.NOTHING_READ)))
+                .isEqualTo("up_to_invalid");
+        assertThat(newestGroupOf(BEN).readUpTo()).isEqualTo(Participation.NOTHING_READ);
+    }
+
+    @Test
+    default void whatIsUnreadIsCountedExactlyUpToNinetyNine() {
+        List<Message> messages = messagesOfAnna(99);
+        assertThat(unreadOf(BEN)).isEqualTo(99);
+        assertThat(unreadOf(ANNA)).isZero();
+
+        mark(BEN, messages.get(89));
+        assertThat(unreadOf(BEN)).isEqualTo(9);
+        mark(BEN, messages.get(98));
+        assertThat(unreadOf(BEN)).isZero();
+    }
+
+    @Test
+    default void aHundredStandsForAllThatAreMore() {
+        messagesOfAnna(102);
+
+        assertThat(unreadOf(BEN)).isEqualTo(100);
+    }
+
+    @Test
+    default void messagesOfOneMicrosecondAreCountedOneByOne() {
+        Message first = start(ANNA, BEN, "Hello, Ben!");
+        Message second = send(ANNA, first.group(), "in the same microsecond");
+        moveInboxes(second);
+
+        mark(BEN, first);
+        assertThat(unreadOf(BEN)).isEqualTo(1);
+    }
+
+    private List<Message> messagesOfAnna(int number) {
+        Message first = start(ANNA, BEN, "message 0");
+        List<Message> messages = new ArrayList<>(List.of(first));
+        for (int i = 1; i < number; i++) {
+            clock().advance(Duration.ofSeconds(1));
+            messages.add(send(ANNA, first.group(), "message " + i));
+        }
+        moveInboxes(messages.get(number - 1));
+        return messages;
+    }
+
+    private Instant mark(Participant reader, Message read) {
+        return marking().mark(reader.id(), read.group(), read.createdAt());
+    }
+
+    private MarkRead marking() {
+        return new MarkRead(store());
+    }
+
+    private MessageGroup newestGroupOf(Participant owner) {
+        return inbox(owner, PageRequest.newest()).items().get(0);
+    }
+
+    private int unreadOf(Participant owner) {
+        return new CountUnread(store()).count(newestGroupOf(owner));
     }
 }

@@ -1,0 +1,28 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.port.MessageStore;
+
+/** How many messages the owner of an inbox has yet to read in one of its groups. */
+public final class CountUnread {
+
+    /** Where counting stops: this says that there are so many, or more. */
+    public static final int MAX = 100;
+
+    private final MessageStore store;
+
+    /** Counts in this store. */
+    public CountUnread(MessageStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Counts what came after the owner's read marker, up to {@value #MAX}. A group without an unread message is not
+     * counted; one with it has 1 at least, though the count may lag by a moment.
+     *
+     * @param group as its owner's inbox shows it
+     */
+    public int count(MessageGroup group) {
+        return group.unread() ? Math.max(1, store.countMessages(group.id(), group.readUpTo(), MAX)) : 0;
+    }
+}

@@ -1,0 +1,38 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Instant;
+
+/** A participant has read a message of a group, and all before it. */
+public final class MarkRead {
+
+    private final MessageStore store;
+
+    /** Writes to this store. */
+    public MarkRead(MessageStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Moves the caller's read marker forward; an earlier one changes nothing, and one beyond the group's newest message
+     * becomes that message's. May be repeated.
+     *
+     * @param upTo the {@code createdAt} of the last message that was read
+     * @return the marker that is stored now
+     * @throws InvalidInputException {@code up_to_invalid} for a time before 1970, when there were no messages
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public Instant mark(UserId caller, MessageGroupId group, Instant upTo) {
+        if (upTo.isBefore(Instant.EPOCH)) {
+            throw new InvalidInputException(
+                    ErrorCode.UP_TO_INVALID, "No message is as old as up_to; give a message's created_at.");
+        }
+        Membership.require(store, caller, group);
+        return store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
+    }
+}
