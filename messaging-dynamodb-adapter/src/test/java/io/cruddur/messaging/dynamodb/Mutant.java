@@ -62,6 +62,7 @@ enum Mutant {
     LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS(
             "RowMove", "return settle(WireTime.format(message.createdAt()));", "return settle(rows.get(0).sortKey());"),
     ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
+            SmallCase.A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER,
             "Keys",
             "shown.plusNanos(1 + turned(message, n, STEP - 1))",
             "shown.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),

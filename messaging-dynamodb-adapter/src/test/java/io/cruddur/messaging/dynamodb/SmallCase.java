@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -106,6 +107,21 @@ enum SmallCase {
                     world,
                     List.of(handler(message), neighbour(world), () -> Bystanders.reader(world, ANNA.id(), GROUP)));
         }
+    },
+
+    /** A row that had to make way for another group's goes on to a message of the same microsecond. */
+    A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER {
+        @Override
+        SmallCaseRun begin() {
+            World world = new World(new SimulatedTable(READS_IN_PIECES));
+            world.startInOneInbox(world.message(NEIGHBOUR, CARLA, NOON, 0), ANNA, CARLA);
+            world.startInOneInbox(world.message(FURTHER, STRANGER, NOON.plusNanos(480), 0), ANNA, STRANGER);
+            world.startInOneInbox(world.message(GROUP, BEN, NOON, 700), ANNA, BEN);
+            Message second = world.message(GROUP, BEN, NOON, 0);
+            world.append(second);
+            Supplier<Process> reader = () -> Bystanders.reader(world, ANNA.id(), GROUP);
+            return new SmallCaseRun(world, List.of(handler(second), reader));
+        }
     };
 
     private static final boolean READS_AT_ONCE = true;
@@ -113,6 +129,8 @@ enum SmallCase {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.000010Z");
     private static final MessageGroupId GROUP = MessageGroupId.ofPair(ANNA.id(), BEN.id());
     private static final MessageGroupId NEIGHBOUR = MessageGroupId.ofPair(ANNA.id(), CARLA.id());
+
+    private static final MessageGroupId FURTHER = MessageGroupId.ofPair(ANNA.id(), STRANGER.id());
 
     /** Prepares the table and the processes. */
     abstract SmallCaseRun begin();
