@@ -8,8 +8,11 @@ import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.UseCases;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.CountUnread;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.ListParticipants;
+import io.cruddur.messaging.domain.usecase.MarkRead;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
@@ -18,7 +21,7 @@ import java.util.List;
 
 /**
  * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}, {@link RegisterUser}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
+ * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -42,8 +45,19 @@ public final class HttpModule extends PrivateModule {
             ListMessageGroups listMessageGroups,
             StartMessageGroup startMessageGroup,
             SendMessage sendMessage,
+            MarkRead markRead,
+            CountUnread countUnread,
+            ListParticipants listParticipants,
             RegisterUser registerUser) {
-        return new UseCases(listMessages, listMessageGroups, startMessageGroup, sendMessage, registerUser);
+        return new UseCases(
+                listMessages,
+                listMessageGroups,
+                startMessageGroup,
+                sendMessage,
+                markRead,
+                countUnread,
+                listParticipants,
+                registerUser);
     }
 
     @Provides

@@ -4,8 +4,11 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.CountUnread;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.ListParticipants;
+import io.cruddur.messaging.domain.usecase.MarkRead;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import jakarta.inject.Singleton;
@@ -15,7 +18,7 @@ import java.time.InstantSource;
 /**
  * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore} and
  * {@link UserDirectory}; exposes {@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}, and the {@link InstantSource}.
+ * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, and the {@link InstantSource}.
  */
 public final class UseCasesModule extends PrivateModule {
 
@@ -31,6 +34,9 @@ public final class UseCasesModule extends PrivateModule {
         expose(ListMessageGroups.class);
         expose(StartMessageGroup.class);
         expose(SendMessage.class);
+        expose(MarkRead.class);
+        expose(CountUnread.class);
+        expose(ListParticipants.class);
     }
 
     @Provides
@@ -56,5 +62,23 @@ public final class UseCasesModule extends PrivateModule {
     @Singleton
     SendMessage sendMessage(MessageStore store, InstantSource clock, SecureRandom random) {
         return new SendMessage(store, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    MarkRead markRead(MessageStore store) {
+        return new MarkRead(store);
+    }
+
+    @Provides
+    @Singleton
+    CountUnread countUnread(MessageStore store) {
+        return new CountUnread(store);
+    }
+
+    @Provides
+    @Singleton
+    ListParticipants listParticipants(MessageStore store) {
+        return new ListParticipants(store);
     }
 }

@@ -16,8 +16,11 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.CountUnread;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.ListParticipants;
+import io.cruddur.messaging.domain.usecase.MarkRead;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
@@ -74,7 +77,10 @@ final class ModulesTest {
                                 ListMessages.class,
                                 ListMessageGroups.class,
                                 StartMessageGroup.class,
-                                SendMessage.class)),
+                                SendMessage.class,
+                                MarkRead.class,
+                                CountUnread.class,
+                                ListParticipants.class)),
                 argumentSet(
                         "HTTP",
                         new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), List.of()),

@@ -29,6 +29,10 @@ enum HttpErrorCode {
     MESSAGE_GROUP_UUID_INVALID_TYPE(422),
     /** {@code message_uuid} is no string. */
     MESSAGE_UUID_INVALID_TYPE(422),
+    /** {@code up_to} is no string. */
+    UP_TO_INVALID_TYPE(422),
+    /** {@code include} names nothing that can be included. */
+    INCLUDE_INVALID(422),
     /** Both {@code before} and {@code after} are given. */
     BEFORE_AND_AFTER(422),
     /** The header fields are larger than the server takes, {@link HttpService#MAX_HEAD_BYTES}. */

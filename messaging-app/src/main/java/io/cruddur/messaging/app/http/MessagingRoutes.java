@@ -10,10 +10,13 @@ import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The routes of the Cruddur web client, and the file that describes them. */
@@ -36,6 +39,8 @@ final class MessagingRoutes implements Routes {
         get(routes, "/openapi.json", MessagingRoutes::openApi);
         get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
         get(routes, "/api/message_groups", callers.only(this::messageGroups));
+        get(routes, "/api/message_groups/{message_group_uuid}", callers.only(this::participants));
+        routes.post("/api/message_groups/{message_group_uuid}/read", callers.only(this::markRead));
         get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
         get(routes, "/api/users/@{handle}/short", callers.only(this::user));
         routes.post("/api/messages", callers.only(this::send));
@@ -53,14 +58,35 @@ final class MessagingRoutes implements Routes {
 
     private void messageGroups(Context ctx, Participant caller) {
         PageRequest asked = Paging.requested(ctx);
+        boolean counted = Paging.includesUnreadCount(ctx);
         Page<MessageGroup> page = useCases.listMessageGroups().list(caller.id(), asked);
         paging.link(ctx, asked, page);
-        Json.answer(ctx, page.items().stream().map(MessageGroupView::of).toList());
+        Json.answer(
+                ctx,
+                page.items().stream()
+                        .map(group -> counted ? counted(group) : MessageGroupView.of(group))
+                        .toList());
+    }
+
+    private CountedMessageGroupView counted(MessageGroup group) {
+        return CountedMessageGroupView.of(group, useCases.countUnread().count(group));
+    }
+
+    private void participants(Context ctx, Participant caller) {
+        MessageGroupId group = groupId(ctx);
+        List<Participation> participations = useCases.listParticipants().list(caller.id(), group);
+        Json.answer(ctx, ParticipantsView.of(group, participations));
+    }
+
+    private void markRead(Context ctx, Participant caller) {
+        MessageGroupId group = groupId(ctx);
+        Instant upTo = MarkReadRequest.parse(ctx.bodyAsBytes()).upTo();
+        Json.answer(ctx, ReadMarkerView.of(group, useCases.markRead().mark(caller.id(), group, upTo)));
     }
 
     private void messages(Context ctx, Participant caller) {
         PageRequest asked = Paging.requested(ctx);
-        MessageGroupId group = groupId(ctx.pathParam("message_group_uuid"));
+        MessageGroupId group = groupId(ctx);
         Page<Message> page = useCases.listMessages().list(caller.id(), group, asked);
         paging.link(ctx, asked, page);
         Json.answer(ctx, page.items().stream().map(MessageView::of).toList());
@@ -92,6 +118,10 @@ final class MessagingRoutes implements Routes {
         return request.id()
                 .map(id -> useCases.sendMessage().send(caller, group, text, id))
                 .orElseGet(() -> useCases.sendMessage().send(caller, group, text));
+    }
+
+    private static MessageGroupId groupId(Context ctx) {
+        return groupId(ctx.pathParam("message_group_uuid"));
     }
 
     /** What is no id can't be the id of one of the caller's groups, so it is refused like any other that isn't. */

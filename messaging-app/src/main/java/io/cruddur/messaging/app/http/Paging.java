@@ -20,6 +20,8 @@ record Paging(String prefix) {
     private static final String LIMIT = "limit";
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
+    private static final String INCLUDE = "include";
+    private static final String UNREAD_COUNT = "unread_count";
 
     /** The page that the query asks for; the newest one where it names no cursor. */
     static PageRequest requested(Context ctx) {
@@ -32,6 +34,15 @@ record Paging(String prefix) {
         return before.<PageRequest>map(cursor -> new PageRequest.Before(cursor, limit))
                 .or(() -> after.map(cursor -> new PageRequest.After(cursor, limit)))
                 .orElseGet(() -> new PageRequest.Newest(limit));
+    }
+
+    /** Whether the query asks to count what is unread. */
+    static boolean includesUnreadCount(Context ctx) {
+        Optional<String> include = parameter(ctx, INCLUDE);
+        if (include.filter(named -> !named.equals(UNREAD_COUNT)).isPresent()) {
+            throw new RequestException(HttpErrorCode.INCLUDE_INVALID);
+        }
+        return include.isPresent();
     }
 
     /**
@@ -53,7 +64,9 @@ record Paging(String prefix) {
         String limit = parameter(ctx, LIMIT)
                 .map(given -> "&limit=" + parseLimit(given))
                 .orElse("");
-        return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + ">; rel=\"" + relation + "\"";
+        String include = parameter(ctx, INCLUDE).isPresent() ? "&" + INCLUDE + "=" + UNREAD_COUNT : "";
+        return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + include + ">; rel=\"" + relation
+                + "\"";
     }
 
     /** Asked of the servlet: Javalin drops a parameter that can't be decoded, and the newest page would answer for it. */

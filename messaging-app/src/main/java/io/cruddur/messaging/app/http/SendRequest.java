@@ -1,22 +1,16 @@
 package io.cruddur.messaging.app.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The body of a send: of a new group by {@code handle}, or into one by {@code message_group_uuid}, which wins where both
- * are given. A field that is {@code null} counts as absent, one that nobody knows is ignored.
+ * are given.
  */
 final class SendRequest {
 
@@ -31,17 +25,10 @@ final class SendRequest {
             GROUP, HttpErrorCode.MESSAGE_GROUP_UUID_INVALID_TYPE,
             ID, HttpErrorCode.MESSAGE_UUID_INVALID_TYPE);
 
-    private final Map<String, String> values = new HashMap<>();
+    private final JsonBody body;
 
-    private SendRequest(JsonNode body) {
-        FIELDS.forEach((field, invalidType) -> {
-            JsonNode value = body.path(field);
-            if (value.isTextual()) {
-                values.put(field, value.textValue());
-            } else if (!value.isNull() && !value.isMissingNode()) {
-                throw new RequestException(invalidType);
-            }
-        });
+    private SendRequest(JsonBody body) {
+        this.body = body;
     }
 
     /**
@@ -50,30 +37,12 @@ final class SendRequest {
      * @throws RequestException for one that is no JSON object in UTF-8, and for a field of another type than a string
      */
     static SendRequest parse(byte[] body) {
-        JsonNode root = tree(body);
-        if (!root.isObject()) {
-            throw new RequestException(HttpErrorCode.JSON_NOT_AN_OBJECT);
-        }
-        return new SendRequest(root);
-    }
-
-    /** Decoded before it is parsed: the parser takes other encodings too, and guesses. */
-    private static JsonNode tree(byte[] body) {
-        try {
-            CharSequence text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            JsonNode root = Json.MAPPER.readTree(text.toString());
-            if (root.isMissingNode()) {
-                throw new RequestException(HttpErrorCode.JSON_INVALID);
-            }
-            return root;
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            throw new RequestException(HttpErrorCode.JSON_INVALID);
-        }
+        return new SendRequest(JsonBody.parse(body, FIELDS));
     }
 
     /** The text, checked; a missing one is blank. */
     MessageText text() {
-        return new MessageText(values.getOrDefault(MESSAGE, ""));
+        return new MessageText(body.text(MESSAGE).orElse(""));
     }
 
     /**
@@ -82,7 +51,7 @@ final class SendRequest {
      * @throws InvalidInputException {@code message_group_uuid_blank}
      */
     Optional<String> group() {
-        Optional<String> group = Optional.ofNullable(values.get(GROUP));
+        Optional<String> group = body.text(GROUP);
         if (group.filter(String::isBlank).isPresent()) {
             throw new InvalidInputException(
                     ErrorCode.MESSAGE_GROUP_UUID_BLANK,
@@ -97,7 +66,7 @@ final class SendRequest {
      * @throws InvalidInputException {@code user_reciever_handle_blank} for none
      */
     Handle recipient() {
-        String handle = values.getOrDefault(HANDLE, "");
+        String handle = body.text(HANDLE).orElse("");
         if (handle.isBlank()) {
             throw new InvalidInputException(
                     ErrorCode.USER_RECIEVER_HANDLE_BLANK, "handle is blank; name the one to write to.");
@@ -107,6 +76,6 @@ final class SendRequest {
 
     /** The client's own id for the message. */
     Optional<MessageId> id() {
-        return Optional.ofNullable(values.get(ID)).map(MessageId::parse);
+        return body.text(ID).map(MessageId::parse);
     }
 }

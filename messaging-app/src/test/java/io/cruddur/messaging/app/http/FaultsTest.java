@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class FaultsTest {
 
     private static final String GROUP = "/api/messages/0192f0c1-7d5e-4c3b-8a2f-1234567890ab";
+    private static final String MESSAGE_GROUP = "/api/message_groups/0192f0c1-7d5e-4c3b-8a2f-1234567890ab";
+    private static final String MARKER = """
+            {"up_to": "2026-11-22T12:00:00.123456+00:00"}""";
     private static final String START = """
             {"message": "a private text", "handle": "ben"}""";
 
@@ -60,7 +63,7 @@ final class FaultsTest {
                 assertThat(answer.header("Retry-After")).hasValue("1");
             }
         }
-        assertThat(log.list).hasSize(3).allSatisfy(event -> {
+        assertThat(log.list).hasSize(5).allSatisfy(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.WARN);
             assertThat(keyValues(event)).contains("code=\"store_unavailable\"", "Connection refused");
         });
@@ -94,7 +97,7 @@ final class FaultsTest {
                 answer.assertRefused(500, "internal_error");
             }
         }
-        assertThat(log.list).hasSize(3).allSatisfy(event -> {
+        assertThat(log.list).hasSize(5).allSatisfy(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
             assertThat(event.getThrowableProxy().getClassName()).isEqualTo("java.lang.IllegalStateException");
         });
@@ -141,7 +144,12 @@ final class FaultsTest {
 
     private static List<Answer> everyCallOnTheStore(RunningService service) {
         Client anna = service.as(ANNA);
-        return List.of(anna.get("/api/message_groups"), anna.get(GROUP), anna.post("/api/messages", START));
+        return List.of(
+                anna.get("/api/message_groups"),
+                anna.get(GROUP),
+                anna.get(MESSAGE_GROUP),
+                anna.post(MESSAGE_GROUP + "/read", MARKER),
+                anna.post("/api/messages", START));
     }
 
     private static String keyValues(ILoggingEvent event) {

@@ -11,8 +11,11 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.CountUnread;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.ListParticipants;
+import io.cruddur.messaging.domain.usecase.MarkRead;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
@@ -96,6 +99,9 @@ final class RunningService implements AutoCloseable {
                 new ListMessageGroups(store),
                 new StartMessageGroup(store, users, clock, random),
                 new SendMessage(store, clock, random),
+                new MarkRead(store),
+                new CountUnread(store),
+                new ListParticipants(store),
                 new RegisterUser(users, identities));
     }
 

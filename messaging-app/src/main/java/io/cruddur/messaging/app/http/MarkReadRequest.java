@@ -1,0 +1,33 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * The body of a read marker.
+ *
+ * @param upTo the place of the last message that was read
+ */
+record MarkReadRequest(Instant upTo) {
+
+    private static final String UP_TO = "up_to";
+
+    /**
+     * Reads a body.
+     *
+     * @throws RequestException for one that is no JSON object in UTF-8, and for an {@code up_to} that is no string
+     * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or no time
+     */
+    static MarkReadRequest parse(byte[] body) {
+        return JsonBody.parse(body, Map.of(UP_TO, HttpErrorCode.UP_TO_INVALID_TYPE))
+                .text(UP_TO)
+                .flatMap(text -> WireTime.parse(text, ZoneOffset.UTC))
+                .map(MarkReadRequest::new)
+                .orElseThrow(() -> new InvalidInputException(
+                        ErrorCode.UP_TO_INVALID, "up_to is no time; give a message's created_at."));
+    }
+}
