@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.dynamodb.InboxTable.Placement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,15 +127,16 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         OldConversation old = conversation(1, itsTime);
         table.plant(old);
 
+        Instant marker = NOON.plusSeconds(1);
         InboxRow newer = row(ANNA, BEN, old.group(), "the message", LATER, LATER);
         InboxRow annas = onlyRow(ANNA.id(), old);
         assertThat(rows.rowsInIndex(old.group())).hasSize(2).contains(annas);
-        assertThat(rows.mark(annas, NOON)).isTrue();
-        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(NOON));
+        assertThat(rows.mark(annas, marker)).isTrue();
+        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(marker));
         assertThat(rows.rename(annas, BENNO)).isTrue();
-        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(NOON).naming(BENNO));
+        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(marker).naming(BENNO));
         assertThat(rows.replace(annas, newer)).isEqualTo(Placement.OLD_ROW_CHANGED);
-        assertThat(rows.replace(annas.readUpTo(NOON), newer)).isEqualTo(Placement.PUT);
+        assertThat(rows.replace(annas.readUpTo(marker), newer)).isEqualTo(Placement.PUT);
         assertThat(onlyRow(ANNA.id(), old)).isEqualTo(newer);
 
         assertThat(rows.delete(onlyRow(BEN.id(), old))).isTrue();

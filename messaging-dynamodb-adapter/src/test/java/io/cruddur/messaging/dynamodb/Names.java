@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What users are called and were called, and what has to be true of the names in inbox rows, at rest. */
 final class Names {
@@ -24,7 +23,7 @@ final class Names {
     private int renamings;
 
     Names() {
-        World.everybody().forEach(user -> names.put(user.id(), new ArrayList<>(List.of(user))));
+        World.everybody().forEach(this::allOf);
     }
 
     /** The user under the present name. */
@@ -34,7 +33,7 @@ final class Names {
     }
 
     private List<Participant> allOf(Participant user) {
-        return Objects.requireNonNull(names.get(user.id()));
+        return names.computeIfAbsent(user.id(), id -> new ArrayList<>(List.of(user)));
     }
 
     /** All users, as the user directory lists them. */
