@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -108,10 +109,12 @@ final class ReadmeIT {
 
     /** What the program says behind this word when it starts. */
     private static String printed(Program program, String word) {
-        return program.output().stream()
-                .filter(line -> line.contains(word))
-                .map(line -> line.substring(line.indexOf(word) + word.length()))
-                .findFirst()
+        return await().until(
+                        () -> program.output().stream()
+                                .filter(line -> line.contains(word))
+                                .map(line -> line.substring(line.indexOf(word) + word.length()))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
