@@ -41,6 +41,8 @@ final class PostgresConnections {
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
+        // Else the pool asks its first connection, and if that breaks just then, it can make no other one ever.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
         return new HikariDataSource(config);

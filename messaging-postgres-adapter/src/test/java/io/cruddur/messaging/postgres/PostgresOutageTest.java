@@ -72,6 +72,7 @@ final class PostgresOutageTest {
             assertThat(server.getConnectTimeout()).isEqualTo(2);
             assertThat(server.getLoginTimeout()).isEqualTo(2);
             assertThat(pool.getMinimumIdle()).isOne();
+            assertThat(pool.getTransactionIsolation()).isEqualTo("TRANSACTION_READ_COMMITTED");
         }
     }
 
