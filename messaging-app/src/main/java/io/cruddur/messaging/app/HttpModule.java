@@ -21,7 +21,8 @@ import java.util.List;
 
 /**
  * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}), {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
+ * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}),
+ * {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
  */
 public final class HttpModule extends PrivateModule {
 

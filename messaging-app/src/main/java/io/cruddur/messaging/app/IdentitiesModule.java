@@ -8,7 +8,10 @@ import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import jakarta.inject.Singleton;
 
-/** How identities and users come together. Requires {@link UserDirectory}; exposes {@link RegisterUser} and {@link SyncIdentities}. */
+/**
+ * How identities and users come together. Requires {@link UserDirectory}; exposes {@link RegisterUser} and
+ * {@link SyncIdentities}.
+ */
 public final class IdentitiesModule extends PrivateModule {
 
     private final IdentityDirectory identities;
