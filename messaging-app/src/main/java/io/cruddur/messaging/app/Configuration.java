@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app;
 
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.LimitSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -142,6 +143,15 @@ public final class Configuration {
                 address, port(), frontendUrl().orElse(null), backendUrl().orElse(null));
     }
 
+    /**
+     * {@code LIMIT_SENDS_BURST} (60), {@code LIMIT_SENDS_PER_SECOND} (1), {@code LIMIT_NEW_GROUPS_PER_HOUR} (20) and
+     * {@code LIMIT_STREAMS} (10), each for one user on one instance.
+     */
+    public LimitSettings limits() {
+        check(this::sendsAtOnce, this::sendsPerSecond, this::newGroupsPerHour, this::streams);
+        return new LimitSettings(sendsAtOnce(), sendsPerSecond(), newGroupsPerHour(), streams());
+    }
+
     /** {@code DATA_DIR} (none: nothing is kept). */
     public Storage storage() {
         return optional("DATA_DIR", new Storage.Temporary(), "a folder", dir -> new Storage.Folder(Path.of(dir)));
@@ -192,6 +202,26 @@ public final class Configuration {
         return optional("PORT", 4567, "a port from 1 to 65535, or 0 for any free one", Configuration::portNumber);
     }
 
+    private int sendsAtOnce() {
+        return limit("LIMIT_SENDS_BURST", LimitSettings.DEFAULT.sendsAtOnce());
+    }
+
+    private int sendsPerSecond() {
+        return limit("LIMIT_SENDS_PER_SECOND", LimitSettings.DEFAULT.sendsPerSecond());
+    }
+
+    private int newGroupsPerHour() {
+        return limit("LIMIT_NEW_GROUPS_PER_HOUR", LimitSettings.DEFAULT.newGroupsPerHour());
+    }
+
+    private int streams() {
+        return limit("LIMIT_STREAMS", LimitSettings.DEFAULT.streams());
+    }
+
+    private int limit(String name, int fallback) {
+        return optional(name, fallback, "a number from 1 to " + LimitSettings.MAX, Configuration::limitNumber);
+    }
+
     private Optional<URI> frontendUrl() {
         return url("FRONTEND_URL", "the web client's address, such as http://localhost:3000");
     }
@@ -233,6 +263,12 @@ public final class Configuration {
         int port = Integer.parseInt(text);
         require(port >= 0 && port <= 65535);
         return port;
+    }
+
+    private static int limitNumber(String text) {
+        int limit = Integer.parseInt(text);
+        require(limit >= 1 && limit <= LimitSettings.MAX);
+        return limit;
     }
 
     private static boolean flag(String text) {

@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.IssuerKeys;
@@ -27,6 +28,7 @@ public final class ConfiguredService implements MessagingService {
     private static final String EVERY_INTERFACE = "0.0.0.0";
 
     private final HttpSettings http;
+    private final Limits limits;
     private final DynamoDbSettings table;
     private final UserPool pool;
     private final AccessTokenSettings tokens;
@@ -43,11 +45,13 @@ public final class ConfiguredService implements MessagingService {
     public ConfiguredService(Configuration configuration) {
         Configuration.check(
                 () -> configuration.http(EVERY_INTERFACE),
+                configuration::limits,
                 configuration::dynamoDb,
                 configuration::table,
                 configuration::users,
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
+        this.limits = new Limits(configuration.limits(), InstantSource.system());
         this.table = configuration.table();
         this.pool = configuration.userPool();
         this.tokens = configuration.accessTokens();
@@ -94,9 +98,9 @@ public final class ConfiguredService implements MessagingService {
                 new StoreModule(dynamoDb.get(), table),
                 new UsersModule(users.get().users()),
                 new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
-                new UseCasesModule(),
+                new UseCasesModule(limits),
                 new TokensModule(tokens, new IssuerKeys(pool.keys(), InstantSource.system())),
-                new HttpModule(http, List.of()),
+                new HttpModule(http, limits, List.of()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         return parts.getInstance(HttpService.class);
     }

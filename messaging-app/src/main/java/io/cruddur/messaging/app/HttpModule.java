@@ -4,6 +4,7 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.UseCases;
 import io.cruddur.messaging.domain.port.TokenVerifier;
@@ -27,11 +28,13 @@ import java.util.List;
 public final class HttpModule extends PrivateModule {
 
     private final HttpSettings settings;
+    private final Limits limits;
     private final List<Routes> more;
 
-    /** The service with these settings, and with more routes than its own. */
-    public HttpModule(HttpSettings settings, List<Routes> more) {
+    /** The service with these settings and limits, and with more routes than its own. */
+    public HttpModule(HttpSettings settings, Limits limits, List<Routes> more) {
         this.settings = settings;
+        this.limits = limits;
         this.more = List.copyOf(more);
     }
 
@@ -64,6 +67,6 @@ public final class HttpModule extends PrivateModule {
     @Provides
     @Singleton
     HttpService service(UseCases useCases, UserDirectory users, TokenVerifier tokens) {
-        return new HttpService(settings, useCases, users, tokens, more);
+        return new HttpService(settings, useCases, users, tokens, limits, more);
     }
 }

@@ -2,6 +2,7 @@ package io.cruddur.messaging.app;
 
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
+import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.CountUnread;
@@ -14,6 +15,7 @@ import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /**
  * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore} and
@@ -22,8 +24,17 @@ import java.time.InstantSource;
  */
 public final class UseCasesModule extends PrivateModule {
 
-    /** The use cases. */
-    public UseCasesModule() {}
+    private final UnaryOperator<MessageStore> onStarts;
+
+    /** The use cases, for somebody who may make as many groups as he likes. */
+    public UseCasesModule() {
+        this.onStarts = store -> store;
+    }
+
+    /** The use cases for users who may make so many new groups. */
+    public UseCasesModule(Limits limits) {
+        this.onStarts = limits::onNewGroups;
+    }
 
     @Override
     protected void configure() {
@@ -55,7 +66,7 @@ public final class UseCasesModule extends PrivateModule {
     @Singleton
     StartMessageGroup startMessageGroup(
             MessageStore store, UserDirectory users, InstantSource clock, SecureRandom random) {
-        return new StartMessageGroup(store, users, clock, random);
+        return new StartMessageGroup(onStarts.apply(store), users, clock, random);
     }
 
     @Provides

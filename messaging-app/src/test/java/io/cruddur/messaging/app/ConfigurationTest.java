@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.LimitSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -35,6 +36,10 @@ final class ConfigurationTest {
             Map.entry("PORT", "8080"),
             Map.entry("FRONTEND_URL", "https://cruddur.example.com"),
             Map.entry("BACKEND_URL", "https://api.example.com"),
+            Map.entry("LIMIT_SENDS_BURST", "600"),
+            Map.entry("LIMIT_SENDS_PER_SECOND", "50"),
+            Map.entry("LIMIT_NEW_GROUPS_PER_HOUR", "200"),
+            Map.entry("LIMIT_STREAMS", "100"),
             Map.entry("DATA_DIR", "data"),
             Map.entry("DYNAMODB_LOCAL_PORT", "8001")));
 
@@ -42,6 +47,7 @@ final class ConfigurationTest {
     void whatMayBeMissingHasADefault() {
         assertThat(EMPTY.table()).isEqualTo(new DynamoDbSettings("cruddur-messages", ZoneOffset.UTC, false));
         assertThat(EMPTY.http("127.0.0.1")).isEqualTo(new HttpSettings("127.0.0.1", 4567, null, null));
+        assertThat(EMPTY.limits()).isEqualTo(new LimitSettings(60, 1, 20, 10));
         assertThat(EMPTY.storage()).isEqualTo(new Storage.Temporary());
         assertThat(EMPTY.dynamoDbLocalPort()).isZero();
     }
@@ -63,6 +69,7 @@ final class ConfigurationTest {
                         8080,
                         URI.create("https://cruddur.example.com"),
                         URI.create("https://api.example.com")));
+        assertThat(FULL.limits()).isEqualTo(new LimitSettings(600, 50, 200, 100));
         assertThat(FULL.storage()).isEqualTo(new Storage.Folder(Path.of("data")));
         assertThat(FULL.dynamoDbLocalPort()).isEqualTo(8001);
     }
@@ -158,13 +165,21 @@ final class ConfigurationTest {
         "PORT, -1",
         "FRONTEND_URL, cruddur.example.com",
         "BACKEND_URL, ftp://example.com",
+        "LIMIT_SENDS_BURST, 0",
+        "LIMIT_SENDS_PER_SECOND, 0.5",
+        "LIMIT_NEW_GROUPS_PER_HOUR, -1",
+        "LIMIT_STREAMS, 1000001",
         "DYNAMODB_LOCAL_PORT, 65536"
     })
     void aWrongValueIsRefusedByTheNameOfItsVariable(String name, String value) {
         Configuration wrong = FULL.with(Map.of(name, value));
 
         assertThatThrownBy(() -> Configuration.check(
-                        () -> wrong.http("0.0.0.0"), wrong::table, wrong::dynamoDbLocalPort, wrong::userPool))
+                        () -> wrong.http("0.0.0.0"),
+                        wrong::limits,
+                        wrong::table,
+                        wrong::dynamoDbLocalPort,
+                        wrong::userPool))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(name + " is wrong: set it to ");
     }

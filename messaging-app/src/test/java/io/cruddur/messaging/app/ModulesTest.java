@@ -11,6 +11,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.LimitSettings;
+import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -49,6 +51,8 @@ final class ModulesTest {
     private static final PostgresDatabase DATABASE =
             PostgresDatabase.open(PostgresSettings.parse("postgresql://nobody@127.0.0.1:1/nothing"));
 
+    private static final Limits LIMITS = new Limits(LimitSettings.DEFAULT, InstantSource.system());
+
     static Stream<Arguments> modules() {
         return Stream.of(
                 argumentSet(
@@ -71,7 +75,7 @@ final class ModulesTest {
                         Set.of(TokenVerifier.class)),
                 argumentSet(
                         "the use cases",
-                        new UseCasesModule(),
+                        new UseCasesModule(LIMITS),
                         Set.of(
                                 InstantSource.class,
                                 ListMessages.class,
@@ -83,7 +87,7 @@ final class ModulesTest {
                                 ListParticipants.class)),
                 argumentSet(
                         "HTTP",
-                        new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), List.of()),
+                        new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), LIMITS, List.of()),
                         Set.of(HttpService.class)));
     }
 

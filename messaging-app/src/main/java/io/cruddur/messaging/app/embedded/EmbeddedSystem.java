@@ -17,6 +17,7 @@ import io.cruddur.messaging.app.UseCasesModule;
 import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
@@ -48,6 +49,7 @@ public final class EmbeddedSystem implements MessagingService {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
+    private final Limits limits;
     private final DynamoDbSettings table;
     private final Storage storage;
     private final int dynamoDbPort;
@@ -65,10 +67,12 @@ public final class EmbeddedSystem implements MessagingService {
     public EmbeddedSystem(Configuration configuration) {
         Configuration.check(
                 () -> configuration.http(LOOPBACK),
+                configuration::limits,
                 configuration::table,
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
+        this.limits = new Limits(configuration.limits(), InstantSource.system());
         this.table = configuration.table();
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
@@ -115,10 +119,11 @@ public final class EmbeddedSystem implements MessagingService {
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users().users()),
-                new UseCasesModule(),
+                new UseCasesModule(limits),
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
-                new HttpModule(http, List.of(new DevRoutes(engines.users().users(), issuer))),
+                new HttpModule(
+                        http, limits, List.of(new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),

@@ -38,6 +38,7 @@ final class ErrorAnswers implements Routes {
         routes.exception(UnavailableException.class, ErrorAnswers::tryAgain);
         routes.exception(OutcomeUnknownException.class, ErrorAnswers::tryAgain);
         routes.exception(RequestException.class, (e, ctx) -> answer(ctx, e.code()));
+        routes.exception(LimitedException.class, ErrorAnswers::limited);
         routes.exception(MethodNotAllowedResponse.class, ErrorAnswers::methodNotAllowed);
         routes.exception(
                 HttpResponseException.class, (e, ctx) -> answer(ctx, HttpErrorCode.ofServerError(e.getStatus())));
@@ -71,6 +72,11 @@ final class ErrorAnswers implements Routes {
         log(Level.WARN, ctx, e);
         ctx.header("Retry-After", RETRY_AFTER);
         answer(ctx, 503, e.code().wire());
+    }
+
+    private static void limited(LimitedException e, Context ctx) {
+        ctx.header("Retry-After", e.retryAfter());
+        answer(ctx, e.code());
     }
 
     private static void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {

@@ -5,54 +5,46 @@ import java.util.stream.Stream;
 
 /** The stable codes of what can be wrong with a request before the domain sees it, each with its status. */
 enum HttpErrorCode {
-    /** The request is no HTTP, or its path or query can't be decoded. */
-    BAD_REQUEST(400),
-    /** There is nothing at this path. */
-    NOT_FOUND(404),
-    /** There is something at this path, but not for this method. */
-    METHOD_NOT_ALLOWED(405),
-    /** The client stopped in the middle of its request. */
-    REQUEST_TIMEOUT(408),
-    /** The body is larger than {@link HttpService#MAX_BODY_BYTES}. */
-    BODY_TOO_LARGE(413),
-    /** The path and the query are too long. */
-    URI_TOO_LONG(414),
-    /** The body is no JSON in UTF-8, is nested too deeply, or holds a number of too many digits. */
-    JSON_INVALID(422),
-    /** The body is JSON, but no object. */
-    JSON_NOT_AN_OBJECT(422),
-    /** {@code message} is no string. */
-    MESSAGE_INVALID_TYPE(422),
-    /** {@code handle} is no string. */
-    HANDLE_INVALID_TYPE(422),
-    /** {@code message_group_uuid} is no string. */
-    MESSAGE_GROUP_UUID_INVALID_TYPE(422),
-    /** {@code message_uuid} is no string. */
-    MESSAGE_UUID_INVALID_TYPE(422),
-    /** {@code up_to} is no string. */
-    UP_TO_INVALID_TYPE(422),
-    /** {@code include} names nothing that can be included. */
-    INCLUDE_INVALID(422),
-    /** Both {@code before} and {@code after} are given. */
-    BEFORE_AND_AFTER(422),
-    /** The header fields are larger than the server takes, {@link HttpService#MAX_HEAD_BYTES}. */
-    HEADERS_TOO_LARGE(431),
-    /** Something failed that nobody foresaw; the log says what. */
-    INTERNAL_ERROR(500),
-    /** The server is about to stop. */
-    SHUTTING_DOWN(503),
-    /** The request is of another version of HTTP than 1.0 or 1.1. */
-    HTTP_VERSION_NOT_SUPPORTED(505);
+    BAD_REQUEST(400, "The request is no HTTP, or its path or query can't be decoded."),
+    NOT_FOUND(404, "There is nothing at this path."),
+    METHOD_NOT_ALLOWED(405, "There is something at this path, but not for this method; Allow names those that it has."),
+    REQUEST_TIMEOUT(408, "The request stopped in the middle."),
+    BODY_TOO_LARGE(413, "The body is larger than " + HttpService.MAX_BODY_BYTES + " bytes."),
+    URI_TOO_LONG(414, "The path and the query are too long."),
+    JSON_INVALID(422, "The body is no JSON in UTF-8, is nested too deeply, or holds a number of too many digits."),
+    JSON_NOT_AN_OBJECT(422, "The body is JSON, but no object."),
+    MESSAGE_INVALID_TYPE(422, "message is no string."),
+    HANDLE_INVALID_TYPE(422, "handle is no string."),
+    MESSAGE_GROUP_UUID_INVALID_TYPE(422, "message_group_uuid is no string."),
+    MESSAGE_UUID_INVALID_TYPE(422, "message_uuid is no string."),
+    UP_TO_INVALID_TYPE(422, "up_to is no string."),
+    INCLUDE_INVALID(422, "include names nothing that can be included; unread_count can."),
+    BEFORE_AND_AFTER(422, "Both before and after are given; a page lies on one side of one cursor."),
+    SENDS_LIMITED(429, "You sent too much in too short a time; wait, and send it again."),
+    NEW_GROUPS_LIMITED(429, "You began too many conversations; wait, and send it again."),
+    STREAMS_LIMITED(429, "You have too many streams of events open; close one, or wait until one ends."),
+    HEADERS_TOO_LARGE(431, "The header fields are larger than " + HttpService.MAX_HEAD_BYTES + " bytes."),
+    /** Something failed that nobody foresaw; the log says what, and the caller is not told. */
+    INTERNAL_ERROR(500, ""),
+    SHUTTING_DOWN(503, "The server is about to stop; ask again in a moment."),
+    HTTP_VERSION_NOT_SUPPORTED(505, "The request is of another version of HTTP than 1.0 or 1.1.");
 
     private final int status;
+    private final String detail;
 
-    HttpErrorCode(int status) {
+    HttpErrorCode(int status, String detail) {
         this.status = status;
+        this.detail = detail;
     }
 
     /** The HTTP status that goes with the code. */
     int status() {
         return status;
+    }
+
+    /** A sentence for people: what is wrong, and what to do. Empty where there is nothing to tell. */
+    String detail() {
+        return detail;
     }
 
     /** The code as it goes over the wire: the constant's name in lower case. */

@@ -34,12 +34,18 @@ public final class HttpService implements AutoCloseable {
      *
      * @param users who callers are, and whom they find by handle
      * @param tokens tells who holds a token
+     * @param limits how much each caller may ask for
      * @param more routes besides those that {@code openapi.json} names
      */
     public HttpService(
-            HttpSettings settings, UseCases useCases, UserDirectory users, TokenVerifier tokens, List<Routes> more) {
+            HttpSettings settings,
+            UseCases useCases,
+            UserDirectory users,
+            TokenVerifier tokens,
+            Limits limits,
+            List<Routes> more) {
         Callers callers = new Callers(tokens, users, new Newcomers(useCases.registerUser()));
-        Routes messaging = new MessagingRoutes(useCases, users, callers, new Paging(settings.linkPrefix()));
+        Routes messaging = new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()));
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);

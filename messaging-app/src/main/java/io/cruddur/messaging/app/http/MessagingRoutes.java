@@ -25,12 +25,14 @@ final class MessagingRoutes implements Routes {
     private final UseCases useCases;
     private final UserDirectory users;
     private final Callers callers;
+    private final Limits limits;
     private final Paging paging;
 
-    MessagingRoutes(UseCases useCases, UserDirectory users, Callers callers, Paging paging) {
+    MessagingRoutes(UseCases useCases, UserDirectory users, Callers callers, Limits limits, Paging paging) {
         this.useCases = useCases;
         this.users = users;
         this.callers = callers;
+        this.limits = limits;
         this.paging = paging;
     }
 
@@ -98,6 +100,7 @@ final class MessagingRoutes implements Routes {
     }
 
     private void send(Context ctx, Participant caller) {
+        limits.countSend(caller.id());
         SendRequest request = SendRequest.parse(ctx.bodyAsBytes());
         Message sent = request.group()
                 .map(group -> sendInto(groupId(group), caller, request))

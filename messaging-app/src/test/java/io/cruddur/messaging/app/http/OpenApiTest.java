@@ -73,11 +73,12 @@ final class OpenApiTest {
 
     private static Set<String> routes(HandlerType... methods) {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
-        UseCases useCases =
-                RunningService.useCases(new InMemoryMessageStore(), users, new TestClock(RunningService.NOON));
+        TestClock clock = new TestClock(RunningService.NOON);
+        UseCases useCases = RunningService.useCases(new InMemoryMessageStore(), users, clock);
+        Limits limits = new Limits(LimitSettings.DEFAULT, clock);
         Callers callers = new Callers(RunningService::identityOf, users, new Newcomers(useCases.registerUser()));
         Javalin javalin = Javalin.create(
-                config -> new MessagingRoutes(useCases, users, callers, new Paging("")).addTo(config.routes));
+                config -> new MessagingRoutes(useCases, users, callers, limits, new Paging("")).addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> Set.of(methods).contains(endpoint.method))

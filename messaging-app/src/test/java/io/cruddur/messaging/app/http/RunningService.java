@@ -42,12 +42,16 @@ final class RunningService implements AutoCloseable {
 
     private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
 
+    /** More than any test asks for, so that only a test of the limits meets them. */
+    private static final LimitSettings UNLIMITED =
+            new LimitSettings(LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX);
+
     private final HttpService service;
     private final int port;
     private final TestClock clock;
 
     private RunningService(HttpSettings settings, MessageStore store, UserDirectory users, Routes... more) {
-        this(settings, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, more);
+        this(settings, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, UNLIMITED, more);
     }
 
     private RunningService(
@@ -56,10 +60,12 @@ final class RunningService implements AutoCloseable {
             UserDirectory users,
             IdentityDirectory identities,
             TokenVerifier tokens,
+            LimitSettings limitSettings,
             Routes... more) {
         this.clock = new TestClock(NOON);
-        this.service =
-                new HttpService(settings, useCases(store, users, identities, clock), users, tokens, List.of(more));
+        Limits limits = new Limits(limitSettings, clock);
+        this.service = new HttpService(
+                settings, useCases(store, users, identities, clock, limits), users, tokens, limits, List.of(more));
         this.port = service.start();
     }
 
@@ -77,11 +83,21 @@ final class RunningService implements AutoCloseable {
 
     static RunningService over(UserDirectory users, IdentityDirectory identities) {
         return new RunningService(
-                ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::identityOf);
+                ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::identityOf, UNLIMITED);
     }
 
     static RunningService over(UserDirectory users, TokenVerifier tokens) {
-        return new RunningService(ON_ANY_PORT, new InMemoryMessageStore(), users, IdentityDirectory.EMPTY, tokens);
+        return new RunningService(
+                ON_ANY_PORT, new InMemoryMessageStore(), users, IdentityDirectory.EMPTY, tokens, UNLIMITED);
+    }
+
+    static RunningService over(MessageStore store, LimitSettings limits) {
+        return over(store, users(), limits);
+    }
+
+    static RunningService over(MessageStore store, UserDirectory users, LimitSettings limits) {
+        return new RunningService(
+                ON_ANY_PORT, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, limits);
     }
 
     static RunningService with(HttpSettings settings) {
@@ -89,15 +105,16 @@ final class RunningService implements AutoCloseable {
     }
 
     static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
-        return useCases(store, users, IdentityDirectory.EMPTY, clock);
+        return useCases(store, users, IdentityDirectory.EMPTY, clock, new Limits(UNLIMITED, clock));
     }
 
-    static UseCases useCases(MessageStore store, UserDirectory users, IdentityDirectory identities, TestClock clock) {
+    private static UseCases useCases(
+            MessageStore store, UserDirectory users, IdentityDirectory identities, TestClock clock, Limits limits) {
         Random random = new Random(7);
         return new UseCases(
                 new ListMessages(store),
                 new ListMessageGroups(store),
-                new StartMessageGroup(store, users, clock, random),
+                new StartMessageGroup(limits.onNewGroups(store), users, clock, random),
                 new SendMessage(store, clock, random),
                 new MarkRead(store),
                 new CountUnread(store),

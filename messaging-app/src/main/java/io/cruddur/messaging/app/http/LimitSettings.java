@@ -1,0 +1,37 @@
+package io.cruddur.messaging.app.http;
+
+/**
+ * How much one user may ask of one instance of the service. Several instances count by themselves: together they let
+ * through as many times more.
+ *
+ * @param sendsAtOnce how many sends are let through in a burst
+ * @param sendsPerSecond how many sends are let through for ever
+ * @param newGroupsPerHour how many new groups are let through in a burst, and then in each hour, spread evenly
+ * @param streams how many streams of events may be open at the same time
+ */
+public record LimitSettings(int sendsAtOnce, int sendsPerSecond, int newGroupsPerHour, int streams) {
+
+    /** What a person won't reach: 60 sends at once and then one a second, 20 new groups an hour, 10 open streams. */
+    public static final LimitSettings DEFAULT = new LimitSettings(60, 1, 20, 10);
+
+    /** More than anybody will ask for. */
+    public static final int MAX = 1_000_000;
+
+    /**
+     * Checks that each is a number from 1 to {@link #MAX}.
+     *
+     * @throws IllegalArgumentException for any other number
+     */
+    public LimitSettings {
+        require(sendsAtOnce);
+        require(sendsPerSecond);
+        require(newGroupsPerHour);
+        require(streams);
+    }
+
+    private static void require(int limit) {
+        if (limit < 1 || limit > MAX) {
+            throw new IllegalArgumentException("A limit is a number from 1 to " + MAX + ", not " + limit + ".");
+        }
+    }
+}

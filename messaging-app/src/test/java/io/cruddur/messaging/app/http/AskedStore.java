@@ -1,0 +1,27 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A message store, and what it was asked. */
+record AskedStore(MessageStore store, List<String> calls) {
+
+    static AskedStore over(MessageStore asked) {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        MessageStore store = (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class},
+                (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    try {
+                        return method.invoke(asked, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+        return new AskedStore(store, calls);
+    }
+}
