@@ -13,15 +13,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+import java.util.Collections;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Exceptions as answers: a status, and an array that holds one code. What an operator would ask about is logged. */
+/** Exceptions as answers, in the form that the client asks for. What an operator would ask about is logged. */
 final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -29,14 +29,17 @@ final class ErrorAnswers implements Routes {
     /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
     static final String RETRY_AFTER = "1";
 
+    /** The domain's own sentence is the operator's to read: it tells what stands where. */
+    private static final String AWAY = "Something that this call needs is away, and nothing was changed; repeat it.";
+
     @Override
     public void addTo(RoutesConfig routes) {
         routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 422, e));
         routes.exception(NotFoundException.class, (e, ctx) -> refuse(ctx, 404, e));
         routes.exception(ConflictException.class, (e, ctx) -> refuse(ctx, 409, e));
         routes.exception(UnauthenticatedException.class, ErrorAnswers::unauthenticated);
-        routes.exception(UnavailableException.class, ErrorAnswers::tryAgain);
-        routes.exception(OutcomeUnknownException.class, ErrorAnswers::tryAgain);
+        routes.exception(UnavailableException.class, (e, ctx) -> tryAgain(ctx, e, AWAY));
+        routes.exception(OutcomeUnknownException.class, (e, ctx) -> tryAgain(ctx, e, e.getMessage()));
         routes.exception(RequestException.class, (e, ctx) -> answer(ctx, e.code()));
         routes.exception(LimitedException.class, ErrorAnswers::limited);
         routes.exception(MethodNotAllowedResponse.class, ErrorAnswers::methodNotAllowed);
@@ -58,20 +61,20 @@ final class ErrorAnswers implements Routes {
     }
 
     private static void refuse(Context ctx, int status, MessagingException e) {
-        answer(ctx, status, e.code().wire());
+        answer(ctx, new Problem(status, e.code().wire(), e.getMessage()));
     }
 
     /** The caller is not told why: whoever tries tokens would learn from it. */
     private static void unauthenticated(UnauthenticatedException e, Context ctx) {
         log(Level.INFO, ctx, e);
-        ctx.status(401).header("WWW-Authenticate", "Bearer");
-        Json.answer(ctx, Map.of());
+        ctx.header("WWW-Authenticate", "Bearer");
+        answer(ctx, new Problem(401, e.code().wire(), null));
     }
 
-    private static void tryAgain(MessagingException e, Context ctx) {
+    private static void tryAgain(Context ctx, MessagingException e, @Nullable String detail) {
         log(Level.WARN, ctx, e);
         ctx.header("Retry-After", RETRY_AFTER);
-        answer(ctx, 503, e.code().wire());
+        answer(ctx, new Problem(503, e.code().wire(), detail));
     }
 
     private static void limited(LimitedException e, Context ctx) {
@@ -98,12 +101,17 @@ final class ErrorAnswers implements Routes {
     }
 
     private static void answer(Context ctx, HttpErrorCode code) {
-        answer(ctx, code.status(), code.wire());
+        answer(ctx, Problem.of(code));
     }
 
-    private static void answer(Context ctx, int status, String code) {
-        ctx.status(status);
-        Json.answer(ctx, List.of(code));
+    private static void answer(Context ctx, Problem problem) {
+        ctx.status(problem.status());
+        ctx.res().addHeader("Vary", "Accept");
+        if (Accept.of(Collections.list(ctx.req().getHeaders("Accept"))).prefersProblem()) {
+            ctx.json(problem.details()).contentType(Problem.CONTENT_TYPE);
+        } else {
+            Json.answer(ctx, problem.plain());
+        }
     }
 
     private static void log(Level level, Context ctx, MessagingException e) {

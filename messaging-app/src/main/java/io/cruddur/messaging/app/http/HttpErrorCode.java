@@ -2,10 +2,11 @@ package io.cruddur.messaging.app.http;
 
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The stable codes of what can be wrong with a request before the domain sees it, each with its status. */
 enum HttpErrorCode {
-    BAD_REQUEST(400, "The request is no HTTP, or its path or query can't be decoded."),
+    BAD_REQUEST(400, "The request can't be read: it is no HTTP, or its path or its query can't be decoded."),
     NOT_FOUND(404, "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "There is something at this path, but not for this method; Allow names those that it has."),
     REQUEST_TIMEOUT(408, "The request stopped in the middle."),
@@ -25,14 +26,14 @@ enum HttpErrorCode {
     STREAMS_LIMITED(429, "You have too many streams of events open; close one, or wait until one ends."),
     HEADERS_TOO_LARGE(431, "The header fields are larger than " + HttpService.MAX_HEAD_BYTES + " bytes."),
     /** Something failed that nobody foresaw; the log says what, and the caller is not told. */
-    INTERNAL_ERROR(500, ""),
+    INTERNAL_ERROR(500, null),
     SHUTTING_DOWN(503, "The server is about to stop; ask again in a moment."),
     HTTP_VERSION_NOT_SUPPORTED(505, "The request is of another version of HTTP than 1.0 or 1.1.");
 
     private final int status;
-    private final String detail;
+    private final @Nullable String detail;
 
-    HttpErrorCode(int status, String detail) {
+    HttpErrorCode(int status, @Nullable String detail) {
         this.status = status;
         this.detail = detail;
     }
@@ -42,7 +43,8 @@ enum HttpErrorCode {
         return status;
     }
 
-    /** A sentence for people: what is wrong, and what to do. Empty where there is nothing to tell. */
+    /** A sentence for people: what is wrong, and what to do. {@code null} where there is nothing to tell. */
+    @Nullable
     String detail() {
         return detail;
     }

@@ -1,7 +1,8 @@
 package io.cruddur.messaging.app.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,14 +11,21 @@ import org.eclipse.jetty.util.Callback;
 /** What Jetty itself refuses, before any handler of ours sees it, in the same shape as every other error. */
 final class JsonErrorHandler implements Request.Handler {
 
+    private static final HttpField VARY = new HttpField(HttpHeader.VARY, HttpHeader.ACCEPT.asString());
+
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
         HttpErrorCode code = HttpErrorCode.ofServerError(response.getStatus());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.CONTENT_TYPE);
+        Problem problem = new Problem(response.getStatus(), code.wire(), code.detail());
+        boolean details =
+                Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)).prefersProblem();
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, details ? Problem.CONTENT_TYPE : Json.CONTENT_TYPE)
+                .ensureField(VARY);
         if (code == HttpErrorCode.SHUTTING_DOWN) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ErrorAnswers.RETRY_AFTER);
         }
-        byte[] body = ("[\"" + code.wire() + "\"]").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = Json.MAPPER.writeValueAsBytes(details ? problem.details() : problem.plain());
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

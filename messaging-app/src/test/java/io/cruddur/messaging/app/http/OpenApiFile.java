@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,8 @@ final class OpenApiFile {
     /** Holds an exchange against the file: its status, its headers, and every field of its body. */
     static void assertDescribes(String method, String path, Answer answer) {
         String exchange = method + " " + path + " -> " + answer.status() + " " + answer.body();
-        assertThat(answer.header("Content-Type")).as(exchange).hasValue(Json.CONTENT_TYPE);
+        String contentType = answer.header("Content-Type").orElse("");
+        assertThat(contentType).as(exchange).isIn(Json.CONTENT_TYPE, Problem.CONTENT_TYPE);
         Optional<JsonNode> operation = operation(method, path.split("\\?")[0]);
         if (operation.isEmpty()) {
             assertThat(answer.status()).as(exchange).isIn(400, 404, 405);
@@ -43,9 +45,27 @@ final class OpenApiFile {
         headers.fieldNames()
                 .forEachRemaining(name -> assertHeader(name, resolved(headers.path(name)), answer.headers()));
         if (!method.equals("HEAD")) {
-            JsonNode schema = response.path("content").path("application/json").path("schema");
-            assertValid(schema, answer.json(), exchange);
+            JsonNode content = response.path("content");
+            String mediaType = contentType.split(";")[0];
+            assertValid(content.path(mediaType).path("schema"), answer.json(), exchange);
+            if (mediaType.equals(Problem.MEDIA_TYPE)) {
+                assertValid(codes(content), answer.json().path("code"), exchange);
+            }
         }
+    }
+
+    /** What an array of codes would hold; for 401, which has none, anything. */
+    private static JsonNode codes(JsonNode content) {
+        JsonNode codes = content.path("application/json").path("schema").path("items");
+        return codes.isMissingNode() ? Json.MAPPER.createObjectNode() : codes;
+    }
+
+    /** The content of every response that holds an array of codes. */
+    static List<JsonNode> errors() {
+        return ROOT.findParents("application/json").stream()
+                .filter(content ->
+                        content.at("/application~1json/schema/$ref").asText().endsWith("/Errors"))
+                .toList();
     }
 
     /** Method and path template of every operation, such as {@code GET /api/message_groups}. */

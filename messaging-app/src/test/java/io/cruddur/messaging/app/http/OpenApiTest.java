@@ -71,6 +71,11 @@ final class OpenApiTest {
                         assertThat(OpenApiFile.description()).contains(code.status() + " (`" + code.wire() + "`)"));
     }
 
+    @Test
+    void everyErrorIsDescribedInBothForms() {
+        assertThat(OpenApiFile.errors()).hasSizeGreaterThan(10).allMatch(content -> content.has(Problem.MEDIA_TYPE));
+    }
+
     private static Set<String> routes(HandlerType... methods) {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         TestClock clock = new TestClock(RunningService.NOON);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,18 @@ final class PlainSocketTest {
     private static final String TO_US = " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token-of-anna\r\n";
     private static final String END = "Connection: close\r\n\r\n";
 
+    /** By Jetty's parser: what such a request would take is not known. */
+    private static final Set<String> REFUSED_IN_THE_HEAD = Set.of(
+            "no HTTP",
+            "no host",
+            "HTTP/9.9",
+            "/api/messages/%zz",
+            "/api/messages/%00",
+            "/api/../../etc/passwd",
+            "long path",
+            "long header",
+            "length that is none");
+
     @AutoClose
     private static final RunningService SERVICE = RunningService.start();
 
@@ -31,6 +44,22 @@ final class PlainSocketTest {
         assertThat(answer).containsOnlyOnce("\r\nContent-Type: " + Json.CONTENT_TYPE + "\r\n");
         assertThat(answer).endsWith("\r\n\r\n[\"" + code + "\"]");
         assertThat(answer).doesNotContainIgnoringCase("jetty", "javalin", "exception", "Set-Cookie");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requestsWithAHead")
+    void isAnsweredWithProblemDetailsWhereTheRequestAsksForThem(String what, String request, int status, String code)
+            throws IOException {
+        String answer = exchange(request.replaceFirst("\r\n", "\r\nAccept: application/problem+json\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer).containsOnlyOnce("\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\n");
+        assertThat(answer).containsPattern("\r\nVary: (Origin, )?Accept\r\n");
+        assertThat(answer).contains("\"status\":" + status + ",").endsWith("\"code\":\"" + code + "\"}");
+    }
+
+    static Stream<Arguments> requestsWithAHead() {
+        return requests().filter(row -> !REFUSED_IN_THE_HEAD.contains((String) row.get()[0]));
     }
 
     static Stream<Arguments> requests() {
