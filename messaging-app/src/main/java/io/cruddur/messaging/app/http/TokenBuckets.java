@@ -14,7 +14,7 @@ import java.time.InstantSource;
 /** A bucket of tokens for each user: full at first, refilled evenly. A call takes a token, or is refused. */
 final class TokenBuckets {
 
-    /** Some 40 MB. Beyond, those who call least are forgotten early, and have a full bucket again. */
+    /** About 46 MB. Beyond, those who call least are forgotten early, and have a full bucket again. */
     private static final int MAX_REMEMBERED = 100_000;
 
     /** For the moment between finding a bucket and taking from it, and for the cache's own tolerance. */
