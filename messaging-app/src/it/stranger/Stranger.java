@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.ListMessages;
@@ -34,9 +35,9 @@ public final class Stranger {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
 
-        Message first = new StartMessageGroup(store, users, clock, random)
+        Message first = new StartMessageGroup(store, users, MessageBroadcast.NONE, clock, random)
                 .start(ada, new Handle("BOB"), new MessageText("Hello, Bob"));
-        new SendMessage(store, clock, random).send(bob, first.group(), new MessageText("Hello, Ada"));
+        new SendMessage(store, MessageBroadcast.NONE, clock, random).send(bob, first.group(), new MessageText("Hello, Ada"));
 
         for (Message message : new ListMessages(store)
                 .list(ada.id(), first.group(), PageRequest.newest())

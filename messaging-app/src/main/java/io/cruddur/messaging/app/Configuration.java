@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +151,15 @@ public final class Configuration {
     public LimitSettings limits() {
         check(this::sendsAtOnce, this::sendsPerSecond, this::newGroupsPerHour, this::streams);
         return new LimitSettings(sendsAtOnce(), sendsPerSecond(), newGroupsPerHour(), streams());
+    }
+
+    /** {@code BROADCAST} (postgres): {@code process} or {@code postgres}. */
+    public Broadcast broadcast() {
+        return optional(
+                "BROADCAST",
+                Broadcast.POSTGRES,
+                "process or postgres",
+                name -> Broadcast.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     /** {@code DATA_DIR} (none: nothing is kept). */

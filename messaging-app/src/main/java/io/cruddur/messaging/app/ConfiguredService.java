@@ -9,6 +9,7 @@ import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.IssuerKeys;
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -34,6 +35,7 @@ public final class ConfiguredService implements MessagingService {
     private final AccessTokenSettings tokens;
     private final OnDemand<DynamoDbClient> dynamoDb;
     private final OnDemand<PostgresDatabase> users;
+    private final OnDemand<MessageBroadcast> broadcast;
     private final OnDemand<CognitoIdentityProviderClient> cognito;
     private final OnDemand<HttpService> service;
 
@@ -49,6 +51,7 @@ public final class ConfiguredService implements MessagingService {
                 configuration::dynamoDb,
                 configuration::table,
                 configuration::users,
+                configuration::broadcast,
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
         this.limits = new Limits(configuration.limits(), InstantSource.system());
@@ -58,6 +61,7 @@ public final class ConfiguredService implements MessagingService {
         this.dynamoDb =
                 new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
         this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
+        this.broadcast = new OnDemand<>(() -> configuration.broadcast().open(users.get()), MessageBroadcast::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);
@@ -87,6 +91,7 @@ public final class ConfiguredService implements MessagingService {
     public void close() {
         try (dynamoDb;
                 users;
+                broadcast;
                 cognito;
                 service) {
             // Closed by the block's end, the service first.
@@ -101,6 +106,7 @@ public final class ConfiguredService implements MessagingService {
                 new UseCasesModule(limits),
                 new TokensModule(tokens, new IssuerKeys(pool.keys(), InstantSource.system())),
                 new HttpModule(http, limits, List.of()),
+                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         return parts.getInstance(HttpService.class);
     }

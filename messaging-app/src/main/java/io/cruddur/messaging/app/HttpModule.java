@@ -5,8 +5,11 @@ import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.LiveEvents;
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.UseCases;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.CountUnread;
@@ -18,12 +21,14 @@ import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
  * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
  * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}),
- * {@link UserDirectory} and {@link TokenVerifier}; exposes {@link HttpService}, not started yet.
+ * {@link UserDirectory}, {@link TokenVerifier}, {@link MessageStore}, {@link MessageBroadcast} and {@link InstantSource};
+ * exposes {@link HttpService}, not started yet.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -66,7 +71,14 @@ public final class HttpModule extends PrivateModule {
 
     @Provides
     @Singleton
-    HttpService service(UseCases useCases, UserDirectory users, TokenVerifier tokens) {
-        return new HttpService(settings, useCases, users, tokens, limits, more);
+    HttpService service(
+            UseCases useCases,
+            UserDirectory users,
+            TokenVerifier tokens,
+            MessageStore store,
+            MessageBroadcast broadcast,
+            InstantSource clock) {
+        LiveEvents events = new LiveEvents(store, broadcast, limits, clock);
+        return new HttpService(settings, useCases, users, tokens, limits, events, more);
     }
 }

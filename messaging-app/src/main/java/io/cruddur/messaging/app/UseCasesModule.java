@@ -3,6 +3,7 @@ package io.cruddur.messaging.app;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.CountUnread;
@@ -18,9 +19,10 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore} and
- * {@link UserDirectory}; exposes {@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, and the {@link InstantSource}.
+ * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore},
+ * {@link UserDirectory} and {@link MessageBroadcast}; exposes {@link ListMessages}, {@link ListMessageGroups},
+ * {@link StartMessageGroup}, {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, and the
+ * {@link InstantSource}.
  */
 public final class UseCasesModule extends PrivateModule {
 
@@ -65,20 +67,24 @@ public final class UseCasesModule extends PrivateModule {
     @Provides
     @Singleton
     StartMessageGroup startMessageGroup(
-            MessageStore store, UserDirectory users, InstantSource clock, SecureRandom random) {
-        return new StartMessageGroup(onStarts.apply(store), users, clock, random);
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            InstantSource clock,
+            SecureRandom random) {
+        return new StartMessageGroup(onStarts.apply(store), users, broadcast, clock, random);
     }
 
     @Provides
     @Singleton
-    SendMessage sendMessage(MessageStore store, InstantSource clock, SecureRandom random) {
-        return new SendMessage(store, clock, random);
+    SendMessage sendMessage(MessageStore store, MessageBroadcast broadcast, InstantSource clock, SecureRandom random) {
+        return new SendMessage(store, broadcast, clock, random);
     }
 
     @Provides
     @Singleton
-    MarkRead markRead(MessageStore store) {
-        return new MarkRead(store);
+    MarkRead markRead(MessageStore store, MessageBroadcast broadcast) {
+        return new MarkRead(store, broadcast);
     }
 
     @Provides

@@ -40,6 +40,7 @@ final class ConfigurationTest {
             Map.entry("LIMIT_SENDS_PER_SECOND", "50"),
             Map.entry("LIMIT_NEW_GROUPS_PER_HOUR", "200"),
             Map.entry("LIMIT_STREAMS", "100"),
+            Map.entry("BROADCAST", "process"),
             Map.entry("DATA_DIR", "data"),
             Map.entry("DYNAMODB_LOCAL_PORT", "8001")));
 
@@ -48,6 +49,7 @@ final class ConfigurationTest {
         assertThat(EMPTY.table()).isEqualTo(new DynamoDbSettings("cruddur-messages", ZoneOffset.UTC, false));
         assertThat(EMPTY.http("127.0.0.1")).isEqualTo(new HttpSettings("127.0.0.1", 4567, null, null));
         assertThat(EMPTY.limits()).isEqualTo(new LimitSettings(60, 1, 20, 10));
+        assertThat(EMPTY.broadcast()).isEqualTo(Broadcast.POSTGRES);
         assertThat(EMPTY.storage()).isEqualTo(new Storage.Temporary());
         assertThat(EMPTY.dynamoDbLocalPort()).isZero();
     }
@@ -58,6 +60,7 @@ final class ConfigurationTest {
                 .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://localhost:8000")));
         assertThat(FULL.table()).isEqualTo(new DynamoDbSettings("other-messages", ZoneId.of("Europe/Berlin"), true));
         assertThat(FULL.users().host()).isEqualTo("db.example.com");
+        assertThat(FULL.broadcast()).isEqualTo(Broadcast.PROCESS);
         assertThat(FULL.users().password()).isEqualTo("secret");
         assertThat(FULL.userPool())
                 .isEqualTo(new UserPool("eu-central-1_Example", URI.create("http://localhost:9229")));
@@ -169,6 +172,7 @@ final class ConfigurationTest {
         "LIMIT_SENDS_PER_SECOND, 0.5",
         "LIMIT_NEW_GROUPS_PER_HOUR, -1",
         "LIMIT_STREAMS, 1000001",
+        "BROADCAST, redis",
         "DYNAMODB_LOCAL_PORT, 65536"
     })
     void aWrongValueIsRefusedByTheNameOfItsVariable(String name, String value) {
@@ -178,6 +182,7 @@ final class ConfigurationTest {
                         () -> wrong.http("0.0.0.0"),
                         wrong::limits,
                         wrong::table,
+                        wrong::broadcast,
                         wrong::dynamoDbLocalPort,
                         wrong::userPool))
                 .isInstanceOf(ConfigurationException.class)

@@ -15,9 +15,11 @@ import com.nimbusds.jwt.proc.JWTProcessor;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
@@ -54,8 +56,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
         this.processor = rules;
     }
 
+    /** {@inheritDoc} A token is refused from a minute after its {@code exp} on, since clocks differ. */
     @Override
-    public IdentityId verify(String accessToken) {
+    public VerifiedToken verify(String accessToken) {
         if (accessToken.length() > MAX_LENGTH) {
             throw new UnauthenticatedException("The access token has more than " + MAX_LENGTH + " characters.");
         }
@@ -64,7 +67,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
             throw new UnauthenticatedException("The access token has no sub or no exp.");
         }
         try {
-            return new IdentityId(claims.getSubject());
+            Instant expiresAt = claims.getExpirationTime().toInstant().plus(LEEWAY);
+            return new VerifiedToken(new IdentityId(claims.getSubject()), expiresAt);
         } catch (InvalidInputException e) {
             throw new UnauthenticatedException("The access token's sub can't be an identity.", e);
         }

@@ -6,6 +6,7 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.TokenVerifierContract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ final class AccessTokenVerifierContractTest implements TokenVerifierContract {
     @Override
     public String tokenOf(IdentityId identity) {
         return LocalIssuer.sign(claimsWith("sub", identity.value()));
+    }
+
+    @Override
+    public Instant expiryOfTokens() {
+        return Instant.ofEpochSecond(LocalIssuer.secondsFromNow(Duration.ofHours(1)))
+                .plus(AccessTokenVerifier.LEEWAY);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class AccessTokenVerifierTest {
     @ParameterizedTest
     @MethodSource("acceptedTokens")
     void aTokenOfOursIsAccepted(String token) {
-        assertThat(verifier.verify(token)).isEqualTo(new IdentityId(LocalIssuer.SUB));
+        assertThat(verifier.verify(token).identity()).isEqualTo(new IdentityId(LocalIssuer.SUB));
     }
 
     static Stream<Arguments> malformedTokens() {
@@ -160,7 +160,7 @@ final class AccessTokenVerifierTest {
     /** The identity that the token tells; a bit that the signature's encoding does not use may differ. */
     private String outcome(String token) {
         try {
-            return verifier.verify(token).value();
+            return verifier.verify(token).identity().value();
         } catch (UnauthenticatedException e) {
             return "refused";
         }

@@ -26,7 +26,7 @@ final class CognitoTokensTest {
 
     @Test
     void anAccessTokenTellsWhoseItIs() {
-        assertThat(verifier.verify(cognito.accessTokenOf(client, sub, PASSWORD)))
+        assertThat(verifier.verify(cognito.accessTokenOf(client, sub, PASSWORD)).identity())
                 .isEqualTo(new IdentityId(sub));
     }
 

@@ -48,6 +48,11 @@ final class PostgresConnections {
         return new HikariDataSource(config);
     }
 
+    /** A connection that listens for as long as it lasts: it takes no longer than a caller's to show that it is alive. */
+    static PGSimpleDataSource listening(PostgresSettings settings) {
+        return connecting(settings, ANSWER);
+    }
+
     /** A connection for each piece of rare work that may take its time. */
     static PGSimpleDataSource patient(PostgresSettings settings) {
         return connecting(settings, PATIENT_ANSWER);

@@ -11,13 +11,15 @@ import javax.sql.DataSource;
 public final class PostgresDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final DataSource listening;
     private final PostgresUserDirectory users;
     private final PostgresUserDirectory patientUsers;
     private final PostgresSchema schema;
     private final PostgresUserSeed seed;
 
-    private PostgresDatabase(HikariDataSource pool, DataSource patient) {
+    private PostgresDatabase(HikariDataSource pool, DataSource listening, DataSource patient) {
         this.pool = pool;
+        this.listening = listening;
         this.users = new PostgresUserDirectory(pool);
         this.patientUsers = new PostgresUserDirectory(patient);
         this.schema = new PostgresSchema(patient);
@@ -31,7 +33,8 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public static PostgresDatabase open(PostgresSettings settings) {
         DataSource patient = PostgresConnections.patient(settings);
-        return new PostgresDatabase(PostgresConnections.pool(settings), patient);
+        DataSource listening = PostgresConnections.listening(settings);
+        return new PostgresDatabase(PostgresConnections.pool(settings), listening, patient);
     }
 
     /** The users. */
@@ -42,6 +45,14 @@ public final class PostgresDatabase implements AutoCloseable {
     /** The users, for work on many of them at once: it may wait for a lock, and a minute for each statement. */
     public PostgresUserDirectory patientUsers() {
         return patientUsers;
+    }
+
+    /**
+     * Begins to listen for events, on a connection besides the pool's. The broadcast is the caller's to close, before this.
+     * The database need not be there yet.
+     */
+    public PostgresBroadcast openBroadcast() {
+        return new PostgresBroadcast(pool, listening);
     }
 
     /** The schema. */

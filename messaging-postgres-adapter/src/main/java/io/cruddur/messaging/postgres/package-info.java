@@ -1,2 +1,2 @@
-/** Users in PostgreSQL: look-up, the schema of their table, and a seed. */
+/** Users in PostgreSQL: look-up, the schema of their table, and a seed. And events, broadcast over it. */
 package io.cruddur.messaging.postgres;

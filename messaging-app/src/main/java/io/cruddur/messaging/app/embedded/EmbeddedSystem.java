@@ -19,6 +19,7 @@ import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -54,6 +55,7 @@ public final class EmbeddedSystem implements MessagingService {
     private final Storage storage;
     private final int dynamoDbPort;
     private final EmbeddedEngines engines;
+    private final OnDemand<MessageBroadcast> broadcast;
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
@@ -69,6 +71,7 @@ public final class EmbeddedSystem implements MessagingService {
                 () -> configuration.http(LOOPBACK),
                 configuration::limits,
                 configuration::table,
+                configuration::broadcast,
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
@@ -77,6 +80,7 @@ public final class EmbeddedSystem implements MessagingService {
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
+        this.broadcast = new OnDemand<>(() -> configuration.broadcast().open(engines.users()), MessageBroadcast::close);
         this.parts = new OnDemand<>(this::assemble, assembled -> {});
         this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
@@ -103,6 +107,7 @@ public final class EmbeddedSystem implements MessagingService {
     @Override
     public void close() {
         try (engines;
+                broadcast;
                 poller;
                 service) {
             // Closed by the block's end, the service first.
@@ -124,6 +129,7 @@ public final class EmbeddedSystem implements MessagingService {
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(
                         http, limits, List.of(new DevRoutes(engines.users().users(), issuer))),
+                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),

@@ -3,10 +3,12 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,12 +34,28 @@ final class Callers {
         void handle(Context ctx, Participant caller);
     }
 
-    /** Calls the handler for a known user, and nobody else: {@link UnauthenticatedException}. */
-    Handler only(CallerHandler handler) {
-        return ctx -> handler.handle(ctx, caller(ctx));
+    /** A handler that goes on for longer than a request, and ends when the caller's token expires. */
+    @FunctionalInterface
+    interface LastingHandler {
+        void handle(Context ctx, Participant caller, Instant expiresAt);
     }
 
-    private Participant caller(Context ctx) {
+    private record Caller(Participant user, Instant expiresAt) {}
+
+    /** Calls the handler for a known user, and nobody else: {@link UnauthenticatedException}. */
+    Handler only(CallerHandler handler) {
+        return ctx -> handler.handle(ctx, caller(ctx).user());
+    }
+
+    /** The same for a handler that has to know when the caller's token expires. */
+    Handler only(LastingHandler handler) {
+        return ctx -> {
+            Caller caller = caller(ctx);
+            handler.handle(ctx, caller.user(), caller.expiresAt());
+        };
+    }
+
+    private Caller caller(Context ctx) {
         String authorization = ctx.header("Authorization");
         if (authorization == null) {
             throw new UnauthenticatedException("There is no Authorization header.");
@@ -46,8 +64,9 @@ final class Callers {
         if (!bearer.matches()) {
             throw new UnauthenticatedException("The Authorization header holds no bearer token.");
         }
-        IdentityId identity = tokens.verify(bearer.group(1));
-        return users.findByIdentity(identity).orElseGet(() -> newcomer(identity));
+        VerifiedToken token = tokens.verify(bearer.group(1));
+        Participant user = users.findByIdentity(token.identity()).orElseGet(() -> newcomer(token.identity()));
+        return new Caller(user, token.expiresAt());
     }
 
     private Participant newcomer(IdentityId identity) {

@@ -23,10 +23,11 @@ public final class HttpService implements AutoCloseable {
     static final int MAX_HEAD_BYTES = 128 * 1024;
 
     /** How long {@link #close} waits for requests under way. */
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
+    private final LiveEvents events;
     private final Javalin javalin;
 
     /**
@@ -35,6 +36,7 @@ public final class HttpService implements AutoCloseable {
      * @param users who callers are, and whom they find by handle
      * @param tokens tells who holds a token
      * @param limits how much each caller may ask for
+     * @param events what callers are told of while they watch; it is closed with the service
      * @param more routes besides those that {@code openapi.json} names
      */
     public HttpService(
@@ -43,9 +45,12 @@ public final class HttpService implements AutoCloseable {
             UserDirectory users,
             TokenVerifier tokens,
             Limits limits,
+            LiveEvents events,
             List<Routes> more) {
+        this.events = events;
         Callers callers = new Callers(tokens, users, new Newcomers(useCases.registerUser()));
-        Routes messaging = new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()));
+        Routes messaging =
+                new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()), events);
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);
@@ -100,10 +105,11 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
+     * Ends the streams of events, refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
      */
     @Override
     public void close() {
+        events.close();
         javalin.stop();
     }
 }

@@ -27,13 +27,16 @@ final class MessagingRoutes implements Routes {
     private final Callers callers;
     private final Limits limits;
     private final Paging paging;
+    private final LiveEvents events;
 
-    MessagingRoutes(UseCases useCases, UserDirectory users, Callers callers, Limits limits, Paging paging) {
+    MessagingRoutes(
+            UseCases useCases, UserDirectory users, Callers callers, Limits limits, Paging paging, LiveEvents events) {
         this.useCases = useCases;
         this.users = users;
         this.callers = callers;
         this.limits = limits;
         this.paging = paging;
+        this.events = events;
     }
 
     @Override
@@ -43,6 +46,7 @@ final class MessagingRoutes implements Routes {
         get(routes, "/api/message_groups", callers.only(this::messageGroups));
         get(routes, "/api/message_groups/{message_group_uuid}", callers.only(this::participants));
         routes.post("/api/message_groups/{message_group_uuid}/read", callers.only(this::markRead));
+        get(routes, "/api/events", callers.only(events::open));
         get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
         get(routes, "/api/users/@{handle}/short", callers.only(this::user));
         routes.post("/api/messages", callers.only(this::send));

@@ -28,6 +28,7 @@ final class PublicTypes {
                             "StreamPoller"),
             Part.POSTGRES,
                     Set.of(
+                            "PostgresBroadcast",
                             "PostgresDatabase",
                             "PostgresSchema",
                             "PostgresSettings",

@@ -24,7 +24,7 @@ final class LocalIssuerTest {
         String token = issuer.issue(SOMEBODY);
         clock.advance(Duration.ofMinutes(59));
 
-        assertThat(verifier.verify(token)).isEqualTo(SOMEBODY);
+        assertThat(verifier.verify(token).identity()).isEqualTo(SOMEBODY);
 
         clock.advance(Duration.ofMinutes(3));
         assertThatThrownBy(() -> verifier.verify(token)).isInstanceOf(UnauthenticatedException.class);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -58,13 +59,29 @@ public final class TestEngines {
 
     /** Runs a statement in the database of this address. */
     public static void execute(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
+        try (Connection connection = connection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a query counts in the database of an environment. */
+    static long count(Map<String, String> environment, String query) {
+        try (Connection connection = connection(Objects.requireNonNull(environment.get("CONNECTION_URL")));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connection(String url) throws SQLException {
+        return DriverManager.getConnection(
+                url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
     }
 
     /** An environment that names these engines, a new table and a new database. */

@@ -6,7 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,13 +44,21 @@ record Client(int port, Map<String, String> headers) {
         return exchange("OPTIONS", path, BodyPublishers.noBody());
     }
 
+    /** All of it; but of a stream, which has no end, nothing. */
+    private static BodySubscriber<String> body(ResponseInfo answer) {
+        boolean endless = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        return endless
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> "")
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
     /** An exchange that nobody checks. */
     Answer exchange(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(HTTP.send(request.build(), Client::body));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("There was no answer to " + method + " " + path + ".", e);
         }

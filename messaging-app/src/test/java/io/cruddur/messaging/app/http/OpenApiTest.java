@@ -6,6 +6,7 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
@@ -78,12 +79,14 @@ final class OpenApiTest {
 
     private static Set<String> routes(HandlerType... methods) {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
+        InMemoryMessageStore store = new InMemoryMessageStore();
         TestClock clock = new TestClock(RunningService.NOON);
-        UseCases useCases = RunningService.useCases(new InMemoryMessageStore(), users, clock);
+        UseCases useCases = RunningService.useCases(store, users, clock);
         Limits limits = new Limits(LimitSettings.DEFAULT, clock);
-        Callers callers = new Callers(RunningService::identityOf, users, new Newcomers(useCases.registerUser()));
-        Javalin javalin = Javalin.create(
-                config -> new MessagingRoutes(useCases, users, callers, limits, new Paging("")).addTo(config.routes));
+        LiveEvents events = new LiveEvents(store, MessageBroadcast.NONE, limits, clock);
+        Callers callers = new Callers(RunningService::verified, users, new Newcomers(useCases.registerUser()));
+        Javalin javalin = Javalin.create(config ->
+                new MessagingRoutes(useCases, users, callers, limits, new Paging(""), events).addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> Set.of(methods).contains(endpoint.method))

@@ -3,11 +3,14 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.InProcessBroadcast;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,9 @@ final class RunningService implements AutoCloseable {
     /** The moment at which each test begins. */
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
+    /** When its tokens expire. */
+    static final Instant TOKENS_EXPIRE = NOON.plus(Duration.ofHours(1));
+
     private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
 
     /** More than any test asks for, so that only a test of the limits meets them. */
@@ -49,9 +56,10 @@ final class RunningService implements AutoCloseable {
     private final HttpService service;
     private final int port;
     private final TestClock clock;
+    private final InProcessBroadcast broadcast = new InProcessBroadcast();
 
     private RunningService(HttpSettings settings, MessageStore store, UserDirectory users, Routes... more) {
-        this(settings, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, UNLIMITED, more);
+        this(settings, store, users, IdentityDirectory.EMPTY, RunningService::verified, UNLIMITED, more);
     }
 
     private RunningService(
@@ -65,7 +73,13 @@ final class RunningService implements AutoCloseable {
         this.clock = new TestClock(NOON);
         Limits limits = new Limits(limitSettings, clock);
         this.service = new HttpService(
-                settings, useCases(store, users, identities, clock, limits), users, tokens, limits, List.of(more));
+                settings,
+                useCases(store, users, identities, broadcast, clock, limits),
+                users,
+                tokens,
+                limits,
+                new LiveEvents(store, broadcast, limits, clock),
+                List.of(more));
         this.port = service.start();
     }
 
@@ -83,7 +97,7 @@ final class RunningService implements AutoCloseable {
 
     static RunningService over(UserDirectory users, IdentityDirectory identities) {
         return new RunningService(
-                ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::identityOf, UNLIMITED);
+                ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::verified, UNLIMITED);
     }
 
     static RunningService over(UserDirectory users, TokenVerifier tokens) {
@@ -96,8 +110,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService over(MessageStore store, UserDirectory users, LimitSettings limits) {
-        return new RunningService(
-                ON_ANY_PORT, store, users, IdentityDirectory.EMPTY, RunningService::identityOf, limits);
+        return new RunningService(ON_ANY_PORT, store, users, IdentityDirectory.EMPTY, RunningService::verified, limits);
     }
 
     static RunningService with(HttpSettings settings) {
@@ -105,18 +118,24 @@ final class RunningService implements AutoCloseable {
     }
 
     static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
-        return useCases(store, users, IdentityDirectory.EMPTY, clock, new Limits(UNLIMITED, clock));
+        return useCases(
+                store, users, IdentityDirectory.EMPTY, MessageBroadcast.NONE, clock, new Limits(UNLIMITED, clock));
     }
 
     private static UseCases useCases(
-            MessageStore store, UserDirectory users, IdentityDirectory identities, TestClock clock, Limits limits) {
+            MessageStore store,
+            UserDirectory users,
+            IdentityDirectory identities,
+            MessageBroadcast broadcast,
+            TestClock clock,
+            Limits limits) {
         Random random = new Random(7);
         return new UseCases(
                 new ListMessages(store),
                 new ListMessageGroups(store),
-                new StartMessageGroup(limits.onNewGroups(store), users, clock, random),
-                new SendMessage(store, clock, random),
-                new MarkRead(store),
+                new StartMessageGroup(limits.onNewGroups(store), users, broadcast, clock, random),
+                new SendMessage(store, broadcast, clock, random),
+                new MarkRead(store, broadcast),
                 new CountUnread(store),
                 new ListParticipants(store),
                 new RegisterUser(users, identities));
@@ -141,6 +160,10 @@ final class RunningService implements AutoCloseable {
     }
 
     /** Stands in for a {@link TokenVerifier}: a token names its identity. */
+    static VerifiedToken verified(String token) {
+        return new VerifiedToken(identityOf(token), TOKENS_EXPIRE);
+    }
+
     static IdentityId identityOf(String token) {
         if (!token.startsWith("token-of-")) {
             throw new UnauthenticatedException("The token is made up.");
@@ -159,6 +182,10 @@ final class RunningService implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    InProcessBroadcast broadcast() {
+        return broadcast;
     }
 
     TestClock clock() {

@@ -1,20 +1,20 @@
 package io.cruddur.messaging.domain.port;
 
-import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.VerifiedToken;
 
 /**
- * Tells who holds an access token.
+ * Tells who holds an access token, and until when.
  *
  * <p>An implementation proves itself with {@code TokenVerifierContract} of the domain's tests jar.
  */
 public interface TokenVerifier {
 
     /**
-     * The identity that the token was issued to, after checking everything that makes the token valid here and now.
+     * The identity that the token was issued to and when it expires, after checking everything that makes the token valid here and now.
      *
      * @param accessToken the token alone, without the word {@code Bearer}
      * @throws io.cruddur.messaging.domain.UnauthenticatedException for any token that is not valid; its message is for
      *     the log and does not hold the token
      */
-    IdentityId verify(String accessToken);
+    VerifiedToken verify(String accessToken);
 }

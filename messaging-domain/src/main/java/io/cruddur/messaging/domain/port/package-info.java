@@ -1,3 +1,3 @@
-/** The driven ports: what the use cases need from a store, the directories of users and identities, and a token
- * verifier. */
+/** The driven ports: what the use cases need from a store, the directories of users and identities, a token verifier and a
+ * broadcast of events. */
 package io.cruddur.messaging.domain.port;

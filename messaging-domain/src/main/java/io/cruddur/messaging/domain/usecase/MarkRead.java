@@ -1,20 +1,31 @@
 package io.cruddur.messaging.domain.usecase;
 
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
+import java.util.Set;
 
 /** A participant has read a message of a group, and all before it. */
 public final class MarkRead {
 
     private final MessageStore store;
+    private final MessageBroadcast broadcast;
+    private final Participants participants;
 
-    /** Writes to this store. */
-    public MarkRead(MessageStore store) {
+    /**
+     * Writes to this store.
+     *
+     * @param broadcast who is told how far a participant has read
+     */
+    public MarkRead(MessageStore store, MessageBroadcast broadcast) {
         this.store = store;
+        this.broadcast = broadcast;
+        this.participants = new Participants(store);
     }
 
     /**
@@ -32,7 +43,9 @@ public final class MarkRead {
             throw new InvalidInputException(
                     ErrorCode.UP_TO_INVALID, "No message is as old as up_to; give a message's created_at.");
         }
-        Membership.require(store, caller, group);
-        return store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
+        Set<UserId> both = participants.of(caller, group);
+        Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
+        broadcast.publish(new GroupRead(group, caller, stored, both));
+        return stored;
     }
 }

@@ -2,16 +2,20 @@ package io.cruddur.messaging.domain.usecase;
 
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -19,11 +23,13 @@ import java.util.random.RandomGenerator;
 final class MessageWriter {
 
     private final MessageStore store;
+    private final MessageBroadcast broadcast;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    MessageWriter(MessageStore store, InstantSource clock, RandomGenerator random) {
+    MessageWriter(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
         this.store = store;
+        this.broadcast = broadcast;
         this.clock = clock;
         this.random = random;
     }
@@ -33,11 +39,17 @@ final class MessageWriter {
     }
 
     /**
-     * Writes the message, unless it is there already. An id whose time is out of bounds writes nothing, but the answer
+     * Writes the message, unless it is there already, and tells those who take part: also of a repeated one, since the
+     * service may have died before it told of it. An id whose time is out of bounds writes nothing, but the answer
      * to an earlier send with it is given for ever.
      */
     Message write(
-            MessageId id, MessageGroupId group, Participant sender, MessageText text, UnaryOperator<Message> insert) {
+            MessageId id,
+            MessageGroupId group,
+            Participant sender,
+            MessageText text,
+            Set<UserId> participants,
+            UnaryOperator<Message> insert) {
         Instant createdAt = id.requireTime();
         Message message = new Message(id, group, sender, text.value(), createdAt);
         Message stored = isNearNow(createdAt)
@@ -48,6 +60,7 @@ final class MessageWriter {
                     ErrorCode.MESSAGE_UUID_REUSED,
                     "Another message was sent with this message_uuid; make a new one for each message.");
         }
+        broadcast.publish(new MessageSent(group, id, participants));
         return stored;
     }
 

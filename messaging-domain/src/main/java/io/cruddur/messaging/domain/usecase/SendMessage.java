@@ -5,6 +5,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -13,17 +14,20 @@ import java.util.random.RandomGenerator;
 public final class SendMessage {
 
     private final MessageStore store;
+    private final Participants participants;
     private final MessageWriter writer;
 
     /**
      * Writes to this store.
      *
+     * @param broadcast who is told of each message that is stored
      * @param clock the time of new ids, and what a client's ids are held against
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
-    public SendMessage(MessageStore store, InstantSource clock, RandomGenerator random) {
+    public SendMessage(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
         this.store = store;
-        this.writer = new MessageWriter(store, clock, random);
+        this.participants = new Participants(store);
+        this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
     /**
@@ -49,7 +53,6 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Message send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
-        Membership.require(store, sender.id(), group);
-        return writer.write(id, group, sender, text, store::append);
+        return writer.write(id, group, sender, text, participants.of(sender.id(), group), store::append);
     }
 }

@@ -9,10 +9,13 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Pattern C: a user writes to another for the first time. There is one group for a pair: a second start finds it. */
@@ -25,13 +28,19 @@ public final class StartMessageGroup {
     /**
      * Writes to this store, to users of this directory.
      *
+     * @param broadcast who is told of each message that is stored
      * @param clock the time of new ids, and what a client's ids are held against
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
-    public StartMessageGroup(MessageStore store, UserDirectory users, InstantSource clock, RandomGenerator random) {
+    public StartMessageGroup(
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            InstantSource clock,
+            RandomGenerator random) {
         this.store = store;
         this.users = users;
-        this.writer = new MessageWriter(store, clock, random);
+        this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
     /**
@@ -53,12 +62,13 @@ public final class StartMessageGroup {
      */
     public Message start(Participant starter, Handle recipient, MessageText text, MessageId id) {
         Participant counterpart = counterpart(starter, recipient);
+        Set<UserId> both = Set.of(starter.id(), counterpart.id());
         Optional<MessageGroupId> existing = store.findGroup(starter.id(), counterpart.id());
         if (existing.isPresent()) {
-            return writer.write(id, existing.get(), starter, text, store::append);
+            return writer.write(id, existing.get(), starter, text, both, store::append);
         }
         MessageGroupId group = MessageGroupId.ofPair(starter.id(), counterpart.id());
-        return writer.write(id, group, starter, text, first -> store.start(first, counterpart));
+        return writer.write(id, group, starter, text, both, first -> store.start(first, counterpart));
     }
 
     private Participant counterpart(Participant starter, Handle recipient) {

@@ -2,7 +2,9 @@ package io.cruddur.messaging.domain.memory;
 
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.port.TokenVerifier;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A token verifier in memory, for tests: it knows the tokens that it issued itself, until they are withdrawn. */
 public final class InMemoryTokenVerifier implements TokenVerifier {
+
+    /** When its tokens say that they expire: they don't, unless they are withdrawn. */
+    public static final Instant NEVER = Instant.MAX;
 
     private final Map<String, IdentityId> issued = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
@@ -27,8 +32,9 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
     }
 
     @Override
-    public IdentityId verify(String accessToken) {
+    public VerifiedToken verify(String accessToken) {
         return Optional.ofNullable(issued.get(accessToken))
+                .map(identity -> new VerifiedToken(identity, NEVER))
                 .orElseThrow(() -> new UnauthenticatedException("The access token was never issued, or is withdrawn."));
     }
 }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.domain.memory;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.TokenVerifierContract;
+import java.time.Instant;
 
 final class InMemoryTokenVerifierTest implements TokenVerifierContract {
 
@@ -16,6 +17,11 @@ final class InMemoryTokenVerifierTest implements TokenVerifierContract {
     @Override
     public String tokenOf(IdentityId identity) {
         return verifier.issue(identity);
+    }
+
+    @Override
+    public Instant expiryOfTokens() {
+        return InMemoryTokenVerifier.NEVER;
     }
 
     @Override

@@ -69,12 +69,14 @@ public interface MessageStoreHarness {
 
     /** Stores a message in a group. */
     default Message send(Participant from, MessageGroupId group, String text) {
-        return new SendMessage(store(), clock(), new Random()).send(from, group, new MessageText(text));
+        return new SendMessage(store(), MessageBroadcast.NONE, clock(), new Random())
+                .send(from, group, new MessageText(text));
     }
 
     /** Stores a message in a group under the sender's own id. */
     default Message send(Participant from, MessageGroupId group, String text, MessageId id) {
-        return new SendMessage(store(), clock(), new Random()).send(from, group, new MessageText(text), id);
+        return new SendMessage(store(), MessageBroadcast.NONE, clock(), new Random())
+                .send(from, group, new MessageText(text), id);
     }
 
     /** A page of a group's messages, as one of its participants sees it. */
@@ -147,7 +149,7 @@ public interface MessageStoreHarness {
     private StartMessageGroup starting() {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         People.all().forEach(users::add);
-        return new StartMessageGroup(store(), users, clock(), new Random());
+        return new StartMessageGroup(store(), users, MessageBroadcast.NONE, clock(), new Random());
     }
 
     /** A start by handle, for handles that nobody has. */

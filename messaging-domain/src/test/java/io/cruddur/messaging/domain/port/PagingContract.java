@@ -197,7 +197,7 @@ public interface PagingContract extends MessageStoreHarness {
         Participant numbered = People.named("user" + number, "User " + number);
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         users.add(numbered);
-        new StartMessageGroup(store(), users, clock(), new Random())
+        new StartMessageGroup(store(), users, MessageBroadcast.NONE, clock(), new Random())
                 .start(ANNA, numbered.handle(), new MessageText("Hello!"));
     }
 

@@ -179,7 +179,7 @@ public interface ReadingContract extends MessageStoreHarness {
     }
 
     private MarkRead marking() {
-        return new MarkRead(store());
+        return new MarkRead(store(), MessageBroadcast.NONE);
     }
 
     private MessageGroup newestGroupOf(Participant owner) {

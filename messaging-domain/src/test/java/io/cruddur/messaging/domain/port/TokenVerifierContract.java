@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,9 @@ public interface TokenVerifierContract {
     /** A token that the verifier should accept, for this identity. */
     String tokenOf(IdentityId identity);
 
+    /** From when on the verifier refuses the tokens that {@link #tokenOf} makes. */
+    Instant expiryOfTokens();
+
     /** A token that was valid once, and is no longer. */
     String staleTokenOf(IdentityId identity);
 
@@ -37,8 +41,13 @@ public interface TokenVerifierContract {
         String annas = tokenOf(ANNA);
         String bens = tokenOf(BEN);
 
-        assertThat(verifier().verify(annas)).isEqualTo(ANNA);
-        assertThat(verifier().verify(bens)).isEqualTo(BEN);
+        assertThat(verifier().verify(annas).identity()).isEqualTo(ANNA);
+        assertThat(verifier().verify(bens).identity()).isEqualTo(BEN);
+    }
+
+    @Test
+    default void aValidTokenTellsFromWhenOnItIsRefused() {
+        assertThat(verifier().verify(tokenOf(ANNA)).expiresAt()).isEqualTo(expiryOfTokens());
     }
 
     @Test
@@ -46,7 +55,7 @@ public interface TokenVerifierContract {
         String token = tokenOf(ANNA);
         verifier().verify(token);
 
-        assertThat(verifier().verify(token)).isEqualTo(ANNA);
+        assertThat(verifier().verify(token).identity()).isEqualTo(ANNA);
     }
 
     @Test
@@ -54,8 +63,8 @@ public interface TokenVerifierContract {
         String first = tokenOf(ANNA);
         String second = tokenOf(ANNA);
 
-        assertThat(verifier().verify(first)).isEqualTo(ANNA);
-        assertThat(verifier().verify(second)).isEqualTo(ANNA);
+        assertThat(verifier().verify(first).identity()).isEqualTo(ANNA);
+        assertThat(verifier().verify(second).identity()).isEqualTo(ANNA);
     }
 
     @Test

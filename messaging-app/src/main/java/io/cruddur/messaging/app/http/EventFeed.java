@@ -1,0 +1,120 @@
+package io.cruddur.messaging.app.http;
+
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
+import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a broadcast tells into what streams show, and looks up once for each event what it does not tell. */
+final class EventFeed implements Subscriber, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+    /** Each waits for the store, and keeps the order of the groups that are its own. */
+    private static final int THREADS = 8;
+
+    private static final int MAX_WAITING = 1_000;
+
+    private final MessageStore store;
+    private final EventStreams streams;
+    private final List<ExecutorService> threads;
+
+    EventFeed(MessageStore store, EventStreams streams) {
+        this.store = store;
+        this.streams = streams;
+        this.threads = IntStream.range(0, THREADS).mapToObj(this::thread).toList();
+    }
+
+    private ExecutorService thread(int number) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING),
+                work -> LiveEvents.daemon(work, "event-feed-" + number),
+                (work, full) -> mayHaveMissed());
+    }
+
+    @Override
+    public void received(Event event) {
+        if (!watching(event).isEmpty()) {
+            threads.get(Math.floorMod(event.group().hashCode(), THREADS)).execute(() -> tell(event));
+        }
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        streams.sendToAll(ServerSentEvent.CATCH_UP);
+    }
+
+    private List<UserId> watching(Event event) {
+        return event.participants().stream().filter(streams::has).toList();
+    }
+
+    private void tell(Event event) {
+        List<UserId> watching = watching(event);
+        if (watching.isEmpty()) {
+            return;
+        }
+        try {
+            if (event instanceof MessageSent sent) {
+                tellOfMessage(sent, watching);
+            } else if (event instanceof GroupRead read) {
+                send(watching, ServerSentEvent.of("read", ReadView.of(read)));
+            }
+        } catch (MessagingException e) {
+            LOG.atWarn().setCause(e).addKeyValue("code", e.code().wire()).log("event lost, its participants are told");
+            send(watching, ServerSentEvent.CATCH_UP);
+        }
+    }
+
+    private void tellOfMessage(MessageSent sent, List<UserId> watching) {
+        Optional<Message> found = store.find(sent.group(), sent.message());
+        if (found.isEmpty()) {
+            return;
+        }
+        Message message = found.get();
+        send(watching, ServerSentEvent.of("message", SentMessageView.of(message)));
+        List<Participation> participations = store.participations(watching.get(0), sent.group());
+        for (Participation owner : participations) {
+            participations.stream()
+                    .filter(other ->
+                            other != owner && watching.contains(owner.user().id()))
+                    .map(counterpart -> MessageGroupView.of(shown(message, owner, counterpart)))
+                    .forEach(view -> streams.send(owner.user().id(), ServerSentEvent.of("message_group", view)));
+        }
+    }
+
+    /** The group in the owner's inbox once it has followed the message. */
+    private static MessageGroup shown(Message message, Participation owner, Participation counterpart) {
+        boolean fromOwner = message.sender().id().equals(owner.user().id());
+        LastMessage last = new LastMessage(message.text(), fromOwner, message.createdAt());
+        return new MessageGroup(message.group(), counterpart.user(), last, owner.readUpTo());
+    }
+
+    private void send(List<UserId> users, byte[] event) {
+        users.forEach(user -> streams.send(user, event));
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,137 @@
+package io.cruddur.messaging.app.http;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events to one connection. They are written as far as the connection takes them, and never wait for it:
+ * neither a thread nor whoever sends an event is held up by a slow reader.
+ */
+final class EventStream implements WriteListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    /** How many events may wait for a slow reader, who is then cut off. */
+    static final int MAX_WAITING = 100;
+
+    private final ServletOutputStream out;
+    private final Instant expiresAt;
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private boolean begun;
+    private boolean unflushed;
+    private boolean ending;
+
+    EventStream(ServletOutputStream out, Instant expiresAt) {
+        this.out = out;
+        this.expiresAt = expiresAt;
+    }
+
+    /** Done when nothing is written any more. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
+    /** Begins to write; what was sent before comes first. The request has to be asynchronous by now. */
+    void begin() {
+        out.setWriteListener(this);
+    }
+
+    /** Sends an event; where too many wait already, one that tells to catch up takes the place of all, and is the last. */
+    void send(byte[] event) {
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            if (waiting.size() == MAX_WAITING) {
+                LOG.info("slow reader cut off");
+                waiting.clear();
+                waiting.add(ServerSentEvent.CATCH_UP);
+                ending = true;
+            } else {
+                waiting.add(event);
+            }
+        }
+        write();
+    }
+
+    /** Shows that the connection is alive, unless events that wait will show it anyway. */
+    void beat() {
+        synchronized (this) {
+            if (!waiting.isEmpty() || ending) {
+                return;
+            }
+            waiting.add(ServerSentEvent.HEARTBEAT);
+        }
+        write();
+    }
+
+    /** Ends the stream after what waits. */
+    void end() {
+        synchronized (this) {
+            ending = true;
+        }
+        write();
+    }
+
+    /** Ends the stream now, whatever waits. */
+    void abort() {
+        synchronized (this) {
+            ending = true;
+            waiting.clear();
+        }
+        ended.complete(null);
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            begun = true;
+        }
+        write();
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+        LOG.atDebug().setCause(broken).log("the reader is gone");
+        abort();
+    }
+
+    private void write() {
+        try {
+            if (writeWhatIsTaken()) {
+                ended.complete(null);
+            }
+        } catch (IOException | IllegalStateException e) {
+            onError(e);
+        }
+    }
+
+    /** Whether the stream is written to its end. */
+    private synchronized boolean writeWhatIsTaken() throws IOException {
+        while (begun && !ended.isDone() && out.isReady()) {
+            byte[] next = waiting.poll();
+            if (next != null) {
+                out.write(next);
+                unflushed = true;
+            } else if (unflushed) {
+                unflushed = false;
+                out.flush();
+            } else {
+                return ending;
+            }
+        }
+        return false;
+    }
+}

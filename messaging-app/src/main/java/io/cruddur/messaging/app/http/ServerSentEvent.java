@@ -1,0 +1,32 @@
+package io.cruddur.messaging.app.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Events as they go over the wire (HTML Living Standard, section "Server-sent events"). */
+final class ServerSentEvent {
+
+    static final String CONTENT_TYPE = "text/event-stream;charset=utf-8";
+
+    /** Where a stream begins: how many milliseconds to wait before coming back after its end. */
+    static final byte[] BEGIN = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** A comment, which tells nothing but that the connection is alive. */
+    static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
+
+    /** Something may have been lost. */
+    static final byte[] CATCH_UP = of("catch_up", Map.of());
+
+    private ServerSentEvent() {}
+
+    /** An event with this value as JSON, which has no line breaks of its own. */
+    static byte[] of(String event, Object value) {
+        try {
+            String data = Json.MAPPER.writeValueAsString(value);
+            return ("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A view can be written as JSON.", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.cruddur.messaging.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.inject.Guice;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.HttpModule;
+import io.cruddur.messaging.app.IdentitiesModule;
+import io.cruddur.messaging.app.StoreModule;
+import io.cruddur.messaging.app.TokensModule;
+import io.cruddur.messaging.app.UseCasesModule;
+import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.Watcher;
+import io.cruddur.messaging.app.http.Watcher.Told;
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two instances of the service on one table and one database, as `serve` puts them together. */
+@Timeout(120)
+final class TwoInstancesTest {
+
+    private static final IdentityId TEOS = new IdentityId("teo's");
+    private static final IdentityId MARIAMS = new IdentityId("mariam's");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String LISTENING = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and query in ('listen cruddur_messaging', 'select 1') and state = 'idle'""";
+
+    private final Map<String, String> environment = environment();
+    private final Configuration configuration = Configuration.of(environment);
+    private final LocalIssuer issuer = new LocalIssuer(InstantSource.system());
+    private final PostgresDatabase database = PostgresDatabase.open(configuration.users());
+    private final MessageBroadcast broadcastHere = configuration.broadcast().open(database);
+    private final MessageBroadcast broadcastElsewhere =
+            configuration.broadcast().open(database);
+    private final HttpService here = instance(broadcastHere);
+    private final HttpService elsewhere = instance(broadcastElsewhere);
+    private int portHere;
+    private int portElsewhere;
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = TestEngines.environment();
+        environment.put("PORT", "0");
+        return environment;
+    }
+
+    private HttpService instance(MessageBroadcast broadcast) {
+        Limits limits = new Limits(configuration.limits(), InstantSource.system());
+        return Guice.createInjector(
+                        new StoreModule(TestEngines.dynamoDb(), configuration.table()),
+                        new UsersModule(database.users()),
+                        new UseCasesModule(limits),
+                        new IdentitiesModule(IdentityDirectory.EMPTY),
+                        new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
+                        new HttpModule(configuration.http("127.0.0.1"), limits, List.of()),
+                        binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast),
+                        binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
+                .getInstance(HttpService.class);
+    }
+
+    @BeforeEach
+    void startBoth() {
+        new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
+        database.schema().load();
+        database.seed().seed();
+        database.users().list().forEach(account -> {
+            Handle handle = account.user().handle();
+            database.users().tie(List.of(new IdentityTie(account, new IdentityId(handle + "'s"))));
+        });
+        await().atMost(PATIENCE).until(() -> TestEngines.count(environment, LISTENING) == 2);
+        portHere = here.start();
+        portElsewhere = elsewhere.start();
+    }
+
+    @AfterEach
+    void stopBoth() {
+        here.close();
+        elsewhere.close();
+        broadcastHere.close();
+        broadcastElsewhere.close();
+        database.close();
+    }
+
+    @Test
+    void aMessageThatIsSentToOneArrivesAtAClientOfTheOther() throws IOException, InterruptedException {
+        try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS));
+                Watcher mariams = Watcher.open(portHere, issuer.issue(MARIAMS))) {
+            String sent = send("Hello Teo");
+
+            assertThat(teos.next(1, "message"))
+                    .extracting(told -> told.field("uuid"))
+                    .containsExactly(sent);
+            assertThat(mariams.next(1, "message"))
+                    .extracting(told -> told.field("uuid"))
+                    .containsExactly(sent);
+            assertThat(teos.next(1, "message_group")).singleElement().satisfies(row -> {
+                assertThat(row.field("display_name")).isEqualTo("Mariam Haddad");
+                assertThat(row.field("unread")).isEqualTo("true");
+            });
+        }
+    }
+
+    @Test
+    void clientsAreToldToCatchUpAfterAnInstanceWasCutOffAndAreToldOfWhatComesThen()
+            throws IOException, InterruptedException {
+        try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS))) {
+            TestEngines.execute(environment, """
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and query in ('listen cruddur_messaging', 'select 1')""");
+
+            assertThat(teos.next(1, "catch_up")).containsExactly(new Told("catch_up", "{}"));
+            String sent = send("Are you back?");
+            assertThat(teos.next(1, "message"))
+                    .extracting(told -> told.field("uuid"))
+                    .containsExactly(sent);
+        }
+    }
+
+    /** Mariam sends to Teo, by the one instance. */
+    private String send(String text) throws IOException, InterruptedException {
+        return Client.withToken("http://127.0.0.1:" + portHere, issuer.issue(MARIAMS))
+                .post("/api/messages", Map.of("handle", "teo", "message", text))
+                .body()
+                .path("uuid")
+                .asText();
+    }
+}

@@ -1,0 +1,98 @@
+package io.cruddur.messaging.app.http;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+/** Two who send and watch at once, over lines that drop at random points. Many a message has an id that is late. */
+@Timeout(120)
+final class CatchUpTest {
+
+    private static final int MESSAGES_OF_EACH = 300;
+    private static final int ALL_MESSAGES = 2 * MESSAGES_OF_EACH + 1;
+    private static final int MAX_EVENTS_OF_A_LINE = 40;
+    private static final String GROUP =
+            MessageGroupId.ofPair(ANNA.id(), BEN.id()).toString();
+
+    private final long seed = new Random().nextLong();
+    private final RunningService service = RunningService.start();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        service.close();
+    }
+
+    @RepeatedTest(3)
+    void whoeverCatchesUpAfterEachDropHasExactlyWhatIsStored() {
+        System.out.println("CatchUpTest: seed " + seed);
+        service.as(ANNA)
+                .post("/api/messages", "{\"message\": \"first\", \"handle\": \"ben\"}")
+                .assertOk();
+        List<CompletableFuture<Void>> senders = List.of(
+                CompletableFuture.runAsync(() -> send(ANNA, new Random(seed)), threads),
+                CompletableFuture.runAsync(() -> send(BEN, new Random(seed + 1)), threads));
+        CompletableFuture<Reader> annas =
+                CompletableFuture.supplyAsync(() -> read(ANNA, new Random(seed + 2)), threads);
+        CompletableFuture<Reader> bens = CompletableFuture.supplyAsync(() -> read(BEN, new Random(seed + 3)), threads);
+
+        senders.forEach(CompletableFuture::join);
+        assertShowsWhatIsStored(ANNA, annas.join());
+        assertShowsWhatIsStored(BEN, bens.join());
+    }
+
+    private void send(Participant sender, Random random) {
+        Client client = service.as(sender);
+        for (int i = 0; i < MESSAGES_OF_EACH; i++) {
+            service.clock().advance(Duration.ofMillis(random.nextInt(2_000)));
+            Instant time = service.clock().instant().plusMillis(random.nextInt(-110_000, 9_000));
+            client.post("/api/messages", """
+                    {"message": "%s %d", "message_group_uuid": "%s", "message_uuid": "%s"}""".formatted(sender.handle(), i, GROUP, MessageId.mint(time, random)))
+                    .assertOk();
+        }
+    }
+
+    /** Drops the line some times; then one holds, until everything has come. */
+    private Reader read(Participant user, Random random) {
+        Reader reader = new Reader(service.as(user), "/api/messages/" + GROUP);
+        for (int drops = random.nextInt(5, 25); !isComplete(reader); drops--) {
+            int events = drops > 0 ? random.nextInt(MAX_EVENTS_OF_A_LINE) : Integer.MAX_VALUE;
+            try (Watcher line = Watcher.open(service.port(), RunningService.tokenOf(user))) {
+                reader.catchUp();
+                for (int i = 0;
+                        i < events
+                                && !isComplete(reader)
+                                && line.next().map(reader::take).isPresent();
+                        i++) {}
+            }
+        }
+        return reader;
+    }
+
+    private static boolean isComplete(Reader reader) {
+        return reader.messages().size() == ALL_MESSAGES && reader.showsItsNewestMessage();
+    }
+
+    private void assertShowsWhatIsStored(Participant user, Reader reader) {
+        Reader fresh = new Reader(service.as(user), "/api/messages/" + GROUP + "?limit=100");
+        fresh.catchUp();
+        assertThat(fresh.messages()).hasSize(ALL_MESSAGES);
+        assertThat(reader.messages()).as("seed %d", seed).isEqualTo(fresh.messages());
+        assertThat(reader.inbox()).as("seed %d", seed).isEqualTo(fresh.inbox());
+    }
+}

@@ -1,0 +1,41 @@
+package io.cruddur.messaging.domain;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** Something that happened in a message group, for those who watch it live. It names what a store tells more about. */
+public sealed interface Event {
+
+    /** Where it happened. */
+    MessageGroupId group();
+
+    /** Whom it concerns, and nobody else: who takes part in the group. */
+    Set<UserId> participants();
+
+    /**
+     * A message was sent, or sent once more.
+     *
+     * @param message the message, which is stored
+     */
+    record MessageSent(MessageGroupId group, MessageId message, Set<UserId> participants) implements Event {
+
+        /** Copies the participants. */
+        public MessageSent {
+            participants = Set.copyOf(participants);
+        }
+    }
+
+    /**
+     * A participant has read up to a message.
+     *
+     * @param reader who has read
+     * @param upTo the place of the message in the group
+     */
+    record GroupRead(MessageGroupId group, UserId reader, Instant upTo, Set<UserId> participants) implements Event {
+
+        /** Copies the participants. */
+        public GroupRead {
+            participants = Set.copyOf(participants);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.cruddur.messaging.postgres;
+
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.UserId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Events as payloads of NOTIFY: a few words of ASCII, about 200 bytes of the 8,000 that PostgreSQL takes. */
+final class EventText {
+
+    /** Stands for events that did not get out. */
+    static final String LOSS = "loss";
+
+    private static final String SENT = "sent";
+    private static final String READ = "read";
+
+    private EventText() {}
+
+    static String write(Event event) {
+        Stream<Object> facts;
+        if (event instanceof MessageSent sent) {
+            facts = Stream.of(SENT, sent.group(), sent.message());
+        } else {
+            GroupRead read = (GroupRead) event;
+            facts = Stream.of(READ, read.group(), read.upTo(), read.reader());
+        }
+        return Stream.concat(facts, event.participants().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Empty for what is none of our events, such as one that a newer version of the service publishes. */
+    static Optional<Event> read(String payload) {
+        String[] words = payload.split(" ");
+        try {
+            return switch (words[0]) {
+                case SENT -> Optional.of(new MessageSent(group(words[1]), message(words[2]), users(words, 3)));
+                case READ ->
+                    Optional.of(
+                            new GroupRead(group(words[1]), user(words[3]), Instant.parse(words[2]), users(words, 4)));
+                default -> Optional.empty();
+            };
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static MessageGroupId group(String text) {
+        return new MessageGroupId(UUID.fromString(text));
+    }
+
+    private static MessageId message(String text) {
+        return new MessageId(UUID.fromString(text));
+    }
+
+    private static UserId user(String text) {
+        return new UserId(UUID.fromString(text));
+    }
+
+    private static Set<UserId> users(String[] words, int from) {
+        return Arrays.stream(words, from, words.length).map(EventText::user).collect(Collectors.toUnmodifiableSet());
+    }
+}

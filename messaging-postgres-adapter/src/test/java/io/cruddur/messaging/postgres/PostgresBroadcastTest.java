@@ -1,0 +1,156 @@
+package io.cruddur.messaging.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageBroadcastContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Two instances on one database; the network between the second and the database has faults. */
+@Timeout(120)
+final class PostgresBroadcastTest implements MessageBroadcastContract {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TestDatabase content = TestDatabase.empty();
+    private final FaultyProxy network = new FaultyProxy(content.settings().port());
+    private final PostgresDatabase here = PostgresDatabase.open(content.settings());
+    private final PostgresDatabase elsewhere = PostgresDatabase.open(
+            TestDatabase.on(network.port(), content.settings().database()));
+    private final RecordingSubscriber subscriberHere = new RecordingSubscriber();
+    private final RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
+    private final PostgresBroadcast broadcastHere = here.openBroadcast();
+    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast();
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(EventSender.class);
+    private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
+
+    @BeforeEach
+    void keepTheLog() {
+        failures.start();
+        logger.addAppender(failures);
+    }
+
+    @BeforeEach
+    void awaitThatBothListen() {
+        broadcastHere.subscribe(subscriberHere);
+        broadcastElsewhere.subscribe(subscriberElsewhere);
+        await().atMost(PATIENCE).until(() -> listeners() == 2);
+    }
+
+    @AfterEach
+    void close() {
+        logger.detachAppender(failures);
+        broadcastHere.close();
+        broadcastElsewhere.close();
+        here.close();
+        elsewhere.close();
+        network.close();
+    }
+
+    @Override
+    public MessageBroadcast broadcast() {
+        return broadcastHere;
+    }
+
+    @Override
+    public MessageBroadcast broadcastElsewhere() {
+        return broadcastElsewhere;
+    }
+
+    @Test
+    void aListenerThatWasCutOffIsToldOfTheLossAndOfWhatComesLater() {
+        int before = subscriberElsewhere.losses();
+
+        network.refuse();
+        broadcastHere.publish(MessageBroadcastContract.sent(1));
+        subscriberHere.next(1);
+        network.recover();
+        await().atMost(PATIENCE).until(() -> subscriberElsewhere.losses() > before);
+        broadcastHere.publish(MessageBroadcastContract.sent(2));
+
+        assertThat(subscriberElsewhere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
+    }
+
+    @Test
+    void aConnectionThatSwallowsEverythingIsFoundOutAndReplaced() {
+        int before = subscriberElsewhere.losses();
+
+        network.swallow();
+        await().atMost(PATIENCE).until(() -> listeners() == 1);
+        network.recover();
+
+        await().atMost(PATIENCE).until(() -> subscriberElsewhere.losses() > before);
+        broadcastHere.publish(MessageBroadcastContract.sent(2));
+        assertThat(subscriberElsewhere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
+    }
+
+    @Test
+    void allAreToldWhereAnEventCouldNotBePublished() {
+        int before = subscriberHere.losses();
+
+        network.refuse();
+        broadcastElsewhere.publish(MessageBroadcastContract.sent(1));
+        await().atMost(PATIENCE).until(() -> !failures.list.isEmpty());
+        network.recover();
+
+        await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
+        assertThat(subscriberHere.rest()).isEmpty();
+    }
+
+    @Test
+    void publishingWhileTheDatabaseIsAwayReturnsAtOnceHoweverMuchItIs() {
+        network.refuse();
+
+        for (int number = 0; number < 20_000; number++) {
+            broadcastElsewhere.publish(MessageBroadcastContract.sent(number % 100));
+        }
+        int before = subscriberHere.losses();
+        network.recover();
+
+        await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
+    }
+
+    @Test
+    void aPayloadOfANewerVersionCountsAsALoss() {
+        int before = subscriberHere.losses();
+
+        content.execute("select pg_notify('cruddur_messaging', 'moved 1 2 3')");
+        content.execute("select pg_notify('cruddur_messaging', 'sent 1')");
+        content.execute("select pg_notify('cruddur_messaging', '')");
+
+        await().atMost(PATIENCE).until(() -> subscriberHere.losses() == before + 3);
+    }
+
+    @Test
+    void whatWasPublishedBeforeTheCloseIsStillTold() {
+        List<Event> events =
+                IntStream.range(0, 100).mapToObj(MessageBroadcastContract::sent).toList();
+
+        events.forEach(broadcastElsewhere::publish);
+        broadcastElsewhere.close();
+        broadcastElsewhere.publish(MessageBroadcastContract.sent(100));
+
+        assertThat(subscriberHere.next(100)).isEqualTo(events);
+        assertThat(subscriberHere.rest()).isEmpty();
+    }
+
+    private long listeners() {
+        return content.rows("select 1 from pg_stat_activity where query in ('listen cruddur_messaging', 'select 1')"
+                        + " and datname = current_database()")
+                .size();
+    }
+}
