@@ -5,6 +5,7 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -93,15 +94,16 @@ final class EventsTest {
 
     @Test
     void bothAreToldHowFarOneHasRead() {
+        String upTo = start(anna, BEN, "Hello Ben").text("created_at");
         try (Watcher annas = watch(ANNA);
                 Watcher bens = watch(BEN)) {
-            service.broadcast()
-                    .publish(new GroupRead(GROUP, BEN.id(), RunningService.NOON, Set.of(ANNA.id(), BEN.id())));
+            ben.post("/api/message_groups/" + GROUP + "/read", "{\"up_to\": \"" + upTo + "\"}")
+                    .assertOk();
 
             assertThat(annas.next(1, "read"))
                     .isEqualTo(bens.next(1, "read"))
                     .containsExactly(new Told("read", """
-                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"2026-11-22T12:00:00.123456+00:00"}""".formatted(GROUP, BEN.id())));
+                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"%s"}""".formatted(GROUP, BEN.id(), upTo)));
         }
     }
 
@@ -186,6 +188,30 @@ final class EventsTest {
                             "Content-Type: text/event-stream;charset=utf-8",
                             "Cache-Control: no-store",
                             "X-Accel-Buffering: no");
+        }
+    }
+
+    @Test
+    void aUserHasSoManyStreamsAndAnotherWhenOneIsGone() {
+        LimitSettings two = new LimitSettings(60, 1, 20, 2);
+        try (RunningService limited = RunningService.over(new InMemoryMessageStore(), two);
+                Watcher first = Watcher.open(limited.port(), RunningService.tokenOf(ANNA))) {
+            Watcher second = Watcher.open(limited.port(), RunningService.tokenOf(ANNA));
+
+            Answer third = limited.as(ANNA).get("/api/events");
+            third.assertRefused(429, "streams_limited");
+            assertThat(third.header("Retry-After")).isPresent();
+            Watcher.open(limited.port(), RunningService.tokenOf(BEN)).close();
+
+            second.close();
+            await().untilAsserted(() -> {
+                // The next heartbeat finds that nobody reads.
+                limited.clock().advance(Duration.ofSeconds(15));
+                try (Watcher again = Watcher.open(limited.port(), RunningService.tokenOf(ANNA))) {
+                    assertThat(again.head()).first().asString().contains(" 200 ");
+                }
+            });
+            assertThat(first.head()).first().asString().contains(" 200 ");
         }
     }
 
