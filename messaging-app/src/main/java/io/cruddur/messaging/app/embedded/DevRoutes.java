@@ -17,7 +17,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** What the embedded mode serves besides the messages: a page of links, the users, and a way to sign in as any of them. */
+/** What the embedded mode serves besides the messages: the users, and a way to sign in as any of them. */
 final class DevRoutes implements Routes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -32,7 +32,6 @@ final class DevRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", ctx -> ctx.html(WelcomePage.html(ctx.req().getLocalPort())));
         routes.get(
                 "/dev/users",
                 ctx -> ctx.json(users.list().stream()

@@ -128,7 +128,9 @@ public final class EmbeddedSystem implements MessagingService {
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(
-                        http, limits, List.of(new DevRoutes(engines.users().users(), issuer))),
+                        http,
+                        limits,
+                        List.of(new WebPage(), new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(

@@ -1,0 +1,46 @@
+package io.cruddur.messaging.app.embedded;
+
+import io.cruddur.messaging.app.http.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Map;
+import java.util.Optional;
+
+/** The web page at {@code /}: inbox and conversations, as one of the seeded users sees them. */
+final class WebPage implements Routes {
+
+    /** Nothing from anywhere else, and no script or style within the page: no text of a user can become one. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    /** The files in the folder {@code web} beside this class, with their types. */
+    private static final Map<String, String> TYPES = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "style.css", "text/css; charset=utf-8",
+            "icon.svg", "image/svg+xml",
+            "api.js", SCRIPT,
+            "app.js", SCRIPT,
+            "conversation.js", SCRIPT,
+            "events.js", SCRIPT,
+            "inbox.js", SCRIPT,
+            "uuid.js", SCRIPT,
+            "words.js", SCRIPT);
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/", ctx -> serve(ctx, "index.html"));
+        routes.get("/web/{file}", ctx -> serve(ctx, ctx.pathParam("file")));
+    }
+
+    private static void serve(Context ctx, String file) {
+        String type = Optional.ofNullable(TYPES.get(file)).orElseThrow(NotFoundResponse::new);
+        ctx.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-cache")
+                .contentType(type)
+                .result(WebPage.class.getResourceAsStream("web/" + file));
+    }
+}

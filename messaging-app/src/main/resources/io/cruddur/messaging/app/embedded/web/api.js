@@ -1,0 +1,99 @@
+/** The service answered with an error: `code` tells which, `retryAfter` in how many seconds a repeat may be taken. */
+export class Refusal extends Error {
+  constructor(status, code, retryAfter) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Everybody whom one may sign in as. */
+export async function users() {
+  return (await fetch("/dev/users")).json();
+}
+
+/** The service, as one user calls it. A fetch that gets no answer throws a TypeError. */
+export class Api {
+  #token = null;
+
+  constructor(user) {
+    this.user = user;
+  }
+
+  /** A page of groups, newest first, and the address of the next one, if there is one. */
+  groups(address = "/api/message_groups?include=unread_count") {
+    return this.#page(address);
+  }
+
+  /** A page of messages, oldest first. */
+  messages(address) {
+    return this.#page(address);
+  }
+
+  static newestMessages(group) {
+    return `/api/messages/${encodeURIComponent(group)}`;
+  }
+
+  async send(body) {
+    return (await this.#call("/api/messages", body)).json();
+  }
+
+  async markRead(group, upTo) {
+    return (await this.#call(`/api/message_groups/${encodeURIComponent(group)}/read`, { up_to: upTo })).json();
+  }
+
+  /** The user with this handle, or undefined. */
+  async find(handle) {
+    const found = await (await this.#call(`/api/users/@${encodeURIComponent(handle)}/short`)).json();
+    return found.uuid ? found : undefined;
+  }
+
+  /** The stream of events, as a reader of bytes. */
+  async events(signal) {
+    return (await this.#call("/api/events", undefined, { signal })).body.getReader();
+  }
+
+  async #page(address) {
+    const response = await this.#call(address);
+    return { items: await response.json(), links: links(response.headers.get("Link") ?? "") };
+  }
+
+  /** With a token that is fetched when it is first needed, and again when it has expired. */
+  async #call(address, body, options = {}) {
+    const hadToken = this.#token !== null;
+    this.#token ??= await signIn(this.user.handle);
+    const response = await fetch(address, {
+      ...options,
+      ...(body && { method: "POST", body: JSON.stringify(body) }),
+      headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
+    });
+    if (response.status === 401 && hadToken) {
+      this.#token = null;
+      return this.#call(address, body, options);
+    }
+    if (!response.ok) {
+      throw await refusal(response);
+    }
+    return response;
+  }
+}
+
+async function signIn(handle) {
+  const response = await fetch("/dev/sign-in", { method: "POST", body: JSON.stringify({ handle }) });
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return (await response.json()).access_token;
+}
+
+async function refusal(response) {
+  const codes = await response.json().catch(() => []);
+  return new Refusal(response.status, codes[0] ?? "unauthenticated", Number(response.headers.get("Retry-After")));
+}
+
+/** The addresses in a Link header (RFC 8288), by relation. */
+function links(header) {
+  return Object.fromEntries(
+    [...header.matchAll(/<([^>]*)>; rel="([a-z]+)"/g)].map(([, address, relation]) => [relation, address]));
+}

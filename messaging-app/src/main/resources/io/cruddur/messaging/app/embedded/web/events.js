@@ -1,0 +1,69 @@
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Listens to the service's events until it is stopped. EventSource can't send a bearer token, so the stream is read with
+ * fetch. Events may get lost: `onOpen` is called each time that the line is there again, to catch up.
+ */
+export class Events {
+  #api;
+  #handlers;
+  #stopping = new AbortController();
+
+  constructor(api, handlers) {
+    this.#api = api;
+    this.#handlers = handlers;
+    this.#listen();
+  }
+
+  stop() {
+    this.#stopping.abort();
+  }
+
+  async #listen() {
+    let pause = FIRST_PAUSE;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        const reader = await this.#api.events(this.#stopping.signal);
+        this.#handlers.onOpen();
+        pause = FIRST_PAUSE;
+        await this.#read(reader);
+      } catch (e) {
+        if (this.#stopping.signal.aborted) {
+          return;
+        }
+        console.info("The line of events is down.", e);
+      }
+      this.#handlers.onClose();
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
+  }
+
+  /** Server-sent events, as the HTML standard has them: fields in lines, an empty line after each event. */
+  async #read(reader) {
+    const decoder = new TextDecoder();
+    let text = "";
+    let event = {};
+    for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
+      text += decoder.decode(value, { stream: true });
+      const lines = text.split(/\r\n|\n|\r/);
+      text = lines.pop();
+      for (const line of lines) {
+        if (line === "") {
+          this.#dispatch(event);
+          event = {};
+        } else {
+          const [, field, content] = /^([^:]*):? ?(.*)$/.exec(line);
+          event[field] = field === "data" && "data" in event ? `${event.data}\n${content}` : content;
+        }
+      }
+    }
+  }
+
+  #dispatch(event) {
+    if (event.event && this.#handlers[event.event]) {
+      this.#handlers[event.event](JSON.parse(event.data ?? "{}"));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** What a code means to whoever reads it. */
+const SENTENCES = {
+  message_blank: "There is nothing to send.",
+  message_exceed_max_chars_1024: "This is longer than 1,024 characters.",
+  message_not_unicode: "This holds half of a character.",
+  message_control_character: "This holds a control character.",
+  user_not_found: "Nobody has this handle.",
+  user_handle_invalid: "This can't be a handle.",
+  user_handle_ambiguous: "Several people have this handle.",
+  message_group_with_oneself: "That is you.",
+};
+
+/** Why something did not work. */
+export function sentence(error) {
+  if (error.retryAfter > 1) {
+    return `Too much at once; try again in ${error.retryAfter} seconds.`;
+  }
+  return SENTENCES[error.code] ?? (error.status ? "That did not work; try again." : "There is no answer; try again.");
+}
+
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const BOTH = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+
+/** An element that shows a time: the hour if it was today, else the day. */
+export function timeElement(createdAt) {
+  const time = new Date(createdAt);
+  const element = document.createElement("time");
+  element.dateTime = createdAt;
+  element.title = BOTH.format(time);
+  element.textContent = time.toDateString() === new Date().toDateString() ? TIME.format(time) : DAY.format(time);
+  return element;
+}
+
+/** An element with a text, which is never markup, and may be written from right to left. */
+export function textElement(name, className, text) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.dir = "auto";
+  element.textContent = text;
+  return element;
+}
