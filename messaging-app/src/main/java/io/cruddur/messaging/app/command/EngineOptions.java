@@ -17,6 +17,7 @@ import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -138,6 +139,7 @@ final class EngineOptions {
                     new StoreModule(engines.dynamoDb(), configuration.table()),
                     new UsersModule(engines.users().users()),
                     new UseCasesModule(),
+                    binder -> binder.bind(MessageBroadcast.class).toInstance(MessageBroadcast.NONE),
                     binder -> binder.bind(CapacityListener.class).toInstance(capacity)));
         }
     }
