@@ -10,14 +10,15 @@ import java.util.TreeMap;
 final class Reader {
 
     private final Client client;
+    private final String conversation;
     private final Map<String, String> messages = new TreeMap<>();
     private final Map<String, JsonNode> inbox = new TreeMap<>();
-    private String upToDate;
+    private Optional<String> current = Optional.empty();
 
     /** Reads the one conversation that is at this path. */
     Reader(Client client, String conversation) {
         this.client = client;
-        this.upToDate = conversation;
+        this.conversation = conversation;
     }
 
     /** Every message that it knows, by uuid. */
@@ -30,17 +31,24 @@ final class Reader {
         return inbox;
     }
 
-    /** Reads what came since it did so last, and the inbox. */
+    /**
+     * Reads what came since it did so last, and the inbox. The newest page comes first: where to go on next time is where
+     * the conversation was then, since a late message may be stored behind a walk that takes its time.
+     */
     void catchUp() {
-        String current = upToDate;
-        for (Optional<String> page = Optional.of(upToDate); page.isPresent(); ) {
-            Answer answer = client.get(page.get());
-            answer.json().forEach(this::keep);
-            current = answer.link("current").orElse(current);
-            page = answer.link("next");
+        Answer newest = read(conversation);
+        Optional<String> page = current.or(() -> newest.link("next"));
+        while (page.isPresent()) {
+            page = read(page.get()).link("next");
         }
-        upToDate = current;
+        current = newest.link("current");
         client.get("/api/message_groups").json().forEach(this::show);
+    }
+
+    private Answer read(String path) {
+        Answer answer = client.get(path);
+        answer.json().forEach(this::keep);
+        return answer;
     }
 
     /** Whether the inbox has followed the conversation. */
@@ -49,14 +57,13 @@ final class Reader {
         return inbox.values().stream().anyMatch(row -> newest.startsWith(time(row) + " "));
     }
 
-    Told take(Told told) {
+    void take(Told told) {
         switch (told.event()) {
             case "message" -> keep(told.json());
             case "message_group" -> show(told.json());
             case "catch_up" -> catchUp();
             default -> {}
         }
-        return told;
     }
 
     private void keep(JsonNode message) {
