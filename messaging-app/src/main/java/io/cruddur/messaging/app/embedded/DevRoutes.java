@@ -41,15 +41,20 @@ final class DevRoutes implements Routes {
         routes.post("/dev/sign-in", ctx -> ctx.json(Map.of("access_token", signIn(handle(ctx)))));
     }
 
-    /** The local issuer knows a user by his id; who has no identity yet gets that one. */
+    /** For the user's identity; who has none yet is tied to one that is called as his id is. */
     private String signIn(Handle handle) {
         Participant user = users.findByHandle(handle)
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
+        Account account = users.list().stream()
+                .filter(listed -> listed.user().equals(user))
+                .findFirst()
+                .orElseThrow();
+        if (account.hasIdentity()) {
+            return issuer.issue(new IdentityId(account.identity()));
+        }
         IdentityId identity = new IdentityId(user.id().toString());
-        users.list().stream()
-                .filter(account -> account.user().equals(user) && !account.hasIdentity())
-                .forEach(account -> users.tie(List.of(new IdentityTie(account, identity))));
+        users.tie(List.of(new IdentityTie(account, identity)));
         return issuer.issue(identity);
     }
 

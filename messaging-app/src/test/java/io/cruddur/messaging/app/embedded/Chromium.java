@@ -3,6 +3,8 @@ package io.cruddur.messaging.app.embedded;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
@@ -53,8 +55,13 @@ final class Chromium implements AutoCloseable {
         return abort(sentence);
     }
 
-    Browser browser() {
-        return browser;
+    /** A window with a storage of its own, as that of another person's browser. */
+    BrowserContext window(NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    void closeWindows() {
+        browser.contexts().forEach(BrowserContext::close);
     }
 
     @Override

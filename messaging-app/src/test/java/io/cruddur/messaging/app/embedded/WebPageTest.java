@@ -3,160 +3,150 @@ package io.cruddur.messaging.app.embedded;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import io.cruddur.messaging.app.Configuration;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The web page of the embedded mode, in a real browser; each user has a window of his own. */
+/** Conversations on the web page, in a real browser. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class WebPageTest {
 
-    private static final Pattern LISTENING = Pattern.compile("Listens on +(http://\\S+)");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int MAX_CODE_POINTS = 1_024;
 
-    private final Chromium chromium = Chromium.start();
-    private final EmbeddedSystem system =
-            new EmbeddedSystem(Configuration.of(Map.of("PORT", "0", "LIMIT_SENDS_BURST", "1000")));
-    private final List<BrowserContext> windows = new ArrayList<>();
-    private String address = "";
-
-    @BeforeAll
-    void startTheSystem() {
-        Matcher listening = LISTENING.matcher(system.start());
-        assertThat(listening.find()).isTrue();
-        address = listening.group(1);
-    }
+    private final RunningPage running = new RunningPage();
 
     @AfterAll
-    void stopTheSystem() {
-        system.close();
-        chromium.close();
+    void close() {
+        running.close();
     }
 
     @AfterEach
     void closeTheWindows() {
-        windows.forEach(BrowserContext::close);
-        windows.clear();
+        running.chromium().closeWindows();
     }
 
     @Test
     void twoUsersTalkAndSeeWhatIsNewAsItComes() {
-        Page mariam = signedIn("Mariam Haddad");
-        Page teo = signedIn("Teo Nakamura");
+        ChatWindow mariam = running.signedIn("Mariam Haddad");
+        ChatWindow teo = running.signedIn("Teo Nakamura");
 
-        begin(mariam, "teo");
-        write(mariam, "Is the release out?");
+        mariam.begin("teo");
+        mariam.write("Is the release out?");
 
-        Locator row = row(teo, "Mariam Haddad");
+        Locator row = teo.row("Mariam Haddad");
         assertThat(row).containsText("Is the release out?");
+        assertThat(row.locator("time")).hasCount(1);
         assertThat(row.locator(".mark")).hasText("1");
-        screenshot(teo, "unread");
+        teo.screenshot("unread");
 
         row.click();
-        assertThat(messages(teo).last()).containsText("Is the release out?");
-        assertThat(row(teo, "Mariam Haddad").locator(".mark")).hasCount(0);
+        assertThat(teo.messages().last()).containsText("Is the release out?");
+        assertThat(teo.row("Mariam Haddad").locator(".mark")).hasCount(0);
+        assertThat(mariam.messages().last()).containsText("Read");
 
-        write(teo, "Since noon!");
-        assertThat(messages(mariam).last()).containsText("Since noon!");
-        screenshot(mariam, "conversation");
+        teo.write("Since noon!");
+        assertThat(mariam.messages().last()).containsText("Since noon!");
+        mariam.screenshot("conversation");
+    }
+
+    @Test
+    void aHundredUnreadMessagesAreShownAsMoreThan99() throws IOException, InterruptedException {
+        Client jonas = Client.signedIn(running.address(), "jonas");
+        send(jonas, "teo", 100);
+
+        ChatWindow teo = running.signedIn("Teo Nakamura");
+
+        assertThat(teo.row("Jonas Lindqvist").locator(".mark")).hasText("99+");
     }
 
     @Test
     void shiftAndEnterBreakTheLineAndTheCounterStopsWhatIsTooLong() {
-        Page mariam = signedIn("Mariam Haddad");
-        begin(mariam, "jonas");
-        Locator text = mariam.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+        ChatWindow mariam = running.signedIn("Mariam Haddad");
+        mariam.begin("jonas");
+        Locator text = mariam.field();
 
         text.fill("🦜".repeat(MAX_CODE_POINTS + 1));
         text.press("Enter");
-        assertThat(mariam.locator("#count")).hasText("1025 of 1024");
-        assertThat(messages(mariam).filter(new Locator.FilterOptions().setHasText("🦜")))
-                .hasCount(0);
+        assertThat(mariam.page().locator("#count")).hasText("1025 of 1024");
+        assertThat(mariam.message("🦜")).hasCount(0);
 
         text.fill("one");
         text.press("Shift+Enter");
         text.pressSequentially("two");
         text.press("Enter");
-        assertThat(messages(mariam).last().locator(".text")).hasText("one\ntwo");
+        assertThat(mariam.messages().last().locator(".text")).hasText("one\ntwo");
         assertThat(text).hasValue("");
     }
 
     @Test
     void olderMessagesComeOnScrollingUpEachOnceAndInOrder() throws IOException, InterruptedException {
-        Client ines = Client.signedIn(address, "ines");
-        String group = ines.post("/api/messages", Map.of("handle", "mariam", "message", "message 0"))
-                .body()
-                .path("message_group_uuid")
-                .asText();
-        for (int i = 1; i < 70; i++) {
-            ines.post("/api/messages", Map.of("message_group_uuid", group, "message", "message " + i));
-        }
-        Page mariam = signedIn("Mariam Haddad");
-        row(mariam, "Inês Carvalho").click();
-        assertThat(messages(mariam).last()).containsText("message 69");
+        send(Client.signedIn(running.address(), "ines"), "mariam", 70);
+        ChatWindow mariam = running.signedIn("Mariam Haddad");
+        mariam.row("Inês Carvalho").click();
+        assertThat(mariam.messages().last()).containsText("message 69");
 
-        while (!texts(mariam).contains("message 0")) {
-            int shown = messages(mariam).count();
-            mariam.locator("#log").evaluate("log => log.scrollTop = 0");
-            mariam.waitForFunction("shown => document.querySelectorAll('#log > li').length > shown", shown);
+        while (!mariam.texts().contains("message 0")) {
+            int shown = mariam.messages().count();
+            mariam.page().locator("#log").evaluate("log => log.scrollTop = 0");
+            mariam.page().waitForFunction("shown => document.querySelectorAll('#log > li').length > shown", shown);
         }
 
-        assertThat(texts(mariam).stream().filter(text -> text.startsWith("message ")))
+        assertThat(mariam.texts())
+                .filteredOn(text -> text.startsWith("message "))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 70).mapToObj(i -> "message " + i).toList());
     }
 
+    /** Sends "message 0" and so on, in one group. */
+    private static void send(Client sender, String handle, int messages) throws IOException, InterruptedException {
+        String group = sender.post("/api/messages", Map.of("handle", handle, "message", "message 0"))
+                .body()
+                .path("message_group_uuid")
+                .asText();
+        for (int i = 1; i < messages; i++) {
+            sender.post("/api/messages", Map.of("message_group_uuid", group, "message", "message " + i));
+        }
+    }
+
     @Test
     void aMessageThatCouldNotBeSentStaysUntilItIsSentAgain() {
-        Page jonas = signedIn("Jonas Lindqvist");
-        begin(jonas, "teo");
-        jonas.route("**/api/messages", Route::abort);
-        write(jonas, "not yet");
-        Locator message = messages(jonas).filter(new Locator.FilterOptions().setHasText("not yet"));
+        ChatWindow jonas = running.signedIn("Jonas Lindqvist");
+        jonas.begin("teo");
+        jonas.page().route("**/api/messages", Route::abort);
+        jonas.write("not yet");
+        Locator message = jonas.message("not yet");
         assertThat(message.getByRole(AriaRole.BUTTON)).hasText("Send again");
 
-        jonas.unroute("**/api/messages");
+        jonas.page().unroute("**/api/messages");
         message.getByRole(AriaRole.BUTTON).click();
 
         assertThat(message.locator("time")).hasCount(1);
-        jonas.reload();
+        jonas.page().reload();
         assertThat(message).hasCount(1);
     }
 
     @Test
     void aMessageWhoseAnswerGotLostIsThereOnce() {
-        Page jonas = signedIn("Jonas Lindqvist");
-        begin(jonas, "ines");
-        jonas.route("**/api/messages", route -> {
+        ChatWindow jonas = running.signedIn("Jonas Lindqvist");
+        jonas.begin("ines");
+        jonas.page().route("**/api/messages", route -> {
             route.fetch();
             route.abort();
         });
 
-        write(jonas, "stored");
+        jonas.write("stored");
 
-        Locator message = messages(jonas).filter(new Locator.FilterOptions().setHasText("stored"));
+        Locator message = jonas.message("stored");
         assertThat(message.locator("time")).hasCount(1);
         assertThat(message.getByRole(AriaRole.BUTTON)).hasCount(0);
         assertThat(message).hasCount(1);
@@ -164,10 +154,10 @@ final class WebPageTest {
 
     @Test
     void aMessageThatIsTooOldToBeSentAgainGetsANewId() {
-        Page jonas = signedIn("Jonas Lindqvist");
-        begin(jonas, "mariam");
+        ChatWindow jonas = running.signedIn("Jonas Lindqvist");
+        jonas.begin("mariam");
         List<String> ids = new ArrayList<>();
-        jonas.route("**/api/messages", route -> {
+        jonas.page().route("**/api/messages", route -> {
             ids.add(route.request().postData().replaceAll(".*\"message_uuid\":\"([^\"]*)\".*", "$1"));
             if (ids.size() == 1) {
                 route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("[\"message_uuid_clock_skew\"]"));
@@ -176,158 +166,50 @@ final class WebPageTest {
             }
         });
 
-        write(jonas, "late");
+        jonas.write("late");
 
-        assertThat(messages(jonas).last().locator("time")).hasCount(1);
+        assertThat(jonas.messages().last().locator("time")).hasCount(1);
         assertThat(ids).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
-    void aTextOfAUserIsNeverMarkup() {
-        String markup = "<img src=x onerror=alert(1)><script>alert(2)</script>&amp;";
-        Page ines = signedIn("Inês Carvalho");
-        Page teo = signedIn("Teo Nakamura");
-        begin(ines, "teo");
+    void whatCameWhileTheLineWasDownIsThereWhenItIsBack() throws IOException, InterruptedException {
+        ChatWindow ines = running.signedIn("Inês Carvalho");
+        ines.begin("teo");
+        ines.write("before");
+        assertThat(ines.messages().last().locator("time")).hasCount(1);
+        Client teo = Client.signedIn(running.address(), "teo");
+        String group = ines.page().url().replaceAll(".*#", "");
 
-        write(ines, markup);
+        ines.page().route("**/api/events", Route::abort);
+        ines.page().reload();
+        assertThat(ines.page().locator("#line")).hasText("Offline, trying again…");
+        assertThat(ines.messages().last()).containsText("before");
+        for (int i = 0; i < 50; i++) {
+            teo.post("/api/messages", Map.of("message_group_uuid", group, "message", "meanwhile " + i));
+        }
+        ines.page().unroute("**/api/events");
 
-        assertThat(row(teo, "Inês Carvalho").locator(".preview")).hasText(markup);
-        row(teo, "Inês Carvalho").click();
-        assertThat(messages(teo).last().locator(".text")).hasText(markup);
-        assertThat(teo.locator("#messages img, #messages script").count()).isZero();
-    }
-
-    @Test
-    void thePageTakesNoScriptFromAnywhereElseAndNoneOfItsOwnText() {
-        Page page = window(new NewContextOptions()).newPage();
-        Response response = page.navigate(address);
-
-        assertThat(response.headerValue("content-security-policy"))
-                .contains("default-src 'none'", "script-src 'self'")
-                .doesNotContain("unsafe");
-    }
-
-    @Test
-    void itWorksWithAKeyboardAlone() {
-        Page page = window(new NewContextOptions()).newPage();
-        page.navigate(address);
-        page.getByRole(AriaRole.BUTTON, named("Jonas Lindqvist")).focus();
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#me")).hasText("Jonas Lindqvist");
-
-        page.getByLabel("To").focus();
-        page.keyboard().type("ines");
-        page.keyboard().press("Enter");
-        assertThat(page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true)))
-                .isFocused();
-        page.keyboard().type("without a mouse");
-        page.keyboard().press("Enter");
-
-        assertThat(messages(page).last()).containsText("without a mouse");
-    }
-
-    @Test
-    void itFitsANarrowScreen() {
-        Page page = signedIn("Teo Nakamura", new NewContextOptions().setViewportSize(375, 667));
-        begin(page, "jonas");
-        write(page, "a word of many letters: " + "m".repeat(300));
-        assertThat(messages(page).last()).isVisible();
-
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
-        screenshot(page, "narrow");
-        page.getByRole(AriaRole.LINK, named("Conversations")).click();
-        assertThat(row(page, "Jonas Lindqvist")).isVisible();
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
-    }
-
-    @Test
-    void itIsDarkWhereTheReaderLikesThat() {
-        Page light = signedIn("Teo Nakamura", new NewContextOptions().setColorScheme(ColorScheme.LIGHT));
-        Page dark = signedIn("Teo Nakamura", new NewContextOptions().setColorScheme(ColorScheme.DARK));
-
-        assertThat(background(dark)).isNotEqualTo(background(light));
-        screenshot(dark, "dark");
-    }
-
-    @Test
-    void whatCameWhileTheLineWasDownIsThereWhenItIsBack() {
-        Page mariam = signedIn("Mariam Haddad");
-        Page ines = signedIn("Inês Carvalho");
-        begin(mariam, "ines");
-        write(mariam, "before");
-        row(ines, "Mariam Haddad").click();
-        assertThat(messages(ines).last()).containsText("before");
-
-        ines.route("**/api/events", Route::abort);
-        ines.reload();
-        assertThat(ines.locator("#line")).hasText("Offline, trying again…");
-        assertThat(messages(ines).last()).containsText("before");
-        write(mariam, "meanwhile");
-        ines.unroute("**/api/events");
-
-        assertThat(messages(ines).last()).containsText("meanwhile");
-        assertThat(ines.locator("#line")).hasText("Live");
+        assertThat(ines.messages().last()).containsText("meanwhile 49");
+        ines.assertLive();
+        assertThat(ines.message("meanwhile")).hasCount(50);
     }
 
     @Test
     void aHandleThatNobodyHasIsToldInASentence() {
-        Page mariam = signedIn("Mariam Haddad");
+        ChatWindow mariam = running.signedIn("Mariam Haddad");
 
-        begin(mariam, "nobody");
+        mariam.begin("nobody");
 
-        assertThat(mariam.getByText("Nobody has this handle.")).isVisible();
+        assertThat(mariam.page().getByText("Nobody has this handle.")).isVisible();
     }
 
-    private BrowserContext window(NewContextOptions options) {
-        BrowserContext window = chromium.browser().newContext(options);
-        windows.add(window);
-        return window;
-    }
+    @Test
+    void aConversationOfOthersIsRefusedInASentence() {
+        ChatWindow ines = running.signedIn("Inês Carvalho");
 
-    private Page signedIn(String displayName) {
-        return signedIn(displayName, new NewContextOptions());
-    }
+        ines.page().navigate(running.address() + "/#00000000-0000-4000-8000-000000000000");
 
-    private Page signedIn(String displayName, NewContextOptions options) {
-        Page page = window(options).newPage();
-        page.navigate(address);
-        page.getByRole(AriaRole.BUTTON, named(displayName)).click();
-        assertThat(page.locator("#line")).hasText("Live");
-        return page;
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
-    private static void begin(Page page, String handle) {
-        page.getByLabel("To").fill(handle);
-        page.getByLabel("To").press("Enter");
-    }
-
-    private static void write(Page page, String text) {
-        Locator field = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
-        field.fill(text);
-        field.press("Enter");
-    }
-
-    private static Locator row(Page page, String displayName) {
-        return page.locator("#groups a").filter(new Locator.FilterOptions().setHasText(displayName));
-    }
-
-    private static Locator messages(Page page) {
-        return page.locator("#log > li");
-    }
-
-    private static List<String> texts(Page page) {
-        return messages(page).locator(".text").allTextContents();
-    }
-
-    private static Object background(Page page) {
-        return page.evaluate("getComputedStyle(document.body).backgroundColor");
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        assertThat(ines.page().getByText("This conversation is none of yours.")).isVisible();
     }
 }

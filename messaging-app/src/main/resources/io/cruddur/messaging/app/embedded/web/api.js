@@ -43,6 +43,12 @@ export class Api {
     return (await this.#call(`/api/message_groups/${encodeURIComponent(group)}/read`, { up_to: upTo })).json();
   }
 
+  /** The other participant of a group, and up to where he has read. */
+  async counterpart(group) {
+    const { participants } = await (await this.#call(`/api/message_groups/${encodeURIComponent(group)}`)).json();
+    return participants.find((participant) => participant.uuid !== this.user.uuid);
+  }
+
   /** The user with this handle, or undefined. */
   async find(handle) {
     const found = await (await this.#call(`/api/users/@${encodeURIComponent(handle)}/short`)).json();

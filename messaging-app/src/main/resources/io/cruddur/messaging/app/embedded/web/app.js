@@ -50,7 +50,7 @@ class Page {
       onClose: () => this.#line("Offline, trying again…", false),
       message: (message) => this.#received(message),
       message_group: (group) => this.inbox.put(group),
-      read: (read) => read.user_uuid === user.uuid && this.inbox.read(read.message_group_uuid, read.up_to),
+      read: (read) => this.#read(read),
       catch_up: () => this.#catchUp(),
     });
     this.#openFromAddress();
@@ -81,6 +81,15 @@ class Page {
     }
   }
 
+  /** The user, in another window, or the counterpart. */
+  #read({ message_group_uuid: group, user_uuid: reader, up_to: upTo }) {
+    if (reader === this.api.user.uuid) {
+      this.inbox.read(group, upTo);
+    } else if (group === this.#conversation?.group.uuid) {
+      this.#conversation.seen(upTo);
+    }
+  }
+
   #leave() {
     this.events.stop();
     sessionStorage.removeItem(SIGNED_IN);
@@ -95,7 +104,7 @@ class Page {
         await this.#open(await this.#with(address.slice(1)));
       } else if (address) {
         await this.inbox.catchUp();
-        await this.#open(this.inbox.get(address) ?? { uuid: address, display_name: "Conversation" });
+        await this.#open(this.inbox.get(address) ?? { ...(await this.api.counterpart(address)), uuid: address });
       } else {
         await this.#open(null);
       }

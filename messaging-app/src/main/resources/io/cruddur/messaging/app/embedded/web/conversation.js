@@ -14,6 +14,8 @@ export class Conversation {
   #current;
   #loadingOlder = false;
   #readUpTo = "";
+  #seenUpTo = "";
+  #seen = textElement("span", "state", "Read");
   #closed = false;
 
   /** `onRead` is told up to where the user has read, `onSent` of a message that is stored. */
@@ -40,22 +42,40 @@ export class Conversation {
     if (!this.group.uuid) {
       return;
     }
-    const { items, links } = await this.#api.messages(Api.newestMessages(this.group.uuid));
-    this.#older = links.next;
-    this.#current = links.current;
-    this.add(items);
+    await this.catchUp();
     this.#scrollToEnd();
   }
 
-  /** Reads what came since. The service goes back by itself for messages that came late; known ones are dropped. */
+  /**
+   * Reads the newest page, and what came between the last time and now; known messages are dropped. The next time goes on
+   * from this newest page, not from the last one of the walk: while that goes on, a late message may be stored behind it.
+   */
   async catchUp() {
-    let address = this.group.uuid && (this.#current ?? Api.newestMessages(this.group.uuid));
+    if (!this.group.uuid) {
+      return;
+    }
+    const newest = await this.#api.messages(Api.newestMessages(this.group.uuid));
+    this.add(newest.items);
+    if (!this.#current) {
+      this.#older = newest.links.next;
+    }
+    let address = this.#current;
     while (address && !this.#closed) {
       const { items, links } = await this.#api.messages(address);
       this.add(items);
-      this.#current = links.current ?? this.#current;
-      address = links.current ? undefined : links.next;
+      address = links.next;
     }
+    this.#current = newest.links.current;
+    this.seen((await this.#api.counterpart(this.group.uuid)).read_up_to);
+  }
+
+  /** The counterpart has read up to here: the newest of the user's messages that it covers says so. */
+  seen(upTo) {
+    if (upTo > this.#seenUpTo) {
+      this.#seenUpTo = upTo;
+    }
+    [...this.log.children].reverse()
+      .find((child) => child.matches(".mine") && child.dataset.createdAt <= this.#seenUpTo)?.append(this.#seen);
   }
 
   /** Shows messages in their places; those that are there already stay as they are. */

@@ -8,6 +8,7 @@ const SENTENCES = {
   user_handle_invalid: "This can't be a handle.",
   user_handle_ambiguous: "Several people have this handle.",
   message_group_with_oneself: "That is you.",
+  not_a_member: "This conversation is none of yours.",
 };
 
 /** Why something did not work. */

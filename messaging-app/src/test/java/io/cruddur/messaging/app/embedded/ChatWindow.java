@@ -1,0 +1,82 @@
+package io.cruddur.messaging.app.embedded;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The web page in the window of one user. */
+record ChatWindow(Page page) {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Signs somebody in, and waits for his line to the service. */
+    static ChatWindow signedIn(Chromium chromium, String address, String displayName, NewContextOptions options) {
+        Page page = chromium.window(options).newPage();
+        page.navigate(address);
+        ChatWindow window = new ChatWindow(page);
+        window.button(displayName).click();
+        window.assertLive();
+        return window;
+    }
+
+    static ChatWindow signedIn(Chromium chromium, String address, String displayName) {
+        return signedIn(chromium, address, displayName, new NewContextOptions());
+    }
+
+    void assertLive() {
+        assertThat(page.locator("#line")).hasText("Live");
+    }
+
+    /** After an interruption; the page takes up to 45 seconds to try again. */
+    void assertLiveAgain() {
+        assertThat(page.locator("#line")).hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+    }
+
+    void begin(String handle) {
+        page.getByLabel("To").fill(handle);
+        page.getByLabel("To").press("Enter");
+    }
+
+    void write(String text) {
+        field().fill(text);
+        field().press("Enter");
+    }
+
+    /** Where a message is written. */
+    Locator field() {
+        return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** What the inbox shows of the conversation with this user. */
+    Locator row(String displayName) {
+        return page.locator("#groups a").filter(new Locator.FilterOptions().setHasText(displayName));
+    }
+
+    /** The messages of the conversation that is open. */
+    Locator messages() {
+        return page.locator("#log > li");
+    }
+
+    Locator message(String text) {
+        return messages().filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    List<String> texts() {
+        return messages().locator(".text").allTextContents();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    void screenshot(String name) {
+        page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+}

@@ -1,0 +1,59 @@
+package io.cruddur.messaging.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The embedded system and a browser, in which each user has a window of his own. */
+final class RunningPage implements AutoCloseable {
+
+    private static final Pattern WELCOME =
+            Pattern.compile("Listens on +(?<address>http://\\S+).*CONNECTION_URL=(?<users>\\S+)", Pattern.DOTALL);
+
+    private final Chromium chromium = Chromium.start();
+    private final EmbeddedSystem system =
+            new EmbeddedSystem(Configuration.of(Map.of("PORT", "0", "LIMIT_SENDS_BURST", "1000")));
+    private final Matcher welcome = WELCOME.matcher(system.start());
+
+    RunningPage() {
+        assertThat(welcome.find()).isTrue();
+    }
+
+    String address() {
+        return welcome.group("address");
+    }
+
+    Chromium chromium() {
+        return chromium;
+    }
+
+    ChatWindow signedIn(String displayName) {
+        return ChatWindow.signedIn(chromium, address(), displayName);
+    }
+
+    ChatWindow signedIn(String displayName, NewContextOptions options) {
+        return ChatWindow.signedIn(chromium, address(), displayName, options);
+    }
+
+    /** One more user than the seeded ones. */
+    void register(String handle, String displayName) {
+        Map<String, String> environment = Map.of("CONNECTION_URL", welcome.group("users"));
+        try (PostgresDatabase database =
+                PostgresDatabase.open(Configuration.of(environment).users())) {
+            database.users().register(new Identity(new IdentityId(handle), handle, displayName, "", false));
+        }
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        chromium.close();
+    }
+}
