@@ -74,11 +74,11 @@ final class WebPageLooksTest {
                 running.chromium().window(new NewContextOptions()).newPage());
         Page page = window.page();
         page.navigate(running.address());
-        tabTo(page, "Jonas Lindqvist");
+        reach(page, "Tab", "Jonas Lindqvist");
         page.keyboard().press("Enter");
         assertThat(page.locator("#me")).hasText("Jonas Lindqvist");
 
-        tabTo(page, "To");
+        reach(page, "Tab", "To");
         page.keyboard().type("ines");
         page.keyboard().press("Enter");
         assertThat(window.field()).isFocused();
@@ -88,16 +88,20 @@ final class WebPageLooksTest {
 
         page.keyboard().press("Shift+Tab");
         assertThat(page.getByRole(AriaRole.LOG)).isFocused();
-        page.keyboard().press("Shift+Tab");
+        reach(page, "Shift+Tab", "To");
+        page.keyboard().type("mariam");
         page.keyboard().press("Enter");
-        assertThat(window.messages()).hasCount(1);
+        assertThat(window.field()).isFocused();
+        reach(page, "Shift+Tab", "Inês Carvalho");
+        page.keyboard().press("Enter");
+        assertThat(window.messages().last()).containsText("without a mouse");
     }
 
-    /** Presses the tabulator key until the element with this name has the focus. */
-    private static void tabTo(Page page, String name) {
+    /** Presses the key until the element with this name has the focus. */
+    private static void reach(Page page, String key, String name) {
         String focused = "() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent";
         for (int i = 0; i < 20 && !String.valueOf(page.evaluate(focused)).startsWith(name); i++) {
-            page.keyboard().press("Tab");
+            page.keyboard().press(key);
         }
         assertThat(String.valueOf(page.evaluate(focused))).startsWith(name);
     }

@@ -67,6 +67,7 @@ final class WebPageRestartTest {
             assertThat(mariam.message("Or shall I wait?")).containsText("Read");
             Client.signedIn(address, "ines").post("/api/messages", Map.of("handle", "teo", "message", "Lunch at one?"));
             assertThat(teo.row("Inês Carvalho").locator(".mark")).hasText("1");
+            assertThat(teo.row("Mariam Haddad")).containsText("since noon");
             mariam.screenshot("restart-mariam");
             teo.screenshot("restart-teo");
         }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -193,6 +194,55 @@ final class WebPageTest {
         assertThat(ines.messages().last()).containsText("meanwhile 49");
         ines.assertLive();
         assertThat(ines.message("meanwhile")).hasCount(50);
+    }
+
+    @Test
+    void aWindowThatIsToldNothingReadsOnFocusAndEveryMinute() throws IOException, InterruptedException {
+        ChatWindow ines = running.signedIn("Inês Carvalho");
+        ines.begin("jonas");
+        ines.write("first");
+        assertThat(ines.messages().last().locator("time")).hasCount(1);
+        Client jonas = Client.signedIn(running.address(), "jonas");
+        String group = ines.page().url().replaceAll(".*#", "");
+        ines.page().clock().install();
+        ines.page().route("**/api/events", neverAnswered -> {});
+        ines.page().reload();
+        assertThat(ines.messages().last()).containsText("first");
+
+        jonas.post("/api/messages", Map.of("message_group_uuid", group, "message", "second"));
+        assertThat(ines.message("second")).hasCount(0);
+        ines.page().evaluate("window.dispatchEvent(new Event('focus'))");
+        assertThat(ines.messages().last()).containsText("second");
+
+        jonas.post("/api/messages", Map.of("message_group_uuid", group, "message", "third"));
+        assertThat(ines.message("third")).hasCount(0);
+        ines.page().clock().fastForward(60_000);
+        assertThat(ines.messages().last()).containsText("third");
+    }
+
+    @Test
+    void aRowThatTheServiceHasNotMovedYetTakesNothingBack() throws IOException, InterruptedException {
+        ChatWindow teo = running.signedIn("Teo Nakamura");
+        teo.begin("ines");
+        teo.write("this morning");
+        assertThat(teo.row("Inês Carvalho")).containsText("this morning");
+        ArrayNode notMovedYet = (ArrayNode) Client.signedIn(running.address(), "teo")
+                .get("/api/message_groups")
+                .body();
+        notMovedYet
+                .addObject()
+                .put("uuid", "another")
+                .put("display_name", "Another")
+                .put("created_at", "2026-01-01");
+        teo.write("this evening");
+        assertThat(teo.row("Inês Carvalho")).containsText("this evening");
+
+        Route.FulfillOptions answer = new Route.FulfillOptions().setBody(notMovedYet.toString());
+        teo.page().route("**/api/message_groups?**", route -> route.fulfill(answer));
+        teo.page().evaluate("window.dispatchEvent(new Event('focus'))");
+        assertThat(teo.row("Another")).hasCount(1);
+
+        assertThat(teo.row("Inês Carvalho")).containsText("this evening");
     }
 
     @Test

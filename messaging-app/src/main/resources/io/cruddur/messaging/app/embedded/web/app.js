@@ -135,7 +135,7 @@ class Page {
     if (group) {
       const conversation = new Conversation(this.api, group, {
         onRead: (upTo) => this.inbox.read(group.uuid, upTo),
-        onSent: (sent) => this.#sent(sent),
+        onSent: (sent) => this.#sent(group, sent),
       });
       this.#conversation = conversation;
       await conversation.open();
@@ -151,11 +151,11 @@ class Page {
   }
 
   /** The first message gave the conversation its id. */
-  async #sent(message) {
+  #sent(group, { message_group_uuid: uuid, message, created_at }) {
     if (location.hash.startsWith("#@")) {
-      history.replaceState(null, "", `#${message.message_group_uuid}`);
+      history.replaceState(null, "", `#${uuid}`);
     }
-    await this.inbox.catchUp();
+    this.inbox.put({ ...group, uuid, message, created_at, unread: false });
     this.inbox.select(location.hash.slice(1));
   }
 

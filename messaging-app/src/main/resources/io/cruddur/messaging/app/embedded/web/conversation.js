@@ -15,7 +15,7 @@ export class Conversation {
   #loadingOlder = false;
   #readUpTo = "";
   #seenUpTo = "";
-  #seen = textElement("span", "state", "Read");
+  #seen = textElement("span", "seen", "Read");
   #closed = false;
 
   /** `onRead` is told up to where the user has read, `onSent` of a message that is stored. */

@@ -32,7 +32,7 @@ export class Inbox {
 
   async #load(address) {
     const { items, links } = await this.#api.groups(address);
-    items.forEach((group) => this.#groups.set(group.uuid, this.#marked(group)));
+    items.filter((group) => !this.#isOlder(group)).forEach((group) => this.#groups.set(group.uuid, this.#marked(group)));
     if (address || this.#next === undefined) {
       this.#next = links.next ?? null;
     }
@@ -42,14 +42,19 @@ export class Inbox {
 
   /** A row as it is by now, from an event. The event tells no count, so that goes up by one. */
   put(group) {
-    const before = this.#groups.get(group.uuid);
-    if (before && before.created_at > group.created_at) {
+    if (this.#isOlder(group)) {
       return;
     }
+    const before = this.#groups.get(group.uuid);
     const isNew = !before || before.created_at < group.created_at;
     const count = (before?.unread_count ?? 0) + (isNew ? 1 : 0);
     this.#groups.set(group.uuid, this.#marked({ ...group, unread_count: count }));
     this.show();
+  }
+
+  /** The stored row follows a message a moment later than an event tells of it. */
+  #isOlder(group) {
+    return group.created_at < this.#groups.get(group.uuid)?.created_at;
   }
 
   /** A row tells how far was read when it was made; the user may have read on since. */
