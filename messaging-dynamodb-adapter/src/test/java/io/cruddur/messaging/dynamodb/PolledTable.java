@@ -33,17 +33,15 @@ final class PolledTable implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final LocalTable table = LocalTable.create(false);
+    private final LocalTable table;
     private final TestClock sendingClock = new TestClock(NOON);
     private final Random random = new Random(3);
-    private final DynamoDbMessageStore store =
-            new DynamoDbMessageStore(table.client(), table.settings(), sendingClock, CapacityListener.NONE);
+    private final DynamoDbMessageStore store;
 
     /** What the poller works with. */
-    final TamperedClient<DynamoDbClient> dynamoDb = new TamperedClient<>(DynamoDbClient.class, table.client());
+    final TamperedClient<DynamoDbClient> dynamoDb;
 
-    final TamperedClient<DynamoDbStreamsClient> streams =
-            new TamperedClient<>(DynamoDbStreamsClient.class, table.streams());
+    final TamperedClient<DynamoDbStreamsClient> streams;
 
     /** What it consumed. */
     final Meter meter = new Meter();
@@ -51,8 +49,20 @@ final class PolledTable implements AutoCloseable {
     /** What it takes for the time. */
     final TestClock clock = new TestClock(InstantSource.system().instant());
 
-    private StreamPoller poller = newPoller(A_MOMENT, A_MOMENT);
+    private StreamPoller poller;
     private CompletableFuture<Void> run = CompletableFuture.completedFuture(null);
+
+    PolledTable() {
+        this(LocalTable.create(false));
+    }
+
+    PolledTable(LocalTable table) {
+        this.table = table;
+        this.store = new DynamoDbMessageStore(table.client(), table.settings(), sendingClock, CapacityListener.NONE);
+        this.dynamoDb = new TamperedClient<>(DynamoDbClient.class, table.client());
+        this.streams = new TamperedClient<>(DynamoDbStreamsClient.class, table.streams());
+        this.poller = newPoller(A_MOMENT, A_MOMENT);
+    }
 
     private StreamPoller newPoller(Duration pollInterval, Duration backoff) {
         return new StreamPoller(
