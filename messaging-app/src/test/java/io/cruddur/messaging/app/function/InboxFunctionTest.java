@@ -6,12 +6,6 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
 import io.cruddur.messaging.app.embedded.TestEngines;
@@ -25,40 +19,22 @@ import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.MessageTable;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The function as Lambda calls it: JSON goes in and comes out, by the serialisers of Lambda's own runtime. The event holds
- * two messages between Anna and Ben, between them one of Anna's to Carla, and changes that are to be skipped.
+ * The function as Lambda calls it. The event holds two messages between Anna and Ben, between them one of Anna's to Carla,
+ * and changes that are to be skipped.
  */
 final class InboxFunctionTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final String SECOND_TO_BEN = "4421584500000000017450439093";
     private static final String ONE_TO_CARLA = "4421584500000000017450439095";
-
-    /** Lambda's runtime has serialisers for its events, and takes Jackson for what is none. */
-    private static final PojoSerializer<DynamodbEvent> EVENTS =
-            LambdaEventSerializers.serializerFor(DynamodbEvent.class, InboxFunctionTest.class.getClassLoader());
-
-    private static final PojoSerializer<StreamsEventResponse> ANSWERS =
-            JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
-
-    private static final Context NO_CONTEXT = (Context) Proxy.newProxyInstance(
-            InboxFunctionTest.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
 
     private final Configuration configuration = Configuration.of(TestEngines.environmentOfTable());
     private final DynamoDbMessageStore store = new DynamoDbMessageStore(
@@ -71,7 +47,7 @@ final class InboxFunctionTest {
     }
 
     @Test
-    void aBatchIsAppliedAndNothingIsToComeAgain() throws IOException {
+    void aBatchIsAppliedAndNothingIsToComeAgain() {
         startGroup(BEN);
         startGroup(CARLA);
 
@@ -83,7 +59,7 @@ final class InboxFunctionTest {
     }
 
     @Test
-    void aBatchThatIsDeliveredTwiceChangesNothingMore() throws IOException {
+    void aBatchThatIsDeliveredTwiceChangesNothingMore() {
         startGroup(BEN);
         startGroup(CARLA);
         deliver("stream-event.json");
@@ -94,7 +70,7 @@ final class InboxFunctionTest {
     }
 
     @Test
-    void aGroupThatFailsIsToComeAgainAndDoesNotStopTheOthers() throws IOException {
+    void aGroupThatFailsIsToComeAgainAndDoesNotStopTheOthers() {
         startGroup(BEN);
 
         assertThat(deliver("stream-event.json"))
@@ -105,7 +81,7 @@ final class InboxFunctionTest {
     }
 
     @Test
-    void ofAllThatFailsTheEarliestIsNamed() throws IOException {
+    void ofAllThatFailsTheEarliestIsNamed() {
         assertThat(deliver("stream-event.json"))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + SECOND_TO_BEN + "\"}]}");
     }
@@ -137,12 +113,7 @@ final class InboxFunctionTest {
                 .toList();
     }
 
-    private String deliver(String file) throws IOException {
-        try (InputStream json = Objects.requireNonNull(InboxFunctionTest.class.getResourceAsStream(file))) {
-            DynamodbEvent event = EVENTS.fromJson(json);
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            ANSWERS.toJson(function.handleRequest(event, NO_CONTEXT), answer);
-            return answer.toString(StandardCharsets.UTF_8);
-        }
+    private String deliver(String file) {
+        return LambdaRuntime.deliver(file, function);
     }
 }

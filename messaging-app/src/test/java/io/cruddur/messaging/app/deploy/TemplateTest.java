@@ -1,0 +1,177 @@
+package io.cruddur.messaging.app.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.event.ruler.Ruler;
+
+/** The template of the deployment says what the code says. */
+final class TemplateTest {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String STREAM = Deployment.arn("dynamodb", "table/old-one/stream/2022-11-22T11:00:00.000");
+
+    private final Deployment deployment = Deployment.with(Map.of());
+
+    @Test
+    void itsTableIsTheOneThatSchemaLoadMakes() {
+        String name = TestEngines.newTable();
+        ObjectNode table =
+                Deployment.with(Map.of("TableName", name)).properties("Table").deepCopy();
+        ObjectNode made = (ObjectNode) json(requestToMake(name));
+
+        assertThat(made.withObject("/StreamSpecification")
+                        .remove("StreamEnabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(table.remove(List.of("PointInTimeRecoverySpecification", "DeletionProtectionEnabled")))
+                .isEqualTo(made);
+    }
+
+    @Test
+    void itsTableIsKept() {
+        JsonNode table = Template.content().at("/Resources/Table");
+
+        assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+        assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean())
+                .isTrue();
+        assertThat(table.at("/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anExistingTableIsReadAndNoneIsMade() {
+        Deployment onExisting = Deployment.with(Map.of("TableName", "old-one", "TableStreamArn", STREAM));
+
+        assertThat(onExisting.resources()).doesNotContain("Table");
+        assertThat(onExisting
+                        .properties("InboxFunctionStream")
+                        .path("EventSourceArn")
+                        .asText())
+                .isEqualTo(STREAM);
+        assertThat(onExisting.rightsOf("InboxFunctionRole")).contains(new Right("dynamodb:GetRecords", STREAM));
+    }
+
+    @Test
+    void withoutSubnetsNothingIsInAVpc() {
+        assertThat(deployment.resources()).doesNotContain("NetworkPolicy", "TableEndpoint");
+        assertThat(deployment.properties("InboxFunction").has("VpcConfig")).isFalse();
+        assertThat(deployment.properties("InboxFunctionRole").path("ManagedPolicyArns"))
+                .isEmpty();
+    }
+
+    @Test
+    void theFunctionIsGivenTheNewMessagesOfTheStreamAlone() throws Exception {
+        JsonNode filters = deployment.properties("InboxFunctionStream").at("/FilterCriteria/Filters");
+        List<String> given = new ArrayList<>();
+        for (JsonNode record : streamRecords()) {
+            for (JsonNode filter : filters) {
+                if (Ruler.matchesRule(record.toString(), filter.path("Pattern").asText())) {
+                    given.add(record.at("/eventName").asText() + " "
+                            + record.at("/dynamodb/NewImage/message/S").asText());
+                }
+            }
+        }
+
+        assertThat(given).containsExactly("INSERT second", "INSERT for Carla", "INSERT third");
+    }
+
+    private static JsonNode streamRecords() throws IOException {
+        try (InputStream event = Objects.requireNonNull(
+                TemplateTest.class.getResourceAsStream("/io/cruddur/messaging/app/function/stream-event.json"))) {
+            return JsonMapper.builder().build().readTree(event).path("Records");
+        }
+    }
+
+    @Test
+    void whatFailedComesAgainAFewTimesAndIsThenToldToTheQueue() {
+        JsonNode mapping = deployment.properties("InboxFunctionStream");
+
+        assertThat(mapping.path("FunctionResponseTypes"))
+                .extracting(JsonNode::asText)
+                .containsExactly("ReportBatchItemFailures");
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isPositive();
+        assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt())
+                .isPositive()
+                .isLessThan(24 * 60 * 60);
+        assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt")
+                        .asText())
+                .isEqualTo("InboxFailures.Arn");
+    }
+
+    @Test
+    void everyParameterIsUsed() {
+        JsonNode template = Template.content();
+        Set<String> used = Pattern.compile("\"Ref\":\"(\\w+)\"|\\$\\{(\\w+)}")
+                .matcher(template.toString())
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(template.path("Parameters").fieldNames())
+                .toIterable()
+                .isNotEmpty()
+                .allMatch(used::contains);
+    }
+
+    /** The request of {@code ddb schema-load}, seen on its way to DynamoDB Local. */
+    private static CreateTableRequest requestToMake(String table) {
+        AtomicReference<CreateTableRequest> seen = new AtomicReference<>();
+        DynamoDbClient watched = (DynamoDbClient) Proxy.newProxyInstance(
+                TemplateTest.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                    if (arguments != null && arguments[0] instanceof CreateTableRequest request) {
+                        seen.set(request);
+                    }
+                    return method.invoke(TestEngines.dynamoDb(), arguments);
+                });
+        new MessageTable(watched, DynamoDbSettings.of(table)).create();
+        return Objects.requireNonNull(seen.get());
+    }
+
+    /** With the names on the wire, which are CloudFormation's. */
+    private static JsonNode json(Object value) {
+        if (value instanceof SdkPojo pojo) {
+            ObjectNode object = NODES.objectNode();
+            pojo.sdkFields().forEach(field -> {
+                Object content = field.getValueOrDefault(pojo);
+                if (content != null && !(content instanceof SdkAutoConstructList)) {
+                    object.set(field.locationName(), json(content));
+                }
+            });
+            return object;
+        }
+        if (value instanceof List<?> elements) {
+            ArrayNode list = NODES.arrayNode();
+            elements.forEach(element -> list.add(json(element)));
+            return list;
+        }
+        return value instanceof Boolean flag ? NODES.booleanNode(flag) : NODES.textNode(value.toString());
+    }
+}

@@ -1,0 +1,200 @@
+package io.cruddur.messaging.app.function;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.deploy.Deployment;
+import io.cruddur.messaging.app.deploy.Right;
+import io.cruddur.messaging.app.deploy.SeenCalls;
+import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The functions in the template of the deployment: what it names is there, and what it grants is what they call. */
+final class FunctionTemplateTest {
+
+    /** What Lambda itself calls under a function's role, and why. */
+    private static final Map<String, String> CALLED_BY_LAMBDA = Map.ofEntries(
+            Map.entry("dynamodb:DescribeStream", "the event source mapping finds the stream's shards"),
+            Map.entry("dynamodb:GetShardIterator", "it begins to read a shard"),
+            Map.entry("dynamodb:GetRecords", "it reads a shard"),
+            Map.entry("dynamodb:ListStreams", "it is not made without this right"),
+            Map.entry("sqs:SendMessage", "it tells of records that were given up"),
+            Map.entry("logs:CreateLogStream", "each instance of the function has a log of its own"),
+            Map.entry("logs:PutLogEvents", "what the function prints is kept"),
+            Map.entry("ec2:CreateNetworkInterface", "the function is put into the subnets of a VPC"),
+            Map.entry("ec2:DescribeNetworkInterfaces", "the interface is there already, or is ready"),
+            Map.entry("ec2:DescribeSubnets", "the subnets are looked up"),
+            Map.entry("ec2:DeleteNetworkInterface", "the function is gone"),
+            Map.entry("ec2:AssignPrivateIpAddresses", "an interface is given addresses"),
+            Map.entry("ec2:UnassignPrivateIpAddresses", "they are taken back"));
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    private static final Instant NEWEST_OF_THE_EVENT = Instant.parse("2026-11-22T12:00:05.123456Z");
+
+    private final Map<String, String> engines = TestEngines.environment();
+    private final String table = Objects.requireNonNull(engines.get("DDB_MESSAGE_TABLE"));
+    private final Deployment deployment = Deployment.with(
+            Map.of("TableName", table, "SubnetIds", "subnet-0a,subnet-0b", "SecurityGroupIds", "sg-0a"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InboxFunction", "PreSignUpFunction", "PostConfirmationFunction"})
+    void theHandlerIsAClassThatLambdaCanMakeAndCall(String function) throws ReflectiveOperationException {
+        String handler = deployment.properties(function).required("Handler").asText();
+
+        Class<?> type = Class.forName(handler);
+
+        assertThat(List.of(RequestHandler.class, RequestStreamHandler.class))
+                .anyMatch(kind -> kind.isAssignableFrom(type));
+        assertThat(type).isPublic();
+        assertThat(type.getConstructor()).isNotNull();
+    }
+
+    @Test
+    void theFunctionsOnTheTableAndThePoolStartWithTheVariablesThatTheyAreGiven() {
+        assertThat(InboxFunction.projector(Configuration.of(given("InboxFunction"))))
+                .isNotNull();
+        assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PreSignUpFunction"))))
+                .isNotNull();
+        assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PostConfirmationFunction"))))
+                .isNotNull();
+    }
+
+    @Test
+    void everyVariableThatAFunctionIsGivenIsRead() {
+        Map<String, Consumer<Configuration>> starts = Map.of(
+                "InboxFunction", InboxFunction::projector,
+                "PreSignUpFunction", UserPoolTrigger::registerUser,
+                "PostConfirmationFunction", UserPoolTrigger::registerUser);
+
+        starts.forEach((function, start) -> deployment
+                .environmentOf(function)
+                .keySet()
+                .forEach(variable -> {
+                    Map<String, String> wrong = given(function);
+                    wrong.put(variable, "?");
+                    assertThatThrownBy(() -> start.accept(Configuration.of(wrong)))
+                            .as(function)
+                            .isInstanceOf(ConfigurationException.class)
+                            .hasMessageContaining(variable + " is wrong");
+                }));
+    }
+
+    /** What the template sets, the secret's value in place of its name, and what Lambda sets. */
+    private Map<String, String> given(String function) {
+        Map<String, String> variables = new HashMap<>(deployment.environmentOf(function));
+        variables.replace("CONNECTION_URL", Objects.requireNonNull(engines.get("CONNECTION_URL")));
+        variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", Objects.requireNonNull(engines.get("AWS_ENDPOINT_URL_DYNAMODB")));
+        return variables;
+    }
+
+    @Test
+    void theInboxFunctionMayDoWhatItDoesAndNoMore() {
+        Configuration configuration = Configuration.of(given("InboxFunction"));
+        new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
+        startGroup(BEN, NOON);
+        startGroup(CARLA, NOON);
+        takeTheSlotOfAMove();
+        leaveASecondRow(BEN);
+        InboxFunction function = new InboxFunction(InboxFunction.projector(configuration));
+
+        SeenCalls.begin();
+        String answer = LambdaRuntime.deliver("stream-event.json", function);
+
+        assertGrants("InboxFunctionRole", SeenCalls.rightsOfThisThread());
+        assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    @Test
+    void theSignUpFunctionsCallNothingOfAwsAndMayNotEither() {
+        try (UsersOfATest users = UsersOfATest.inANewDatabase()) {
+            SeenCalls.begin();
+            UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(users.registerUser()));
+            UserPoolEvent.postConfirmation().sentTo(new PostConfirmationFunction(users.registerUser()));
+            assertThat(users.list()).hasSize(1);
+        }
+
+        assertGrants("SignUpFunctionsRole", SeenCalls.rightsOfThisThread());
+    }
+
+    @Test
+    void everyCallOfLambdaThatIsListedIsOfUse() {
+        Set<String> granted = deployment.rightsOf("InboxFunctionRole").stream()
+                .map(Right::action)
+                .collect(toSet());
+
+        assertThat(granted).containsAll(CALLED_BY_LAMBDA.keySet());
+    }
+
+    private void assertGrants(String role, Set<Right> needed) {
+        Map<Boolean, Set<Right>> granted = deployment.rightsOf(role).stream()
+                .collect(partitioningBy(right -> CALLED_BY_LAMBDA.containsKey(right.action()), toSet()));
+
+        assertThat(granted.get(false)).isEqualTo(needed);
+        assertThat(granted.get(true))
+                .filteredOn(right -> !right.action().startsWith("ec2:"))
+                .noneMatch(right -> right.resource().contains("*"));
+    }
+
+    private void startGroup(Participant counterpart, Instant at) {
+        Message first = new Message(
+                MessageId.mint(at, new Random(1)),
+                MessageGroupId.ofPair(ANNA.id(), counterpart.id()),
+                ANNA,
+                "first",
+                at);
+        new DynamoDbMessageStore(
+                        TestEngines.dynamoDb(),
+                        Configuration.of(given("InboxFunction")).table(),
+                        new TestClock(at),
+                        CapacityListener.NONE)
+                .start(first, counterpart);
+    }
+
+    /** Where Anna's row would move to, there is one of another group: so it is moved by a transaction. */
+    private void takeTheSlotOfAMove() {
+        startGroup(STRANGER, NEWEST_OF_THE_EVENT);
+    }
+
+    /** One that was read further than the newest: so that is marked, and this deleted. */
+    private void leaveASecondRow(Participant owner) {
+        Map<String, AttributeValue> row = new HashMap<>(TestEngines.dynamoDb()
+                .query(query -> query.tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("GRP#" + owner.id()))))
+                .items()
+                .get(0));
+        row.put("sk", AttributeValue.fromS("2026-11-22T11:00:00.000000+00:00"));
+        row.put("read_at", AttributeValue.fromS("2026-11-22T11:30:00.000000+00:00"));
+        TestEngines.dynamoDb().putItem(put -> put.tableName(table).item(row));
+    }
+}
