@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActi
 public final class CognitoLocal {
 
     private static final Duration START = Duration.ofMinutes(1);
+    private static final NodePackage PACKAGE = new NodePackage(CognitoLocal.class, "cognito-local");
 
     /** Ends when nobody holds the other end of its input. */
     private static final String PROGRAM =
@@ -74,13 +75,13 @@ public final class CognitoLocal {
      * The one that runs, or is started. Without node or npm the test is skipped, or fails where {@code CI} is {@code true}.
      */
     public static CognitoLocal running() {
-        NodePackage.require();
+        PACKAGE.require();
         return Running.INSTANCE;
     }
 
     private static void start(int port) throws IOException, InterruptedException {
-        Path program = NodePackage.install().resolve("node_modules/cognito-local/lib/bin/start.js");
-        Path folder = NodePackage.newFolder("run");
+        Path program = PACKAGE.install().resolve("node_modules/cognito-local/lib/bin/start.js");
+        Path folder = PACKAGE.newFolder("run");
         Files.writeString(
                 Files.createDirectory(folder.resolve(".cognito")).resolve("config.json"), """
                 {"UserPoolDefaults": {"UsernameAttributes": []}, "TokenConfig": {"IssuerDomain": "http://127.0.0.1:%d"}}

@@ -12,19 +12,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** cognito-local in a folder below the build's, installed by npm as the lock file says, once for each lock file. */
-final class NodePackage {
+/** A package in a folder below the build's, installed by npm as its lock file says, once for each lock file. */
+public final class NodePackage {
 
-    private static final Path BUILD = Path.of("target", "cognito-local").toAbsolutePath();
     private static final List<String> FILES = List.of("package.json", "package-lock.json");
 
     private static final boolean CAN_BE_INSTALLED = runs("node") && runs("npm");
 
-    private NodePackage() {}
+    private final Class<?> neighbour;
+    private final String name;
+    private final Path build;
+
+    /** A package whose lock file is in a folder of its name, beside a class. */
+    public NodePackage(Class<?> neighbour, String name) {
+        this.neighbour = neighbour;
+        this.name = name;
+        this.build = Path.of("target", name).toAbsolutePath();
+    }
 
     /** The folder that holds {@code node_modules}. */
-    static Path install() throws IOException, InterruptedException {
-        Path installed = BUILD.resolve(lockHash());
+    public Path install() throws IOException, InterruptedException {
+        Path installed = build.resolve(lockHash());
         if (!Files.exists(installed)) {
             // Under its name only when it is whole.
             Files.move(npmCi(newFolder("install")), installed, StandardCopyOption.ATOMIC_MOVE);
@@ -33,16 +41,16 @@ final class NodePackage {
     }
 
     /** A new folder below the build's. */
-    static Path newFolder(String prefix) throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(BUILD), prefix);
+    Path newFolder(String prefix) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(build), prefix);
     }
 
     /** Skips the test where node or npm is missing, or fails it where that must not be. */
-    static void require() {
+    public void require() {
         if (CAN_BE_INSTALLED) {
             return;
         }
-        String sentence = "cognito-local needs node and npm: install nodejs and npm, as .ci/run does.";
+        String sentence = name + " needs node and npm: install nodejs and npm, as .ci/run does.";
         if ("true".equals(System.getenv("CI"))) {
             throw new IllegalStateException(sentence);
         }
@@ -61,7 +69,7 @@ final class NodePackage {
         }
     }
 
-    private static Path npmCi(Path folder) throws IOException, InterruptedException {
+    private Path npmCi(Path folder) throws IOException, InterruptedException {
         for (String file : FILES) {
             Files.write(folder.resolve(file), read(file));
         }
@@ -73,12 +81,12 @@ final class NodePackage {
                 .start()
                 .waitFor();
         if (status != 0) {
-            throw new IllegalStateException("npm could not install cognito-local:\n" + Files.readString(output));
+            throw new IllegalStateException("npm could not install " + name + ":\n" + Files.readString(output));
         }
         return folder;
     }
 
-    private static String lockHash() throws IOException {
+    private String lockHash() throws IOException {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(read("package-lock.json"));
             return HexFormat.of().formatHex(hash, 0, 8);
@@ -87,8 +95,8 @@ final class NodePackage {
         }
     }
 
-    private static byte[] read(String file) throws IOException {
-        try (InputStream content = NodePackage.class.getResourceAsStream("cognito-local/" + file)) {
+    private byte[] read(String file) throws IOException {
+        try (InputStream content = neighbour.getResourceAsStream(name + "/" + file)) {
             if (content == null) {
                 throw new IllegalStateException(file + " is not beside the tests.");
             }
