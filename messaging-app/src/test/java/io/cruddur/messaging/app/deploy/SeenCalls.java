@@ -71,7 +71,7 @@ public final class SeenCalls implements ExecutionInterceptor {
         }
         return switch (service) {
             case "DynamoDb" -> Set.of(new Right("dynamodb:" + operation, tableOrIndex(request)));
-            case "Cognito Identity Provider" ->
+            case "CognitoIdentityProvider" ->
                 Set.of(new Right(
                         "cognito-idp:" + operation,
                         Deployment.arn("cognito-idp", "userpool/" + text(request, "UserPoolId"))));
