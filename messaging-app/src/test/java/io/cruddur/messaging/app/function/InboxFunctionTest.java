@@ -18,6 +18,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.MessageTable;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,20 @@ final class InboxFunctionTest {
     void ofAllThatFailsTheEarliestIsNamed() {
         assertThat(deliver("stream-event.json"))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + SECOND_TO_BEN + "\"}]}");
+    }
+
+    @Test
+    void theGroupOfWhatFailsIsLogged() {
+        startGroup(BEN);
+        try (KeptLog log = KeptLog.of(InboxProjector.class)) {
+            deliver("stream-event.json");
+
+            assertThat(log.text())
+                    .contains(
+                            "message not shown",
+                            "pk=\"MSG#" + MessageGroupId.ofPair(ANNA.id(), CARLA.id()) + "\"",
+                            "lasting=\"true\"");
+        }
     }
 
     @Test
