@@ -4,7 +4,6 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
-import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.deploy.CalledByLambda;
 import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
@@ -40,22 +40,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The functions in the template of the deployment: what it names is there, and what it grants is what they call. */
 final class FunctionTemplateTest {
-
-    /** What Lambda itself calls under a function's role, and why. */
-    private static final Map<String, String> CALLED_BY_LAMBDA = Map.ofEntries(
-            Map.entry("dynamodb:DescribeStream", "the event source mapping finds the stream's shards"),
-            Map.entry("dynamodb:GetShardIterator", "it begins to read a shard"),
-            Map.entry("dynamodb:GetRecords", "it reads a shard"),
-            Map.entry("dynamodb:ListStreams", "it is not made without this right"),
-            Map.entry("sqs:SendMessage", "it tells of records that were given up"),
-            Map.entry("logs:CreateLogStream", "each instance of the function has a log of its own"),
-            Map.entry("logs:PutLogEvents", "what the function prints is kept"),
-            Map.entry("ec2:CreateNetworkInterface", "the function is put into the subnets of a VPC"),
-            Map.entry("ec2:DescribeNetworkInterfaces", "the interface is there already, or is ready"),
-            Map.entry("ec2:DescribeSubnets", "the subnets are looked up"),
-            Map.entry("ec2:DeleteNetworkInterface", "the function is gone"),
-            Map.entry("ec2:AssignPrivateIpAddresses", "an interface is given addresses"),
-            Map.entry("ec2:UnassignPrivateIpAddresses", "they are taken back"));
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final Instant NEWEST_OF_THE_EVENT = Instant.parse("2026-11-22T12:00:05.123456Z");
@@ -152,15 +136,15 @@ final class FunctionTemplateTest {
                 .map(Right::action)
                 .collect(toSet());
 
-        assertThat(granted).containsAll(CALLED_BY_LAMBDA.keySet());
+        assertThat(granted).containsAll(CalledByLambda.actions());
     }
 
     private void assertGrants(String role, Set<Right> needed) {
-        Map<Boolean, Set<Right>> granted = deployment.rightsOf(role).stream()
-                .collect(partitioningBy(right -> CALLED_BY_LAMBDA.containsKey(right.action()), toSet()));
+        Set<Right> granted = deployment.rightsOf(role);
+        Set<Right> byLambda = CalledByLambda.among(granted);
 
-        assertThat(granted.get(false)).isEqualTo(needed);
-        assertThat(granted.get(true))
+        assertThat(granted).filteredOn(right -> !byLambda.contains(right)).containsExactlyInAnyOrderElementsOf(needed);
+        assertThat(byLambda)
                 .filteredOn(right -> !right.action().startsWith("ec2:"))
                 .noneMatch(right -> right.resource().contains("*"));
     }
