@@ -111,6 +111,15 @@ public final class Deployment {
         return rights;
     }
 
+    /** The same, told in the build's output beside what was seen to be called. */
+    public Set<Right> rightsOf(String roleOrPolicy, Set<Right> called) {
+        Set<Right> granted = rightsOf(roleOrPolicy);
+        System.out.printf(
+                "Drift check: %s grants %d rights, %d of them for Lambda itself; %d are called%n",
+                roleOrPolicy, granted.size(), CalledByLambda.among(granted).size(), called.size());
+        return granted;
+    }
+
     private static Set<Right> rights(JsonNode statement) {
         if (!statement.path("Effect").asText().equals("Allow")) {
             throw new IllegalArgumentException("Only statements that allow something are understood.");

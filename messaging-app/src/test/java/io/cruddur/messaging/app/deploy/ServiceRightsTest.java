@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,8 +101,8 @@ final class ServiceRightsTest {
 
         Deployment deployment = Deployment.with(Map.of(
                 "TableName", table, "UserPoolArn", Deployment.arn("cognito-idp", "userpool/" + UserPoolStub.POOL)));
-        assertThat(deployment.rightsOf("ServicePolicy"))
-                .isEqualTo(SeenCalls.rightsOn(List.of(table, UserPoolStub.POOL)));
+        Set<Right> called = SeenCalls.rightsOn(List.of(table, UserPoolStub.POOL));
+        assertThat(deployment.rightsOf("ServicePolicy", called)).isEqualTo(called);
     }
 
     private JsonNode get(String user, String path) throws IOException, InterruptedException, JOSEException {

@@ -140,7 +140,7 @@ final class FunctionTemplateTest {
     }
 
     private void assertGrants(String role, Set<Right> needed) {
-        Set<Right> granted = deployment.rightsOf(role);
+        Set<Right> granted = deployment.rightsOf(role, needed);
         Set<Right> byLambda = CalledByLambda.among(granted);
 
         assertThat(granted).filteredOn(right -> !byLambda.contains(right)).containsExactlyInAnyOrderElementsOf(needed);
