@@ -1,0 +1,87 @@
+package io.cruddur.messaging.app.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The page with all sections; those that are not measured again are kept. */
+final class Document {
+
+    private static final String HEADING = "## ";
+    private static final String INTRODUCTION = """
+            # Benchmarks
+
+            Written by `./mvnw -Pbench`; `-Dbench=live,cost` measures these sections alone. Ratios within a section say more
+            than figures of different machines. A load is open unless it says otherwise: a latency counts from the moment at
+            which the request was meant to be sent, so that waiting counts. The service runs in a process of its own, and
+            shares the machine with the generator of the load.
+
+            """;
+
+    private final Path file;
+    private final Map<String, String> sections = new HashMap<>();
+
+    private Document(Path file) {
+        this.file = file;
+    }
+
+    /** What is there so far. */
+    static Document read(Path file) throws IOException {
+        Document document = new Document(file);
+        if (Files.exists(file)) {
+            String[] parts = Files.readString(file).split("(?m)^" + HEADING);
+            Stream.of(parts)
+                    .skip(1)
+                    .forEach(part ->
+                            document.sections.put(part.lines().findFirst().orElse(""), part));
+        }
+        return document;
+    }
+
+    /** Replaces a section by what was measured now, and took so long. */
+    void put(Section section, Report report, Duration took) throws IOException {
+        String origin = "*Measured on %s in %d s by `./mvnw -Pbench -Dbench=%s`: %s.*"
+                .formatted(LocalDate.now(), took.toSeconds(), section.name(), machine());
+        sections.put(section.title(), section.title() + "\n\n" + origin + "\n\n" + report);
+    }
+
+    /** Writes all sections in their order. */
+    void write() throws IOException {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        for (Section section : Benchmarks.SECTIONS) {
+            String text = sections.get(section.title());
+            if (text != null) {
+                page.append(HEADING).append(text);
+            }
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, page.toString().stripTrailing() + "\n");
+    }
+
+    private static String machine() throws IOException {
+        return "Java %s, %d cores%s, %s %s"
+                .formatted(
+                        System.getProperty("java.vm.version"),
+                        Runtime.getRuntime().availableProcessors(),
+                        processor(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"));
+    }
+
+    /** Its name, where the system tells. */
+    private static String processor() throws IOException {
+        Path cpus = Path.of("/proc/cpuinfo");
+        if (!Files.exists(cpus)) {
+            return "";
+        }
+        Matcher model = Pattern.compile("model name\\s*: (.+)").matcher(Files.readString(cpus));
+        return model.find() ? " of " + model.group(1) : "";
+    }
+}

@@ -1,0 +1,110 @@
+package io.cruddur.messaging.app.bench;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import io.cruddur.messaging.app.HttpModule;
+import io.cruddur.messaging.app.IdentitiesModule;
+import io.cruddur.messaging.app.ProjectorModule;
+import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.StoreModule;
+import io.cruddur.messaging.app.UseCasesModule;
+import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.app.embedded.LocalSignIn;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.LimitSettings;
+import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.port.IdentityDirectory;
+import io.cruddur.messaging.domain.port.InProcessBroadcast;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.StreamPoller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The service, put together as it is everywhere, but that each answer tells how long it was in the stores. */
+final class TimedServer {
+
+    private static final int USERS_IN_MEMORY = 20;
+
+    private static final LimitSettings UNLIMITED =
+            new LimitSettings(LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX);
+
+    private TimedServer() {}
+
+    /** Runs until it is killed, on the stores that the argument names. */
+    public static void main(String[] args) {
+        if (args[0].equals("memory")) {
+            System.out.println("Listens on " + address(startInMemory().start()));
+        } else {
+            startOnEngines();
+        }
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static HttpService startInMemory() {
+        InMemoryUserDirectory users = new InMemoryUserDirectory();
+        for (int i = 0; i < USERS_IN_MEMORY; i++) {
+            users.add(People.named(Crowd.handle(i), "Bench User " + i), new IdentityId("bench-" + i));
+        }
+        return service(new InMemoryMessageStore(), users);
+    }
+
+    private static void startOnEngines() {
+        EmbeddedEngines engines = new EmbeddedEngines(new Storage.Temporary());
+        Runtime.getRuntime().addShutdownHook(new Thread(engines::close));
+        DynamoDbSettings table = DynamoDbSettings.of("cruddur-messages");
+        new MessageTable(engines.dynamoDb(), table).create();
+        engines.users().schema().load();
+        Injector stores = Guice.createInjector(
+                new StoreModule(engines.dynamoDb(), table),
+                new ProjectorModule(engines.dynamoDb(), table),
+                binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()),
+                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+        StreamPoller poller = new StreamPoller(
+                engines.dynamoDb(),
+                engines.streams(),
+                table,
+                stores.getInstance(InboxProjector.class),
+                InstantSource.system(),
+                Duration.ofMillis(50));
+        new Thread(poller, "inbox-poller").start();
+        HttpService service =
+                service(stores.getInstance(MessageStore.class), engines.users().users());
+        System.out.println("CONNECTION_URL=" + engines.connectionUrl());
+        System.out.println("Listens on " + address(service.start()));
+    }
+
+    /** The service over these, on any free port. */
+    static HttpService service(MessageStore store, UserDirectory users) {
+        LocalSignIn signIn = new LocalSignIn();
+        Limits limits = new Limits(UNLIMITED, InstantSource.system());
+        HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
+        Module ports = binder -> {
+            binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));
+            binder.bind(UserDirectory.class).toInstance(StoreTime.counted(UserDirectory.class, users));
+            binder.bind(MessageBroadcast.class).toInstance(new InProcessBroadcast());
+        };
+        return Guice.createInjector(
+                        ports,
+                        new UseCasesModule(limits),
+                        new IdentitiesModule(IdentityDirectory.EMPTY),
+                        signIn.tokens(),
+                        new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())))
+                .getInstance(HttpService.class);
+    }
+}
