@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Measures, and writes {@code docs/benchmarks.md} with its plots. The argument names the sections, separated by commas, or
@@ -13,26 +14,38 @@ import java.util.Set;
 final class Benchmarks {
 
     /** In the order of the report. */
-    static final List<Section> SECTIONS = List.of(new LiveSection());
+    static final List<Section> SECTIONS = List.of(new ServiceSection(), new CostSection(), new LiveSection());
 
     private Benchmarks() {}
 
     /** Run by {@code ./mvnw -Pbench}, in the project's root. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path docs = Path.of("docs");
-        Set<String> asked = Set.of(args[0].split(","));
         Document document = Document.read(docs.resolve("benchmarks.md"));
-        for (Section section : SECTIONS) {
-            if (asked.contains("all") || asked.contains(section.name())) {
-                System.out.println("== " + section.title());
-                long begin = System.nanoTime();
-                Report report = new Report(docs.resolve("benchmarks"));
-                section.measure(Settings.ofProperties(), report);
-                document.put(section, report, Duration.ofNanos(System.nanoTime() - begin));
-                document.write();
-            }
+        for (Section section : asked(args[0])) {
+            System.out.println("== " + section.title());
+            long begin = System.nanoTime();
+            Report report = new Report(docs.resolve("benchmarks"));
+            section.measure(Settings.ofProperties(), report);
+            document.put(section, report, Duration.ofNanos(System.nanoTime() - begin));
+            document.write();
         }
         // Threads of the engines may be left.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static List<Section> asked(String names) {
+        if (names.equals("all")) {
+            return SECTIONS;
+        }
+        Set<String> asked = Set.of(names.split(","));
+        List<Section> found = SECTIONS.stream()
+                .filter(section -> asked.contains(section.name()))
+                .toList();
+        if (found.size() < asked.size()) {
+            throw new IllegalArgumentException("There are these sections: "
+                    + SECTIONS.stream().map(Section::name).collect(Collectors.joining(", ")) + "; asked for: " + names);
+        }
+        return found;
     }
 }

@@ -1,0 +1,142 @@
+package io.cruddur.messaging.app.bench;
+
+import io.cruddur.messaging.app.CapacityMeter;
+import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** A table whose requests are counted, and two users who talk. */
+final class CostTable implements AutoCloseable {
+
+    static final Participant ANNA = People.ANNA;
+    static final Participant BEN = People.BEN;
+    static final Participant STRANGER = People.STRANGER;
+
+    private static final DynamoDbSettings TABLE = DynamoDbSettings.of("cruddur-messages");
+
+    private final EmbeddedEngines engines = new EmbeddedEngines(new Storage.Temporary());
+    private final List<TransactWriteItemsRequest> transactions = new ArrayList<>();
+    private final List<Map<String, AttributeValue>> puts = new ArrayList<>();
+    private final DynamoDbClient client = watched(engines.dynamoDb());
+    private final Random random = new Random(7);
+    private CapacityMeter meter = new CapacityMeter();
+    private Instant time = Instant.now().minusSeconds(60);
+
+    CostTable() {
+        new MessageTable(client, TABLE).create();
+    }
+
+    /** Keeps what is written, and counts the queries that find nothing, which DynamoDB Local takes for free. */
+    private DynamoDbClient watched(DynamoDbClient real) {
+        Object watched = Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
+                    if (args != null && args[0] instanceof TransactWriteItemsRequest transaction) {
+                        transactions.add(transaction);
+                    }
+                    if (args != null && args[0] instanceof PutItemRequest put) {
+                        puts.add(put.item());
+                    }
+                    try {
+                        Object response = method.invoke(real, args);
+                        if (response instanceof QueryResponse found && found.count() == 0) {
+                            boolean consistently = ((QueryRequest) args[0]).consistentRead() == Boolean.TRUE;
+                            meter.consumed("Query", CapacityUnits.query(List.of(), consistently), 0);
+                        }
+                        return response;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return (DynamoDbClient) watched;
+    }
+
+    private CapacityListener listener() {
+        return (request, read, written) -> meter.consumed(request, read, written);
+    }
+
+    /** The store itself, which remembers no membership. */
+    MessageStore store() {
+        return new DynamoDbMessageStore(client, TABLE, InstantSource.system(), listener());
+    }
+
+    /** A first message. */
+    Message start(String text) {
+        return store().start(message(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN);
+    }
+
+    /** A later one. */
+    Message say(Message first, String text) {
+        return store().append(message(first.group(), text));
+    }
+
+    private Message message(MessageGroupId group, String text) {
+        time = time.plusMillis(7);
+        MessageId id = MessageId.mint(time, random);
+        return new Message(id, group, ANNA, text, id.requireTime());
+    }
+
+    /** Moves the inboxes, as one batch of the stream. */
+    void project(List<Message> messages) {
+        List<Record> records = messages.stream().map(this::record).toList();
+        if (!new InboxProjector(client, TABLE, listener())
+                .project(records)
+                .failures()
+                .isEmpty()) {
+            throw new IllegalStateException("The inboxes did not follow.");
+        }
+    }
+
+    private Record record(Message message) {
+        Map<String, AttributeValue> image = puts.stream()
+                .filter(item -> AttributeValue.fromS(message.id().toString()).equals(item.get("message_uuid")))
+                .findFirst()
+                .orElseThrow();
+        return Record.builder()
+                .eventName(OperationType.INSERT)
+                .dynamodb(record -> record.sequenceNumber("1").keys(image).newImage(image))
+                .build();
+    }
+
+    /** What the work consumed. */
+    Units spent(Runnable work) {
+        meter = new CapacityMeter();
+        work.run();
+        return new Units(meter.readUnits(), meter.writeUnits());
+    }
+
+    /** The write units of the last transaction, by DynamoDB's published rules. */
+    Units transaction() {
+        return Units.written(CapacityUnits.write(transactions.get(transactions.size() - 1)));
+    }
+
+    @Override
+    public void close() {
+        engines.close();
+    }
+}
