@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class Benchmarks {
 
     /** In the order of the report. */
-    static final List<Section> SECTIONS = List.of(new ServiceSection(), new CostSection(), new LiveSection());
+    static final List<Section> SECTIONS =
+            List.of(new ServiceSection(), new CostSection(), new LagSection(), new SoakSection(), new LiveSection());
 
     private Benchmarks() {}
 
