@@ -14,8 +14,14 @@ import java.util.stream.Collectors;
 final class Benchmarks {
 
     /** In the order of the report. */
-    static final List<Section> SECTIONS =
-            List.of(new ServiceSection(), new CostSection(), new LagSection(), new SoakSection(), new LiveSection());
+    static final List<Section> SECTIONS = List.of(
+            new OverheadSection(),
+            new ServiceSection(),
+            new GrowthSection(),
+            new CostSection(),
+            new LagSection(),
+            new SoakSection(),
+            new LiveSection());
 
     private Benchmarks() {}
 

@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -22,14 +23,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A table whose requests are counted, and two users who talk. */
 final class CostTable implements AutoCloseable {
@@ -92,7 +97,37 @@ final class CostTable implements AutoCloseable {
 
     /** A later one. */
     Message say(Message first, String text) {
-        return store().append(message(first.group(), text));
+        return say(first.group(), text);
+    }
+
+    /** The same in a group of which nothing else is known. */
+    Message say(MessageGroupId group, String text) {
+        return store().append(message(group, text));
+    }
+
+    /** What a first message from this user to somebody new asks of the store. */
+    void startFrom(UserId starter) {
+        Participant from = new Participant(starter, ANNA.handle(), ANNA.displayName());
+        Participant to = new Participant(new UserId(UUID.randomUUID()), BEN.handle(), BEN.displayName());
+        store().findGroup(from.id(), to.id());
+        Message first = message(MessageGroupId.ofPair(from.id(), to.id()), "m".repeat(100));
+        store().start(new Message(first.id(), first.group(), from, first.text(), first.createdAt()), to);
+    }
+
+    /** Puts items as they are, up to 25. */
+    void put(List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> puts = items.stream()
+                .map(item -> WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item).build())
+                        .build())
+                .toList();
+        if (!client.batchWriteItem(BatchWriteItemRequest.builder()
+                        .requestItems(Map.of(TABLE.table(), puts))
+                        .build())
+                .unprocessedItems()
+                .isEmpty()) {
+            throw new IllegalStateException("Not all items were put.");
+        }
     }
 
     private Message message(MessageGroupId group, String text) {
