@@ -10,7 +10,7 @@ import io.cruddur.messaging.domain.port.TokenVerifier;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Access tokens of one issuer. Requires {@link InstantSource}; exposes {@link TokenVerifier}. */
+/** Access tokens of one issuer. Requires {@link InstantSource}; exposes {@link TokenVerifier}, which remembers valid tokens for a minute. */
 public final class TokensModule extends PrivateModule {
 
     private final AccessTokenSettings settings;
@@ -30,6 +30,6 @@ public final class TokensModule extends PrivateModule {
     @Provides
     @Singleton
     TokenVerifier verifier(InstantSource clock) {
-        return new AccessTokenVerifier(settings, keys, clock);
+        return new TokenCache(new AccessTokenVerifier(settings, keys, clock), clock);
     }
 }
