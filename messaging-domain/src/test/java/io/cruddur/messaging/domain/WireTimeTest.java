@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,17 @@ final class WireTimeTest {
                 .isEqualTo(inOrder);
     }
 
+    @Test
+    void isReadAsItWasWritten() {
+        long seed = new Random().nextLong();
+        System.out.println("seed of the times: " + seed);
+        new Random(seed)
+                .longs(1_000, 0, 253_402_300_800L)
+                .mapToObj(second -> Instant.ofEpochSecond(second, second % 1_000_000 * 1_000))
+                .forEach(time -> assertThat(WireTime.parse(WireTime.format(time), ZoneId.of("Asia/Tokyo")))
+                        .contains(time));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2022-11-22T13:05:00.123456+00:00, 2022-11-22T13:05:00.123456Z",
@@ -59,7 +71,18 @@ final class WireTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2022-13-01T00:00:00Z", "2022-11-22", "2022-11-22T13:05:00Z and more"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2022-13-01T00:00:00Z",
+                "2022-11-22",
+                "2022-11-22T13:05:00Z and more",
+                "2022-13-22T13:05:00.123456+00:00",
+                "2022-11-22T13:60:00.123456+00:00",
+                "2022-11-22T13:05:00.12345x+00:00",
+                "٢٠٢٢-11-22T13:05:00.123456+00:00"
+            })
     void isNotReadFromAnythingElse(String text) {
         assertThat(WireTime.parse(text, ZoneOffset.UTC)).isEmpty();
     }
