@@ -67,8 +67,9 @@ final class CostSection implements Section {
         try (CostTable table = new CostTable()) {
             OriginalItems original = new OriginalItems(text);
             Units lookUp = table.spent(() -> table.store().findGroup(ANNA.id(), BEN.id()));
-            Message first = table.start(text);
-            Units start = lookUp.and(table.transaction());
+            List<Message> started = new ArrayList<>();
+            Units start = lookUp.and(table.spent(() -> started.add(table.start(text))));
+            Message first = started.get(0);
             Message second = table.say(first, text);
             Units move = table.spent(() -> table.project(List.of(second)));
             Units again = table.spent(() -> table.project(List.of(second)));

@@ -14,7 +14,7 @@ record Settings(Duration step, Duration soak, int most) {
     /** As the system properties have it: {@code bench.step.seconds}, {@code bench.soak.minutes}, {@code bench.growth}. */
     static Settings ofProperties() {
         return new Settings(
-                Duration.ofSeconds(Integer.getInteger("bench.step.seconds", 8)),
+                Duration.ofSeconds(Integer.getInteger("bench.step.seconds", 6)),
                 Duration.ofMinutes(Integer.getInteger("bench.soak.minutes", 3)),
                 Integer.getInteger("bench.growth", 100_000));
     }
