@@ -69,6 +69,7 @@ final class OverheadSection implements Section {
                             .measurementIterations(3)
                             .measurementTime(TimeValue.seconds(1))
                             .addProfiler(GCProfiler.class)
+                            .shouldFailOnError(true)
                             .verbosity(VerboseMode.SILENT)
                             .build())
                     .run();
