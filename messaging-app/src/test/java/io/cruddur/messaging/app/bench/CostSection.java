@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What each operation costs in capacity units, beside what it costs the original. */
 final class CostSection implements Section {
@@ -28,6 +27,13 @@ final class CostSection implements Section {
         TEXTS.put("100 characters", "m".repeat(100));
         TEXTS.put("1,024 characters", "m".repeat(1_024));
         TEXTS.put("1,024 four-byte characters", "🦜".repeat(1_024));
+    }
+
+    private record Row(String operation, Units here, Object original) {
+
+        List<String> cells(String length) {
+            return List.of(operation, length, here.toString(), original.toString());
+        }
     }
 
     @Override
@@ -63,49 +69,49 @@ final class CostSection implements Section {
                         List.of(new Line("here", bursts), new Line("the original", originals(bursts)))));
     }
 
-    private static List<List<String>> operations(String length, String text) throws IOException {
+    private static List<List<String>> operations(String length, String text) {
         try (CostTable table = new CostTable()) {
-            OriginalItems original = new OriginalItems(text);
-            Units lookUp = table.spent(() -> table.store().findGroup(ANNA.id(), BEN.id()));
-            List<Message> started = new ArrayList<>();
-            Units start = lookUp.and(table.spent(() -> started.add(table.start(text))));
-            Message first = started.get(0);
-            Message second = table.say(first, text);
-            Units move = table.spent(() -> table.project(List.of(second)));
-            Units again = table.spent(() -> table.project(List.of(second)));
-            Units send = table.spent(() -> table.say(first, text));
-            for (int i = 3; i < PAGE; i++) {
-                table.say(first, text);
-            }
-            PageRequest page = new PageRequest.Newest(PAGE);
-            MessageGroupId nobodys = MessageGroupId.ofPair(ANNA.id(), STRANGER.id());
-            Units newest = table.spent(() -> table.store().listMessages(first.group(), page));
-            Units inbox = table.spent(() -> table.store().listMessageGroups(ANNA.id(), page));
-            Units member = table.spent(() -> table.store().isParticipant(ANNA.id(), first.group()));
-            Units stranger = table.spent(() -> table.store().isParticipant(STRANGER.id(), nobodys));
-            return Stream.of(
-                            List.of("A, the newest 20 messages", newest, original.messages(PAGE)),
-                            List.of("B, 1 group", inbox, original.groups()),
-                            List.of("membership, not cached", member, "not checked"),
-                            List.of("membership, of no such group", stranger, "not checked"),
-                            List.of("C, a new group", start, original.start()),
-                            List.of("C, in the stream", again, original.move()),
-                            List.of("D, the message", send, original.message()),
-                            List.of("D, the inboxes moved", move, original.move()),
-                            List.of(
-                                    "D, both",
-                                    send.and(move),
-                                    original.message().and(original.move())))
-                    .map(row -> List.of(
-                            row.get(0).toString(),
-                            length,
-                            row.get(1).toString(),
-                            row.get(2).toString()))
-                    .toList();
+            List<Row> rows = new ArrayList<>();
+            Message first = writes(table, text, new OriginalItems(text), rows);
+            reads(table, first, new OriginalItems(text), rows);
+            return rows.stream().map(row -> row.cells(length)).toList();
         }
     }
 
-    private static List<Point> bursts() throws IOException {
+    private static Message writes(CostTable table, String text, OriginalItems original, List<Row> rows) {
+        Units lookUp = table.spent(() -> table.store().findGroup(ANNA.id(), BEN.id()));
+        List<Message> started = new ArrayList<>();
+        Units start = lookUp.and(table.spent(() -> started.add(table.start(text))));
+        Message first = started.get(0);
+        Message second = table.say(first, text);
+        Units move = table.spent(() -> table.project(List.of(second)));
+        Units again = table.spent(() -> table.project(List.of(second)));
+        Units send = table.spent(() -> table.say(first, text));
+        rows.add(new Row("C, a new group", start, original.start()));
+        rows.add(new Row("C, in the stream", again, original.move()));
+        rows.add(new Row("D, the message", send, original.message()));
+        rows.add(new Row("D, the inboxes moved", move, original.move()));
+        rows.add(new Row("D, both", send.and(move), original.message().and(original.move())));
+        return first;
+    }
+
+    private static void reads(CostTable table, Message first, OriginalItems original, List<Row> rows) {
+        for (int i = 3; i < PAGE; i++) {
+            table.say(first, first.text());
+        }
+        PageRequest page = new PageRequest.Newest(PAGE);
+        MessageGroupId none = MessageGroupId.ofPair(ANNA.id(), STRANGER.id());
+        Units newest = table.spent(() -> table.store().listMessages(first.group(), page));
+        Units inbox = table.spent(() -> table.store().listMessageGroups(ANNA.id(), page));
+        Units member = table.spent(() -> table.store().isParticipant(ANNA.id(), first.group()));
+        Units stranger = table.spent(() -> table.store().isParticipant(STRANGER.id(), none));
+        rows.add(new Row("A, the newest 20 messages", newest, original.messages(PAGE)));
+        rows.add(new Row("B, 1 group", inbox, original.groups()));
+        rows.add(new Row("membership, not cached", member, "not checked"));
+        rows.add(new Row("membership, of no such group", stranger, "not checked"));
+    }
+
+    private static List<Point> bursts() {
         String text = "m".repeat(100);
         List<Point> points = new ArrayList<>();
         for (int size : List.of(1, 2, 5, 10, 20, 50, 100)) {

@@ -41,18 +41,11 @@ final class LagSection implements Section {
             for (int rate : RATES) {
                 Duration duration = settings.step().multipliedBy(rate == 1 ? 3 : 1);
                 Histogram lag = inbox.lags(new Load(CONNECTIONS, rate, Duration.ZERO, duration));
-                rows.add(List.of(
-                        Integer.toString(rate),
-                        Measured.millis(lag, 50),
-                        Measured.millis(lag, 99),
-                        Long.toString(lag.getTotalCount()),
-                        Long.toString(inbox.missing())));
+                rows.add(row(rate, lag, inbox.missing()));
                 medians.add(new Point(rate, lag.getValueAtPercentile(50) / 1e3));
                 late.add(new Point(rate, lag.getValueAtPercentile(99) / 1e3));
             }
-            Duration before = server.processorTime();
-            Thread.sleep(IDLE.toMillis());
-            idle = 100.0 * server.processorTime().minus(before).toNanos() / IDLE.toNanos();
+            idle = idleShare(server);
         }
         report.text("""
                 From the sending of a message to the moment at which its receiver's inbox shows it, by the service's answer; the
@@ -67,5 +60,21 @@ final class LagSection implements Section {
                         new Axis("messages per second", true),
                         new Axis("milliseconds", true),
                         List.of(new Line("median", medians), new Line("p99", late))));
+    }
+
+    private static List<String> row(int rate, Histogram lag, int missing) {
+        return List.of(
+                Integer.toString(rate),
+                Measured.millis(lag, 50),
+                Measured.millis(lag, 99),
+                Long.toString(lag.getTotalCount()),
+                Integer.toString(missing));
+    }
+
+    /** How much of a core the process takes when nobody asks for anything, in percent. */
+    private static double idleShare(ServerProcess server) throws InterruptedException {
+        Duration before = server.processorTime();
+        Thread.sleep(IDLE.toMillis());
+        return 100.0 * server.processorTime().minus(before).toNanos() / IDLE.toNanos();
     }
 }
