@@ -56,9 +56,11 @@ record BareRequests(DynamoDbClient client, String table, MessageGroupId group, S
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build());
         String now = WireTime.format(Instant.now());
+        Map<String, AttributeValue> startersRow = row("GRP#" + starter, now, newGroup);
+        startersRow.put("read_at", string(now));
         List<TransactWriteItem> puts = List.of(
                 put(message("MSG#" + newGroup, now)),
-                put(row("GRP#" + starter, now, newGroup)),
+                put(startersRow),
                 put(row("GRP#" + People.BEN.id(), now, newGroup)));
         return client.transactWriteItems(TransactWriteItemsRequest.builder()
                 .transactItems(puts)

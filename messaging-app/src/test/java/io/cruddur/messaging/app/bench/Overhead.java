@@ -21,15 +21,13 @@ import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.MessageTable;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -38,8 +36,6 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** Each pattern through its use case, and by the bare client with the same requests, on DynamoDB Local in this process. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Overhead {
 
     static final String BARE = "bare client";
@@ -60,7 +56,8 @@ public class Overhead {
     private final EmbeddedEngines engines = new EmbeddedEngines(new Storage.Temporary());
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
-    private Supplier<Object> call = Object::new;
+    private Supplier<Object> useCase = Object::new;
+    private Supplier<Object> bare = Object::new;
 
     /** Makes a table with a full page of messages, in one of 20 groups. */
     @Setup
@@ -84,25 +81,65 @@ public class Overhead {
         }
         ListMessages messages = new ListMessages(store);
         ListMessageGroups groups = new ListMessageGroups(store);
-        BareRequests bare = new BareRequests(engines.dynamoDb(), TABLE.table(), first.group(), TEXT.value());
-        Map<String, Supplier<Object>> useCases = Map.of(
-                "A", () -> messages.list(People.ANNA.id(), first.group(), PAGE),
-                "B", () -> groups.list(People.BEN.id(), PAGE),
-                "C", () -> start.start(anybody(), People.BEN.handle(), TEXT),
-                "D", () -> send.send(People.ANNA, first.group(), TEXT));
-        Map<String, Supplier<Object>> bareCalls =
-                Map.of("A", bare::messages, "B", bare::groups, "C", bare::start, "D", bare::send);
-        call = (through.equals(BARE) ? bareCalls : useCases).getOrDefault(pattern, Object::new);
+        BareRequests requests = new BareRequests(engines.dynamoDb(), TABLE.table(), first.group(), TEXT.value());
+        useCase = Map.<String, Supplier<Object>>of(
+                        "A", () -> messages.list(People.ANNA.id(), first.group(), PAGE),
+                        "B", () -> groups.list(People.BEN.id(), PAGE),
+                        "C", () -> start.start(anybody(), People.BEN.handle(), TEXT),
+                        "D", () -> send.send(People.ANNA, first.group(), TEXT))
+                .getOrDefault(pattern, useCase);
+        bare = Map.<String, Supplier<Object>>of(
+                        "A", requests::messages, "B", requests::groups, "C", requests::start, "D", requests::send)
+                .getOrDefault(pattern, bare);
     }
 
     private static Participant anybody() {
         return new Participant(new UserId(UUID.randomUUID()), People.ANNA.handle(), People.ANNA.displayName());
     }
 
-    /** One call of the pattern. */
+    /** One call, for what it allocates. */
     @Benchmark
     public Object call() {
-        return call.get();
+        return (through.equals(BARE) ? bare : useCase).get();
+    }
+
+    /**
+     * Times calls both ways in turns, and which goes first in turns too, so that both meet the same machine and the same table.
+     *
+     * @param time how long, after a third of that to warm up
+     */
+    Ratio interleaved(Duration time) {
+        Histogram bareTimes = Measured.newHistogram();
+        Histogram useCaseTimes = Measured.newHistogram();
+        long warm = System.nanoTime() + time.toNanos() / 3;
+        long end = warm + time.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
+            boolean count = System.nanoTime() > warm;
+            if (i % 2 == 0) {
+                time(bare, bareTimes, count);
+            }
+            time(useCase, useCaseTimes, count);
+            if (i % 2 == 1) {
+                time(bare, bareTimes, count);
+            }
+        }
+        return new Ratio(bareTimes.getValueAtPercentile(50), useCaseTimes.getValueAtPercentile(50));
+    }
+
+    private static void time(Supplier<Object> call, Histogram times, boolean count) {
+        long begin = System.nanoTime();
+        call.get();
+        if (count) {
+            times.recordValue((System.nanoTime() - begin) / 1_000);
+        }
+    }
+
+    /** Medians in microseconds. */
+    record Ratio(double bare, double useCase) {
+
+        double value() {
+            return useCase / bare;
+        }
     }
 
     /** Ends DynamoDB Local. */

@@ -1,12 +1,15 @@
 package io.cruddur.messaging.app.bench;
 
+import io.cruddur.messaging.app.bench.Overhead.Ratio;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -18,16 +21,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** What the use cases add to the requests that they make. */
 final class OverheadSection implements Section {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final List<String> PATTERNS = List.of("A", "B", "C", "D");
-
-    /** What a round found of a pattern: the medians in microseconds, and the bytes of a call. */
-    private record Round(double bare, double useCase, double bareBytes, double useCaseBytes) {
-
-        double ratio() {
-            return useCase / bare;
-        }
-    }
 
     @Override
     public String name() {
@@ -41,22 +36,33 @@ final class OverheadSection implements Section {
 
     @Override
     public void measure(Settings settings, Report report) throws IOException {
-        Map<String, List<Round>> rounds = new HashMap<>();
-        for (int i = 0; i < ROUNDS; i++) {
-            Collection<RunResult> results = run();
-            PATTERNS.forEach(pattern ->
-                    rounds.computeIfAbsent(pattern, none -> new ArrayList<>()).add(round(results, pattern)));
-        }
+        Map<String, List<Ratio>> ratios = PATTERNS.stream()
+                .collect(Collectors.toMap(pattern -> pattern, pattern -> ratios(pattern, settings.step())));
+        Collection<RunResult> allocations = run();
         report.text("""
                 Each pattern through its use case, and the same requests by the bare client, on DynamoDB Local in the same
-                process (JMH, %d rounds of both, each in a Java machine of its own). The ratio is that of the medians within a
-                round: the median of the rounds, and their spread. Bytes are those of the whole process, DynamoDB Local
-                included, so that their difference is the use case's own.""".formatted(ROUNDS));
+                process: the two in turns, call by call, in %d rounds on a new table. The ratio is that of the medians of a
+                round: the median of the rounds, and their spread. Allocated memory is by JMH, of the whole process with
+                DynamoDB Local, so that the difference is the use case's own.""".formatted(ROUNDS));
         report.table(
                 List.of("pattern", "bare, µs", "use case, µs", "ratio", "spread", "bare, KB", "use case, KB"),
                 PATTERNS.stream()
-                        .map(pattern -> row(pattern, rounds.getOrDefault(pattern, List.of())))
+                        .map(pattern -> row(pattern, ratios.getOrDefault(pattern, List.of()), allocations))
                         .toList());
+    }
+
+    /** Of some rounds, the smallest first. */
+    private static List<Ratio> ratios(String pattern, Duration time) {
+        List<Ratio> ratios = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            Overhead overhead = new Overhead();
+            overhead.pattern = pattern;
+            overhead.prepare();
+            ratios.add(overhead.interleaved(time.dividedBy(2)));
+            overhead.end();
+        }
+        ratios.sort(Comparator.comparing(Ratio::value));
+        return ratios;
     }
 
     private static Collection<RunResult> run() throws IOException {
@@ -78,12 +84,6 @@ final class OverheadSection implements Section {
         }
     }
 
-    private static Round round(Collection<RunResult> results, String pattern) {
-        RunResult bare = result(results, pattern, Overhead.BARE);
-        RunResult useCase = result(results, pattern, Overhead.USE_CASE);
-        return new Round(median(bare), median(useCase), bytes(bare), bytes(useCase));
-    }
-
     private static RunResult result(Collection<RunResult> results, String pattern, String through) {
         return results.stream()
                 .filter(result -> result.getParams().getParam("pattern").equals(pattern))
@@ -92,28 +92,24 @@ final class OverheadSection implements Section {
                 .orElseThrow();
     }
 
-    private static double median(RunResult result) {
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
-    }
-
-    private static double bytes(RunResult result) {
-        return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+    private static String kilobytes(RunResult result) {
+        double bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
                 .getScore();
+        return "%.0f".formatted(bytes / 1_024);
     }
 
-    private static List<String> row(String pattern, List<Round> rounds) {
-        List<Double> ratios = rounds.stream().map(Round::ratio).sorted().toList();
-        Round middle = rounds.stream()
-                .filter(round -> round.ratio() == ratios.get(ratios.size() / 2))
-                .findFirst()
-                .orElseThrow();
+    private static List<String> row(String pattern, List<Ratio> ratios, Collection<RunResult> allocations) {
+        Ratio middle = ratios.get(ratios.size() / 2);
         return List.of(
                 pattern,
                 "%.0f".formatted(middle.bare()),
                 "%.0f".formatted(middle.useCase()),
-                "%.2f".formatted(middle.ratio()),
-                "%.2f to %.2f".formatted(ratios.get(0), ratios.get(ratios.size() - 1)),
-                "%.0f".formatted(middle.bareBytes() / 1_024),
-                "%.0f".formatted(middle.useCaseBytes() / 1_024));
+                "%.2f".formatted(middle.value()),
+                "%.2f to %.2f"
+                        .formatted(
+                                ratios.get(0).value(),
+                                ratios.get(ratios.size() - 1).value()),
+                kilobytes(result(allocations, pattern, Overhead.BARE)),
+                kilobytes(result(allocations, pattern, Overhead.USE_CASE)));
     }
 }
