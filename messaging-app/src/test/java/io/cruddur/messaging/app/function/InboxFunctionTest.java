@@ -8,77 +8,56 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
-import io.cruddur.messaging.app.embedded.TestEngines;
-import io.cruddur.messaging.domain.Message;
-import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.MessageId;
-import io.cruddur.messaging.domain.PageRequest;
-import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.TestClock;
-import io.cruddur.messaging.dynamodb.CapacityListener;
-import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.InboxProjector;
-import io.cruddur.messaging.dynamodb.MessageTable;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The function as Lambda calls it. The event holds two messages between Anna and Ben, between them one of Anna's to Carla,
- * and changes that are to be skipped.
+ * The function as Lambda calls it: JSON goes in and comes out, as it comes and goes. The event holds
+ * two messages between Anna and Ben, between them one of Anna's to Carla, and changes that are to be skipped.
  */
 final class InboxFunctionTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final String SECOND_TO_BEN = "4421584500000000017450439093";
     private static final String ONE_TO_CARLA = "4421584500000000017450439095";
 
-    private final Configuration configuration = Configuration.of(TestEngines.environmentOfTable());
-    private final DynamoDbMessageStore store = new DynamoDbMessageStore(
-            TestEngines.dynamoDb(), configuration.table(), new TestClock(NOON), CapacityListener.NONE);
-    private final InboxFunction function = new InboxFunction(InboxFunction.projector(configuration));
-
-    @BeforeEach
-    void makeTable() {
-        new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
-    }
+    private final TableOfATest table = TableOfATest.create();
+    private final InboxFunction function =
+            new InboxFunction(InboxFunction.projector(Configuration.of(table.environment())));
 
     @Test
     void aBatchIsAppliedAndNothingIsToComeAgain() {
-        startGroup(BEN);
-        startGroup(CARLA);
+        table.startGroup(BEN);
+        table.startGroup(CARLA);
 
         assertThat(deliver("stream-event.json")).isEqualTo("{\"batchItemFailures\":[]}");
 
-        assertThat(inbox(ANNA)).containsExactly("third", "for Carla");
-        assertThat(inbox(BEN)).containsExactly("third");
-        assertThat(inbox(CARLA)).containsExactly("for Carla");
+        assertThat(table.inbox(ANNA)).containsExactly("third", "for Carla");
+        assertThat(table.inbox(BEN)).containsExactly("third");
+        assertThat(table.inbox(CARLA)).containsExactly("for Carla");
     }
 
     @Test
     void aBatchThatIsDeliveredTwiceChangesNothingMore() {
-        startGroup(BEN);
-        startGroup(CARLA);
+        table.startGroup(BEN);
+        table.startGroup(CARLA);
         deliver("stream-event.json");
 
         assertThat(deliver("stream-event.json")).isEqualTo("{\"batchItemFailures\":[]}");
 
-        assertThat(inbox(ANNA)).containsExactly("third", "for Carla");
+        assertThat(table.inbox(ANNA)).containsExactly("third", "for Carla");
     }
 
     @Test
     void aGroupThatFailsIsToComeAgainAndDoesNotStopTheOthers() {
-        startGroup(BEN);
+        table.startGroup(BEN);
 
         assertThat(deliver("stream-event.json"))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + ONE_TO_CARLA + "\"}]}");
 
-        assertThat(inbox(BEN)).containsExactly("third");
-        assertThat(inbox(ANNA)).containsExactly("third");
+        assertThat(table.inbox(BEN)).containsExactly("third");
+        assertThat(table.inbox(ANNA)).containsExactly("third");
     }
 
     @Test
@@ -89,7 +68,7 @@ final class InboxFunctionTest {
 
     @Test
     void theGroupOfWhatFailsIsLogged() {
-        startGroup(BEN);
+        table.startGroup(BEN);
         try (KeptLog log = KeptLog.of(InboxProjector.class)) {
             deliver("stream-event.json");
 
@@ -108,24 +87,6 @@ final class InboxFunctionTest {
         assertThatThrownBy(() -> InboxFunction.projector(wrong))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("AWS_REGION is missing", "LEGACY_TIME_ZONE is wrong");
-    }
-
-    private void startGroup(Participant counterpart) {
-        store.start(
-                new Message(
-                        MessageId.mint(NOON, new Random(1)),
-                        MessageGroupId.ofPair(ANNA.id(), counterpart.id()),
-                        ANNA,
-                        "first",
-                        NOON),
-                counterpart);
-    }
-
-    private List<String> inbox(Participant owner) {
-        return store.listMessageGroups(owner.id(), PageRequest.newest()).items().stream()
-                .map(MessageGroup::lastMessage)
-                .map(MessageGroup.LastMessage::preview)
-                .toList();
     }
 
     private String deliver(String file) {

@@ -1,0 +1,122 @@
+package io.cruddur.messaging.app.function;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions as they are packaged for AWS Lambda: its runtime client finds in the zip all that they need. */
+final class FunctionsIT {
+
+    private static final Path INBOX = Path.of("target", "inbox-function.zip");
+    private static final Path SIGN_UP = Path.of("target", "sign-up-functions.zip");
+    private static final long MB = 1_000_000;
+
+    private final Path folder;
+
+    FunctionsIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void theInboxFunctionMovesInboxesAndTellsWhatIsToComeAgain() throws Exception {
+        TableOfATest table = TableOfATest.create();
+        table.startGroup(BEN);
+        Sandbox.unzip(INBOX, folder);
+        try (LocalLambda lambda = LocalLambda.start();
+                Sandbox sandbox = Sandbox.start(lambda, folder, InboxFunction.class, table.environment())) {
+
+            assertAnswer(sandbox, lambda.invoke(streamEvent()), """
+                    {"batchItemFailures":[{"itemIdentifier":"4421584500000000017450439095"}]}""");
+            assertThat(table.inbox(BEN)).containsExactly("third");
+
+            table.startGroup(CARLA);
+            assertAnswer(sandbox, lambda.invoke(streamEvent()), """
+                    {"batchItemFailures":[]}""");
+            assertThat(table.inbox(ANNA)).containsExactly("third", "for Carla");
+            assertThat(sandbox.log()).contains("batch delivered").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theInboxFunctionHoldsNeitherUsersNorAServerNorCommands() throws IOException {
+        Sandbox.unzip(INBOX, folder);
+
+        assertThat(libraries())
+                .noneMatch(
+                        jar -> jar.matches(
+                                "(postgresql|jdbi|HikariCP|flyway|javalin|jetty|picocli|cognito|messaging-cognito|messaging-postgres).*"));
+    }
+
+    @Test
+    void theInboxFunctionIsSmall() throws IOException {
+        assertThat(Files.size(INBOX)).isLessThan(15 * MB);
+    }
+
+    @Test
+    void theSignUpFunctionsGiveTheirEventsBack() throws Exception {
+        Sandbox.unzip(SIGN_UP, folder);
+        try (UsersOfATest users = UsersOfATest.inANewDatabase()) {
+            assertGivesBack(PreSignUpFunction.class, UserPoolEvent.preSignUp(), users);
+            assertGivesBack(PostConfirmationFunction.class, UserPoolEvent.postConfirmation(), users);
+
+            assertThat(users.list())
+                    .singleElement()
+                    .satisfies(account ->
+                            assertThat(account.user().handle().value()).isEqualTo("anna"));
+        }
+    }
+
+    @Test
+    void theSignUpFunctionRefusesAHandleThatIsTaken() throws Exception {
+        Sandbox.unzip(SIGN_UP, folder);
+        try (UsersOfATest users = UsersOfATest.inANewDatabase();
+                LocalLambda lambda = LocalLambda.start()) {
+            users.add("anna", "another anna's");
+            try (Sandbox sandbox = startSignUp(lambda, PreSignUpFunction.class, users)) {
+                LocalLambda.Call call = lambda.invoke(UserPoolEvent.preSignUp().json());
+
+                assertThat(call.path()).as(sandbox.log()).isEqualTo("invocation/1/error");
+                assertThat(call.body()).contains("This handle is taken");
+            }
+        }
+    }
+
+    private void assertGivesBack(Class<?> function, UserPoolEvent event, UsersOfATest users)
+            throws IOException, InterruptedException, TimeoutException {
+        try (LocalLambda lambda = LocalLambda.start();
+                Sandbox sandbox = startSignUp(lambda, function, users)) {
+            assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+        }
+    }
+
+    private Sandbox startSignUp(LocalLambda lambda, Class<?> function, UsersOfATest users) throws IOException {
+        return Sandbox.start(lambda, folder, function, Map.of("CONNECTION_URL", users.url()));
+    }
+
+    private static void assertAnswer(Sandbox sandbox, LocalLambda.Call call, String answer) throws IOException {
+        assertThat(call.path()).as(call.body() + sandbox.log()).endsWith("/response");
+        assertThat(call.body()).isEqualTo(answer);
+    }
+
+    private Stream<String> libraries() throws IOException {
+        return Files.list(folder.resolve("lib")).map(jar -> jar.getFileName().toString());
+    }
+
+    private static String streamEvent() throws IOException {
+        try (var json = Objects.requireNonNull(FunctionsIT.class.getResourceAsStream("stream-event.json"))) {
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

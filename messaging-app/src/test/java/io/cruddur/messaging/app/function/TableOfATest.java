@@ -1,0 +1,54 @@
+package io.cruddur.messaging.app.function;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+
+import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.MessageTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A table of its own in DynamoDB Local, with what Anna wrote first at noon. */
+record TableOfATest(Map<String, String> environment, DynamoDbMessageStore store) {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+    static TableOfATest create() {
+        Map<String, String> environment = TestEngines.environmentOfTable();
+        Configuration configuration = Configuration.of(environment);
+        new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
+        return new TableOfATest(
+                environment,
+                new DynamoDbMessageStore(
+                        TestEngines.dynamoDb(), configuration.table(), new TestClock(NOON), CapacityListener.NONE));
+    }
+
+    void startGroup(Participant counterpart) {
+        store.start(
+                new Message(
+                        MessageId.mint(NOON, new Random(1)),
+                        MessageGroupId.ofPair(ANNA.id(), counterpart.id()),
+                        ANNA,
+                        "first",
+                        NOON),
+                counterpart);
+    }
+
+    List<String> inbox(Participant owner) {
+        return store.listMessageGroups(owner.id(), PageRequest.newest()).items().stream()
+                .map(MessageGroup::lastMessage)
+                .map(MessageGroup.LastMessage::preview)
+                .toList();
+    }
+}
