@@ -1,20 +1,23 @@
 package io.cruddur.messaging.app.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.transformers.v2.DynamodbEventTransformer;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.inject.Guice;
 import io.cruddur.messaging.app.AwsClients;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ProjectorModule;
+import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.Projection;
-import io.cruddur.messaging.dynamodb.Projection.Failure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.crac.Core;
+import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -25,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  *
  * <p>It is configured by {@code AWS_REGION}, which Lambda sets, {@code DDB_MESSAGE_TABLE} and {@code LEGACY_TIME_ZONE}.
  */
-public final class InboxFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class InboxFunction implements RequestStreamHandler, Resource {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxFunction.class);
 
@@ -38,6 +41,7 @@ public final class InboxFunction implements RequestHandler<DynamodbEvent, Stream
      */
     public InboxFunction() {
         this(projector(Configuration.ofEnvironment()));
+        Core.getGlobalContext().register(this);
     }
 
     InboxFunction(InboxProjector projector) {
@@ -47,27 +51,49 @@ public final class InboxFunction implements RequestHandler<DynamodbEvent, Stream
     static InboxProjector projector(Configuration configuration) {
         Configuration.check(configuration::dynamoDb, configuration::table);
         return Guice.createInjector(
-                        new ProjectorModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
+                        new ProjectorModule(
+                                AwsClients.openForFunction(configuration.dynamoDb()), configuration.table()),
                         binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
                 .getInstance(InboxProjector.class);
     }
 
     /**
-     * Applies a batch.
+     * Applies a batch. The answer names the earliest record that was not applied, if there is one: Lambda delivers it
+     * again, and all that follow.
      *
-     * @return the earliest record that was not applied, if there is one: Lambda delivers it again, and all that follow
+     * @throws IOException when the event is no JSON
      */
     @Override
-    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        List<Record> records = DynamodbEventTransformer.toRecordsV2(event);
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        List<Record> records = StreamEvent.read(event);
         Projection projection = projector.project(records);
         LOG.atInfo()
                 .addKeyValue("records", records.size())
                 .addKeyValue("failures", projection.failures().size())
                 .log("batch delivered");
-        return new StreamsEventResponse(projection.earliest().stream()
-                .map(Failure::sequenceNumber)
-                .map(BatchItemFailure::new)
-                .toList());
+        answer.write(projection
+                .earliest()
+                .map(failure -> "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + failure.sequenceNumber() + "\"}]}")
+                .orElse("{\"batchItemFailures\":[]}")
+                .getBytes(StandardCharsets.UTF_8));
     }
+
+    /**
+     * Makes a first request, so that a snapshot of Lambda's SnapStart holds all that one loads. Where that fails, the first
+     * record takes longer.
+     */
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
+        try {
+            StreamEvent.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
+            projector.warmUp();
+            LOG.info("ready for a snapshot");
+        } catch (MessagingException e) {
+            LOG.warn("not warmed up for a snapshot: {}", e.toString());
+        }
+    }
+
+    /** Does nothing: connections that were lost are opened again by the request that needs them. */
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {}
 }

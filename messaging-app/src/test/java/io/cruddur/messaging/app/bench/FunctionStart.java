@@ -57,7 +57,9 @@ record FunctionStart(String name, Path java, List<String> options, String classP
                 name,
                 java,
                 options,
-                classPath + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath(),
+                classPath
+                        + File.pathSeparator
+                        + Path.of("target", "test-classes").toAbsolutePath(),
                 function);
     }
 
@@ -99,7 +101,7 @@ record FunctionStart(String name, Path java, List<String> options, String classP
         Map<String, String> snapStart = new HashMap<>(environment);
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         try (LocalLambda lambda = LocalLambda.start();
-                Sandbox sandbox = start(lambda, folder, snapStart)) {
+                Sandbox sandbox = with("", Sandbox.SNAP_START).start(lambda, folder, snapStart)) {
             long restored = lambda.nextCall().nanos();
             long ready = lambda.nextCall().nanos();
             LocalLambda.Call answer = lambda.invoke(event);

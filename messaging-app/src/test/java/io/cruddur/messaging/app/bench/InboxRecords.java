@@ -87,8 +87,7 @@ final class InboxRecords {
                   "Keys":{"pk":{"S":"MSG#%2$s"},"sk":{"S":"%3$s"}},
                   "NewImage":{"pk":{"S":"MSG#%2$s"},"sk":{"S":"%3$s"},"message":{"S":"%4$s"},"message_uuid":{"S":"%1$s"},
                    "user_uuid":{"S":"%5$s"},"user_display_name":{"S":"%6$s"},"user_handle":{"S":"%7$s"}},
-                  "SequenceNumber":"%8$d","SizeBytes":300,"StreamViewType":"NEW_IMAGE"}}"""
-                .formatted(
+                  "SequenceNumber":"%8$d","SizeBytes":300,"StreamViewType":"NEW_IMAGE"}}""".formatted(
                         message.id().value(),
                         message.group().value(),
                         WireTime.format(message.createdAt()),

@@ -60,7 +60,8 @@ public final class StartUp {
         String jdk = "JDK " + feature(java);
         FunctionStart image = FunctionStart.image(jdk + ", image", java, folder, INBOX);
         List<FunctionStart> starts = new ArrayList<>(List.of(
-                FunctionStart.image(jdk + ", a function that does nothing", java, folder, NothingFunction.class.getName())
+                FunctionStart.image(
+                                jdk + ", a function that does nothing", java, folder, NothingFunction.class.getName())
                         .withTests(),
                 FunctionStart.managed(jdk + ", managed", java, INBOX),
                 image,
@@ -115,8 +116,7 @@ public final class StartUp {
             }
             System.out.printf(
                     "| %s | %s |%n",
-                    start.name(),
-                    spread(timings, Timing::answered).shown("%.0f"));
+                    start.name(), spread(timings, Timing::answered).shown("%.0f"));
         }
         System.out.println();
     }
@@ -160,7 +160,9 @@ public final class StartUp {
     }
 
     private static int feature(Path java) throws IOException {
-        Process version = new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+        Process version = new ProcessBuilder(java.toString(), "-version")
+                .redirectErrorStream(true)
+                .start();
         String text = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return Integer.parseInt(text.replaceFirst("(?s)[^\"]*\"([0-9]+).*", "$1"));
     }

@@ -5,10 +5,13 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.app.embedded.TestEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +50,25 @@ final class FunctionsIT {
             assertThat(table.inbox(ANNA)).containsExactly("third", "for Carla");
             assertThat(sandbox.log()).contains("batch delivered").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void theInboxFunctionMakesItsFirstRequestBeforeASnapshotIsTaken() throws Exception {
+        TableOfATest table = TableOfATest.create();
+        Sandbox.unzip(INBOX, folder);
+        Map<String, String> environment = new HashMap<>(table.environment());
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        List<String> java = List.of(Sandbox.thisJava(), Sandbox.SNAP_START, "-cp", Sandbox.runtimeClient());
+        try (LocalLambda lambda = LocalLambda.start();
+                Sandbox sandbox = Sandbox.start(lambda, folder, java, InboxFunction.class.getName(), environment)) {
+
+            assertThat(lambda.nextCall().path()).as(sandbox.log()).isEqualTo("restore/next");
+            assertThat(sandbox.log()).contains("ready for a snapshot");
+        }
+        assertThat(TestEngines.dynamoDb()
+                        .scan(request -> request.tableName(table.environment().get("DDB_MESSAGE_TABLE")))
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class Sandbox implements AutoCloseable {
     private static final Pattern CLIENT_JAR = Pattern.compile(
             ".*/(aws-lambda-java-(runtime-interface-client|serialization|core)|utils-lite)-[^/]*\\.jar");
 
+    /** The option that tells the library org-crac that the hooks for snapshots are those of the runtime client. */
+    public static final String SNAP_START = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
+
     private final Process process;
     private final Path log;
 
@@ -54,8 +57,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(LocalLambda lambda, Path folder, Class<?> function, Map<String, String> environment)
             throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return start(lambda, folder, List.of(java.toString(), "-cp", runtimeClient()), function.getName(), environment);
+        return start(lambda, folder, List.of(thisJava(), "-cp", runtimeClient()), function.getName(), environment);
     }
 
     /** Starts a function by this Java command, in a folder. */
@@ -73,6 +75,11 @@ public final class Sandbox implements AutoCloseable {
         builder.environment().putAll(lambda.environment());
         builder.environment().putAll(environment);
         return new Sandbox(builder.start(), log);
+    }
+
+    /** The Java that runs this. */
+    static String thisJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** The class path of the runtime client, and nothing else. */
