@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 
 /** The published cost of moving and renaming inbox rows, in the units that DynamoDB Local reports: a budget, not to be exceeded. */
 final class InboxCapacityTest {
@@ -34,6 +35,21 @@ final class InboxCapacityTest {
         assertThat(meter.requests()).containsExactly("Query", "PutItem", "DeleteItem", "PutItem", "DeleteItem");
         assertThat(meter.writeUnits()).isLessThanOrEqualTo(8);
         assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
+    }
+
+    @Test
+    void aWarmUpReadsHalfAUnitAndDeletesNothing() {
+        conversations.start(ANNA, BEN);
+        WatchedClient watched = new WatchedClient(table.client());
+
+        new InboxProjector(watched.dynamoDb(), table.settings(), meter).warmUp();
+
+        assertThat(meter.requests()).containsExactly("Query");
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
+        assertThat(watched.requests(DeleteItemRequest.class))
+                .singleElement()
+                .satisfies(delete -> assertThat(delete.conditionExpression()).isNotEmpty());
+        AtRest.assertAtRest(table);
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ public final class StartUp {
     }
 
     /** Prints the tables. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws Throwable {
         Path folder = Files.createTempDirectory("start-up");
         Sandbox.unzip(Path.of(System.getProperty("messaging.bench.zip", "target/inbox-function.zip")), folder);
         StartUp startUp = new StartUp(folder);
@@ -49,6 +49,7 @@ public final class StartUp {
         startUp.printStarts(starts);
         startUp.printRestored(starts);
         startUp.printWarm(starts);
+        printOverhead();
         System.exit(0);
     }
 
@@ -136,6 +137,15 @@ public final class StartUp {
                         batches(lambda, sandbox, 100, 5).shown("%.0f"));
             }
         }
+    }
+
+    private static void printOverhead() throws Throwable {
+        WarmOverhead.Measured measured = new WarmOverhead().measure(500, 500);
+        System.out.printf(
+                "%nIn this process, a batch of 1 takes %s ms, and its five requests alone take %s ms: %.2f times as long.%n",
+                measured.function().shown("%.2f"),
+                measured.calls().shown("%.2f"),
+                measured.function().median() / measured.calls().median());
     }
 
     private Spread batches(LocalLambda lambda, Sandbox sandbox, int size, int count)
