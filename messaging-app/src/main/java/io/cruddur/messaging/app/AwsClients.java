@@ -12,10 +12,10 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,48 +40,28 @@ public final class AwsClients {
 
     /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbClient openForService(AwsEndpoint endpoint) {
-        return open(DynamoDbClient.builder().httpClientBuilder(forManyThreads()), endpoint, impatient());
-    }
-
-    /**
-     * A client for a function that handles one event after the other, with the same limits. It is the JDK's own HTTP client
-     * that starts fastest; since it can't be interrupted, it needs the limit itself.
-     */
-    public static DynamoDbClient openForFunction(AwsEndpoint endpoint) {
-        return open(
-                DynamoDbClient.builder()
-                        .httpClientBuilder(UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(ATTEMPT)),
-                endpoint,
-                impatient());
+        return open(DynamoDbClient.builder(), endpoint, impatient());
     }
 
     /** A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults. */
     public static DynamoDbClient openForCommand(AwsEndpoint endpoint) {
-        return open(
-                DynamoDbClient.builder().httpClientBuilder(forManyThreads()),
-                endpoint,
-                standard().build());
+        return open(DynamoDbClient.builder(), endpoint, standard().build());
     }
 
     /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbStreamsClient openStreams(AwsEndpoint endpoint) {
-        return open(DynamoDbStreamsClient.builder().httpClientBuilder(forManyThreads()), endpoint, impatient());
+        return open(DynamoDbStreamsClient.builder(), endpoint, impatient());
     }
 
     /** A client of a user pool's Cognito for a service, with the same limits. */
     public static CognitoIdentityProviderClient openUserPoolForService(UserPool pool) {
-        return open(
-                CognitoIdentityProviderClient.builder().httpClientBuilder(forManyThreads()),
-                endpoint(pool),
-                impatient());
+        return open(CognitoIdentityProviderClient.builder(), endpoint(pool), impatient());
     }
 
     /** A client of a user pool's Cognito for a command. */
     public static CognitoIdentityProviderClient openUserPoolForCommand(UserPool pool) {
         return open(
-                CognitoIdentityProviderClient.builder().httpClientBuilder(forManyThreads()),
+                CognitoIdentityProviderClient.builder(),
                 endpoint(pool),
                 standard().build());
     }
@@ -98,13 +78,12 @@ public final class AwsClients {
         return ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD);
     }
 
-    private static Apache5HttpClient.Builder forManyThreads() {
-        return Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS);
-    }
-
-    private static <B extends AwsClientBuilder<B, C>, C> C open(
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C open(
             B client, AwsEndpoint endpoint, ClientOverrideConfiguration limits) {
-        client.region(endpoint.region()).overrideConfiguration(limits);
+        client.region(endpoint.region())
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS))
+                .overrideConfiguration(limits);
         if (endpoint instanceof AwsEndpoint.Custom custom) {
             client.endpointOverride(custom.address());
             if (isLoopback(custom.address())) {

@@ -51,8 +51,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     static InboxProjector projector(Configuration configuration) {
         Configuration.check(configuration::dynamoDb, configuration::table);
         return Guice.createInjector(
-                        new ProjectorModule(
-                                AwsClients.openForFunction(configuration.dynamoDb()), configuration.table()),
+                        new ProjectorModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
                         binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
                 .getInstance(InboxProjector.class);
     }

@@ -38,7 +38,7 @@ final class WarmOverhead {
     private final Configuration configuration = Configuration.of(records.environment());
     private final String replayed =
             Configuration.of(InboxRecords.inANewTable(1).environment()).table().table();
-    private final DynamoDbClient client = AwsClients.openForFunction(configuration.dynamoDb());
+    private final DynamoDbClient client = AwsClients.openForService(configuration.dynamoDb());
     private final List<Call> calls = new ArrayList<>();
     private final RequestStreamHandler function =
             InboxFunctions.with(new InboxProjector(watched(), configuration.table(), CapacityListener.NONE));
