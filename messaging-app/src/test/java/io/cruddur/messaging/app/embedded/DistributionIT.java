@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as this build packaged it: a jar, and its libraries beside it; and a zip with a script. */
@@ -38,6 +39,10 @@ final class DistributionIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "maven.offline",
+            matches = ".*true",
+            disabledReason = "Offline, Maven's plugin for it does nothing.")
     void itsBillOfMaterialsNamesEachLibraryAndNoEmulator() throws IOException {
         List<String> named = new ArrayList<>();
         JsonMapper.builder()
