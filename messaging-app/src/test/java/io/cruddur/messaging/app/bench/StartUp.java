@@ -35,12 +35,13 @@ public final class StartUp {
     public static void main(String[] args) throws Throwable {
         Path folder = Files.createTempDirectory("start-up");
         Sandbox.unzip(Path.of(System.getProperty("messaging.bench.zip", "target/inbox-function.zip")), folder);
-        StartUp startUp = new StartUp(folder);
         System.out.printf(
                 "%d processors, load average %.1f at the start, %d processes for each row%n%n",
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 RUNS);
+        printOverhead();
+        StartUp startUp = new StartUp(folder);
         List<FunctionStart> starts = new ArrayList<>();
         for (String home : System.getProperty("messaging.bench.jdks", System.getProperty("java.home"))
                 .split(",")) {
@@ -49,7 +50,6 @@ public final class StartUp {
         startUp.printStarts(starts);
         startUp.printRestored(starts);
         startUp.printWarm(starts);
-        printOverhead();
         System.exit(0);
     }
 
@@ -142,7 +142,7 @@ public final class StartUp {
     private static void printOverhead() throws Throwable {
         WarmOverhead.Measured measured = new WarmOverhead().measure(500, 500);
         System.out.printf(
-                "%nIn this process, a batch of 1 takes %s ms, and its five requests alone take %s ms: %.2f times as long.%n",
+                "In this process, a batch of 1 takes %s ms, and its five requests alone take %s ms: %.2f times as long.%n%n",
                 measured.function().shown("%.2f"),
                 measured.calls().shown("%.2f"),
                 measured.function().median() / measured.calls().median());
