@@ -1,6 +1,5 @@
 package io.cruddur.messaging.app.bench;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +20,13 @@ final class Benchmarks {
             new CostSection(),
             new LagSection(),
             new SoakSection(),
-            new LiveSection());
+            new LiveSection(),
+            new StartUpSection());
 
     private Benchmarks() {}
 
     /** Run by {@code ./mvnw -Pbench}, in the project's root. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         Path docs = Path.of("docs");
         Document document = Document.read(docs.resolve("benchmarks.md"));
         for (Section section : asked(args[0])) {

@@ -1,7 +1,5 @@
 package io.cruddur.messaging.app.bench;
 
-import java.io.IOException;
-
 /** One part of the report, which can be measured by itself. */
 interface Section {
 
@@ -12,5 +10,5 @@ interface Section {
     String title();
 
     /** Measures, and tells. */
-    void measure(Settings settings, Report report) throws IOException, InterruptedException;
+    void measure(Settings settings, Report report) throws Exception;
 }

@@ -1,6 +1,9 @@
 package io.cruddur.messaging.app.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How long and how much is measured.
@@ -8,14 +11,21 @@ import java.time.Duration;
  * @param step how long each load is kept up
  * @param soak how long the soak takes
  * @param most how large the largest inbox and the largest group of the section on growth are
+ * @param starts how often each kind of Lambda function is started
+ * @param jdks whose Java starts them
  */
-record Settings(Duration step, Duration soak, int most) {
+record Settings(Duration step, Duration soak, int most, int starts, List<Path> jdks) {
 
-    /** As the system properties have it: {@code bench.step.seconds}, {@code bench.soak.minutes}, {@code bench.growth}. */
+    /** As the system properties have it, which the profile {@code bench} sets. */
     static Settings ofProperties() {
         return new Settings(
                 Duration.ofSeconds(Integer.getInteger("bench.step.seconds", 6)),
                 Duration.ofMinutes(Integer.getInteger("bench.soak.minutes", 3)),
-                Integer.getInteger("bench.growth", 100_000));
+                Integer.getInteger("bench.growth", 100_000),
+                Integer.getInteger("bench.starts", 5),
+                Stream.of(System.getProperty("bench.jdks", System.getProperty("java.home"))
+                                .split(","))
+                        .map(Path::of)
+                        .toList());
     }
 }

@@ -54,18 +54,19 @@ final class WarmOverhead {
                 });
     }
 
-    private Object send(Method method, Object request) throws Throwable {
+    private Object send(Method method, Object request) throws IllegalAccessException {
         try {
             return method.invoke(client, request);
         } catch (InvocationTargetException e) {
-            throw e.getTargetException();
+            // The client's exceptions are all of this kind.
+            throw (RuntimeException) e.getTargetException();
         }
     }
 
     /** Milliseconds of the function, and of the bare calls. */
     record Measured(Spread function, Spread calls) {}
 
-    Measured measure(int warmUp, int batches) throws Throwable {
+    Measured measure(int warmUp, int batches) throws Exception {
         List<Double> functions = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
         for (int batch = 0; batch < warmUp + batches; batch++) {
@@ -87,7 +88,7 @@ final class WarmOverhead {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private double replay() throws Throwable {
+    private double replay() throws IllegalAccessException {
         if (calls.size() != 5) {
             throw new IllegalStateException("Not a query, two puts and two deletes: " + calls);
         }
