@@ -59,7 +59,7 @@ record FunctionStart(String name, Path java, List<String> options, String classP
                 options,
                 classPath
                         + File.pathSeparator
-                        + Path.of("target", "test-classes").toAbsolutePath(),
+                        + Path.of("messaging-app", "target", "test-classes").toAbsolutePath(),
                 function);
     }
 

@@ -48,10 +48,11 @@ final class StartUpSection implements Section {
                 The function on the stream in a process of its own, by Lambda's own runtime client, against DynamoDB Local:
                 %d processes for each row, the median, and in brackets the least and the greatest.
                 [What the rows mean, and what each part costs](lambda-start-up.md).""".formatted(settings.starts()));
+            // First, since DynamoDB Local writes slower the longer a stream is.
+            reportOverhead();
             reportStarts(starts);
             reportRestored(starts);
             reportWarm(starts);
-            reportOverhead();
         }
 
         private List<FunctionStart> starts(Path java) throws Exception {
