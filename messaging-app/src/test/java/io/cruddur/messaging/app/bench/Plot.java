@@ -18,7 +18,7 @@ record Plot(String title, Axis x, Axis y, List<Line> lines) {
 
     /** They differ in brightness too, for those who see no colours. */
     private static final List<String> COLOURS =
-            List.of("#0b3c8c", "#d1495b", "#2a9d4a", "#e69f00", "#7a4fb5", "#56b4e9");
+            List.of("#0b3c8c", "#d1495b", "#2a9d4a", "#e69f00", "#7a4fb5", "#56b4e9", "#8c564b", "#7f7f7f");
 
     /** An axis; a logarithmic one begins at its least value, a linear one at 0. */
     record Axis(String label, boolean logarithmic) {}

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ public final class Sandbox implements AutoCloseable {
     /** The client, and what it needs. */
     private static final Pattern CLIENT_JAR = Pattern.compile(
             ".*/(aws-lambda-java-(runtime-interface-client|serialization|core)|utils-lite)-[^/]*\\.jar");
+
+    private static final String NATIVE_LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     /** The option that tells the library org-crac that the hooks for snapshots are those of the runtime client. */
     public static final String SNAP_START = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
@@ -65,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
             LocalLambda lambda, Path folder, List<String> java, String function, Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>(java);
-        command.addAll(List.of(CLIENT, function));
+        command.addAll(List.of("-D" + NATIVE_LIBRARY + "=" + nativeLibrary(folder), CLIENT, function));
         Path log = folder.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -75,6 +80,17 @@ public final class Sandbox implements AutoCloseable {
         builder.environment().putAll(lambda.environment());
         builder.environment().putAll(environment);
         return new Sandbox(builder.start(), log);
+    }
+
+    /** In the folder; the client by itself would put it into /tmp, where that of another user may lie. */
+    private static Path nativeLibrary(Path folder) throws IOException {
+        Path library = folder.resolve("libaws-lambda-jni.so");
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        try (InputStream packaged = Objects.requireNonNull(
+                Sandbox.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-" + machine + ".so"))) {
+            Files.copy(packaged, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return library;
     }
 
     /** The Java that runs this. */
