@@ -69,6 +69,9 @@ final class ServiceSection implements Section {
                         new Axis("connections", true),
                         new Axis("requests per second", false),
                         lines));
+        report.text("""
+                What helped, by a profile (JFR) of A: a verified token is remembered for a minute, where checking its signature at each
+                request took a quarter of the service's own time; and our own times are read without a formatter, 0.04 µs each instead of 2.1.""");
     }
 
     private static List<Line> measure(
