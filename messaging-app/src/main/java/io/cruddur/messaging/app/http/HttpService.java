@@ -79,6 +79,7 @@ public final class HttpService implements AutoCloseable {
         server.setErrorHandler(new JsonErrorHandler());
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         server.insertHandler(new GracefulHandler());
+        server.insertHandler(new WholeBodies());
         settings.frontendOrigin().map(HttpService::crossOrigin).ifPresent(server::insertHandler);
     }
 
