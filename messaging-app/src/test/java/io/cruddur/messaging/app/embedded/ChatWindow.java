@@ -10,10 +10,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The web page in the window of one user. */
 record ChatWindow(Page page) {
 
+    private static final Pattern GROUP_ADDRESS = Pattern.compile("#[0-9a-f-]{36}$");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Signs somebody in, and waits for his line to the service. */
@@ -52,6 +54,17 @@ record ChatWindow(Page page) {
     /** Where a message is written. */
     Locator field() {
         return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** The id of the group that is open. The address has it once the first message is stored, and not before. */
+    String group() {
+        page.waitForURL(GROUP_ADDRESS);
+        return page.url().replaceAll(".*#", "");
+    }
+
+    /** Does something that makes the page catch up; what comes later is not shown by this catch-up any more. */
+    void untilCaughtUp(Runnable action) {
+        page.waitForResponse("**/api/message_groups/" + group(), action);
     }
 
     /** What the inbox shows of the conversation with this user. */

@@ -180,7 +180,7 @@ final class WebPageTest {
         ines.write("before");
         assertThat(ines.messages().last().locator("time")).hasCount(1);
         Client teo = Client.signedIn(running.address(), "teo");
-        String group = ines.page().url().replaceAll(".*#", "");
+        String group = ines.group();
 
         ines.page().route("**/api/events", Route::abort);
         ines.page().reload();
@@ -203,20 +203,20 @@ final class WebPageTest {
         ines.write("first");
         assertThat(ines.messages().last().locator("time")).hasCount(1);
         Client jonas = Client.signedIn(running.address(), "jonas");
-        String group = ines.page().url().replaceAll(".*#", "");
+        String group = ines.group();
         ines.page().clock().install();
         ines.page().route("**/api/events", neverAnswered -> {});
-        ines.page().reload();
+        ines.untilCaughtUp(() -> ines.page().reload());
         assertThat(ines.messages().last()).containsText("first");
 
         jonas.post("/api/messages", Map.of("message_group_uuid", group, "message", "second"));
         assertThat(ines.message("second")).hasCount(0);
-        ines.page().evaluate("window.dispatchEvent(new Event('focus'))");
+        ines.untilCaughtUp(() -> ines.page().evaluate("window.dispatchEvent(new Event('focus'))"));
         assertThat(ines.messages().last()).containsText("second");
 
         jonas.post("/api/messages", Map.of("message_group_uuid", group, "message", "third"));
         assertThat(ines.message("third")).hasCount(0);
-        ines.page().clock().fastForward(60_000);
+        ines.untilCaughtUp(() -> ines.page().clock().fastForward(60_000));
         assertThat(ines.messages().last()).containsText("third");
     }
 

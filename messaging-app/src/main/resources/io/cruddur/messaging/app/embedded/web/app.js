@@ -133,6 +133,7 @@ class Page {
     $("composer").hidden = group === null;
     $("counterpart").textContent = group?.display_name ?? "";
     if (group) {
+      this.#nameInAddress(group.uuid);
       const conversation = new Conversation(this.api, group, {
         onRead: (upTo) => this.inbox.read(group.uuid, upTo),
         onSent: (sent) => this.#sent(group, sent),
@@ -150,11 +151,16 @@ class Page {
     $("recipient").value = "";
   }
 
-  /** The first message gave the conversation its id. */
-  #sent(group, { message_group_uuid: uuid, message, created_at }) {
-    if (location.hash.startsWith("#@")) {
+  /** The address of a conversation that has an id names that, however it was opened. */
+  #nameInAddress(uuid) {
+    if (uuid && location.hash.startsWith("#@")) {
       history.replaceState(null, "", `#${uuid}`);
     }
+  }
+
+  /** The first message gave the conversation its id. */
+  #sent(group, { message_group_uuid: uuid, message, created_at }) {
+    this.#nameInAddress(uuid);
     this.inbox.put({ ...group, uuid, message, created_at, unread: false });
     this.inbox.select(location.hash.slice(1));
   }
