@@ -32,7 +32,8 @@ final class DevRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get(
+        Routes.get(
+                routes,
                 "/dev/users",
                 ctx -> ctx.json(users.list().stream()
                         .map(Account::user)

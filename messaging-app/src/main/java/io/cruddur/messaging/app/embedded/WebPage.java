@@ -31,14 +31,13 @@ final class WebPage implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", ctx -> serve(ctx, "index.html"));
-        routes.get("/web/{file}", ctx -> serve(ctx, ctx.pathParam("file")));
+        Routes.get(routes, "/", ctx -> serve(ctx, "index.html"));
+        Routes.get(routes, "/web/{file}", ctx -> serve(ctx, ctx.pathParam("file")));
     }
 
     private static void serve(Context ctx, String file) {
         String type = Optional.ofNullable(TYPES.get(file)).orElseThrow(NotFoundResponse::new);
         ctx.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-cache")
                 .contentType(type)
                 .result(WebPage.class.getResourceAsStream("web/" + file));

@@ -21,11 +21,13 @@ final class Callers {
     private final TokenVerifier tokens;
     private final UserDirectory users;
     private final Newcomers newcomers;
+    private final RequestsUnderWay underWay;
 
-    Callers(TokenVerifier tokens, UserDirectory users, Newcomers newcomers) {
+    Callers(TokenVerifier tokens, UserDirectory users, Newcomers newcomers, RequestsUnderWay underWay) {
         this.tokens = tokens;
         this.users = users;
         this.newcomers = newcomers;
+        this.underWay = underWay;
     }
 
     /** A handler of requests whose caller is known. */
@@ -44,7 +46,11 @@ final class Callers {
 
     /** Calls the handler for a known user, and nobody else: {@link UnauthenticatedException}. */
     Handler only(CallerHandler handler) {
-        return ctx -> handler.handle(ctx, caller(ctx).user());
+        return ctx -> {
+            Participant caller = caller(ctx).user();
+            underWay.begin(ctx, caller.id());
+            handler.handle(ctx, caller);
+        };
     }
 
     /** The same for a handler that has to know when the caller's token expires. */

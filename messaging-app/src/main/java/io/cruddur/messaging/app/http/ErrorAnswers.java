@@ -29,6 +29,8 @@ final class ErrorAnswers implements Routes {
     /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
     static final String RETRY_AFTER = "1";
 
+    private static final int MAX_LOGGED = 200;
+
     /** The domain's own sentence is the operator's to read: it tells what stands where. */
     private static final String AWAY = "Something that this call needs is away, and nothing was changed; repeat it.";
 
@@ -95,7 +97,7 @@ final class ErrorAnswers implements Routes {
         LOG.atError()
                 .setCause(e)
                 .addKeyValue("method", ctx.method())
-                .addKeyValue("path", ctx.path())
+                .addKeyValue("path", cut(ctx.path()))
                 .log("Request failed unexpectedly");
         answer(ctx, HttpErrorCode.INTERNAL_ERROR);
     }
@@ -114,13 +116,18 @@ final class ErrorAnswers implements Routes {
         }
     }
 
+    /** Strangers write the log's lines: each takes a bounded part of what they send. */
+    private static String cut(String text) {
+        return text.length() <= MAX_LOGGED ? text : text.substring(0, MAX_LOGGED) + "…";
+    }
+
     private static void log(Level level, Context ctx, MessagingException e) {
         LOG.atLevel(level)
                 .addKeyValue("code", e.code().wire())
                 .addKeyValue("method", ctx.method())
-                .addKeyValue("path", ctx.path())
-                .addKeyValue("reason", e.getMessage())
-                .addKeyValue("cause", e.getCause())
+                .addKeyValue("path", cut(ctx.path()))
+                .addKeyValue("reason", cut(String.valueOf(e.getMessage())))
+                .addKeyValue("cause", cut(String.valueOf(e.getCause())))
                 .log("Request failed");
     }
 }

@@ -9,7 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -21,6 +26,9 @@ public final class HttpService implements AutoCloseable {
 
     /** The largest head of a request: room for a token far too long, so that it is refused as any other wrong one. */
     static final int MAX_HEAD_BYTES = 128 * 1024;
+
+    /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */
+    private static final int MAX_REQUESTS_OF_A_USER = 50;
 
     /** How long {@link #close} waits for requests under way. */
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
@@ -48,7 +56,8 @@ public final class HttpService implements AutoCloseable {
             LiveEvents events,
             List<Routes> more) {
         this.events = events;
-        Callers callers = new Callers(tokens, users, new Newcomers(useCases.registerUser()));
+        Callers callers = new Callers(
+                tokens, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
         Routes messaging =
                 new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()), events);
         this.javalin = Javalin.create(config -> {
@@ -68,18 +77,31 @@ public final class HttpService implements AutoCloseable {
         config.http.maxRequestSize = MAX_BODY_BYTES;
         config.router.javaLangErrorHandler(ErrorAnswers::fatal);
         config.jetty.timeoutStatus = HttpErrorCode.REQUEST_TIMEOUT.status();
-        config.jetty.host = settings.bindAddress();
-        config.jetty.port = settings.port();
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JsonErrorHandler()));
-        config.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(MAX_HEAD_BYTES));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.modifyServletContextHandler(
+                context -> context.setErrorHandler(new JsonErrorHandler(settings.answerHeaders())));
         config.jetty.modifyServer(server -> configure(server, settings));
     }
 
+    private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
+        http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        http.setUriCompliance(UriCompliance.LEGACY.without("NO_UTF16_ESCAPES", Violation.UTF16_ENCODINGS));
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.bindAddress());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.keepAlive().toMillis());
+        return connector;
+    }
+
     private static void configure(Server server, HttpSettings settings) {
-        server.setErrorHandler(new JsonErrorHandler());
+        server.setErrorHandler(new JsonErrorHandler(settings.answerHeaders()));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        // Each goes around those before it.
+        server.insertHandler(new WholeAnswers());
         server.insertHandler(new GracefulHandler());
+        server.insertHandler(new RequestBounds());
         server.insertHandler(new WholeBodies());
+        server.insertHandler(settings.answerHeaders());
         settings.frontendOrigin().map(HttpService::crossOrigin).ifPresent(server::insertHandler);
     }
 
@@ -88,7 +110,8 @@ public final class HttpService implements AutoCloseable {
         CrossOriginHandler handler = new CrossOriginHandler();
         handler.setAllowedOriginPatterns(Set.of(Pattern.quote(origin)));
         handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "OPTIONS"));
-        handler.setAllowedHeaders(Set.of("Authorization", "Content-Type", "traceparent"));
+        handler.setAllowedHeaders(Set.of(
+                "Authorization", "Cache-Control", "Content-Type", "Last-Event-ID", "X-Requested-With", "traceparent"));
         handler.setExposedHeaders(Set.of("Link", "Retry-After"));
         handler.setAllowCredentials(false);
         handler.setPreflightMaxAge(PREFLIGHT_MAX_AGE);

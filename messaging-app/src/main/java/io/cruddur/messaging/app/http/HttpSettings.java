@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on; 0 for any free one
  * @param frontend the page whose scripts may call the service; {@code null} for none
  * @param backend what {@code Link} headers begin with, such as {@code https://api.example.com}; {@code null} for links
- *     that are relative to the request
+ *     that are relative to the request. One with {@code https} has browsers come back by HTTPS alone, for a year
+ * @param keepAlive how long a connection is kept that nobody uses. It must be longer than a load balancer before the service
+ *     keeps its own, which are 60 seconds as a rule: otherwise the balancer sends a request into a connection that is
+ *     closed at that moment, and answers 502
  */
 public record HttpSettings(
         String bindAddress,
         int port,
         @Nullable URI frontend,
-        @Nullable URI backend) {
+        @Nullable URI backend,
+        Duration keepAlive) {
+
+    /** Longer than a load balancer's 60 seconds. */
+    public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(75);
+
+    /** A day: more than any load balancer has. */
+    public static final Duration MAX_KEEP_ALIVE = Duration.ofDays(1);
+
+    /** The same, with {@link #DEFAULT_KEEP_ALIVE}. */
+    public HttpSettings(String bindAddress, int port, @Nullable URI frontend, @Nullable URI backend) {
+        this(bindAddress, port, frontend, backend, DEFAULT_KEEP_ALIVE);
+    }
 
     /**
-     * Checks the addresses.
+     * Checks the addresses and the time.
      *
-     * @throws IllegalArgumentException for a port that is none, and for anything but an absolute HTTP URL
+     * @throws IllegalArgumentException for a port that is none, for anything but an absolute HTTP URL, and for a time that
+     *     is not from a second to a day
      */
     public HttpSettings {
         if (port < 0 || port > 65_535) {
@@ -30,6 +47,10 @@ public record HttpSettings(
         }
         requireHttp(frontend);
         requireHttp(backend);
+        if (keepAlive.compareTo(Duration.ofSeconds(1)) < 0 || keepAlive.compareTo(MAX_KEEP_ALIVE) > 0) {
+            throw new IllegalArgumentException(
+                    "A connection is kept for 1 to " + MAX_KEEP_ALIVE.toSeconds() + " seconds.");
+        }
     }
 
     private static void requireHttp(@Nullable URI url) {
@@ -42,6 +63,11 @@ public record HttpSettings(
     /** The origin that {@link #frontend} has, as browsers send it (RFC 6454): scheme, host and port, without a path. */
     Optional<String> frontendOrigin() {
         return Optional.ofNullable(frontend).map(url -> url.getScheme() + "://" + url.getAuthority());
+    }
+
+    /** The headers that every answer has. */
+    AnswerHeaders answerHeaders() {
+        return new AnswerHeaders(backend != null && "https".equals(backend.getScheme()));
     }
 
     /** What comes before a path in a link: {@link #backend} without a slash at its end, or nothing. */

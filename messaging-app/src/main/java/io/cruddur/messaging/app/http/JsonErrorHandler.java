@@ -13,12 +13,19 @@ final class JsonErrorHandler implements Request.Handler {
 
     private static final HttpField VARY = new HttpField(HttpHeader.VARY, HttpHeader.ACCEPT.asString());
 
+    private final AnswerHeaders headers;
+
+    JsonErrorHandler(AnswerHeaders headers) {
+        this.headers = headers;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
         HttpErrorCode code = HttpErrorCode.ofServerError(response.getStatus());
         Problem problem = new Problem(response.getStatus(), code.wire(), code.detail());
         boolean details =
                 Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)).prefersProblem();
+        headers.addTo(response.getHeaders());
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, details ? Problem.CONTENT_TYPE : Json.CONTENT_TYPE)
                 .ensureField(VARY);

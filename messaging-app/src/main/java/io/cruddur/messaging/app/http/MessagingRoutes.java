@@ -14,7 +14,6 @@ import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +40,15 @@ final class MessagingRoutes implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        get(routes, "/openapi.json", MessagingRoutes::openApi);
-        get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
-        get(routes, "/api/message_groups", callers.only(this::messageGroups));
-        get(routes, "/api/message_groups/{message_group_uuid}", callers.only(this::participants));
+        Routes.get(routes, "/openapi.json", MessagingRoutes::openApi);
+        Routes.get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
+        Routes.get(routes, "/api/message_groups", callers.only(this::messageGroups));
+        Routes.get(routes, "/api/message_groups/{message_group_uuid}", callers.only(this::participants));
         routes.post("/api/message_groups/{message_group_uuid}/read", callers.only(this::markRead));
-        get(routes, "/api/events", callers.only(events::open));
-        get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
-        get(routes, "/api/users/@{handle}/short", callers.only(this::user));
+        Routes.get(routes, "/api/events", callers.only(events::open));
+        Routes.get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
+        Routes.get(routes, "/api/users/@{handle}/short", callers.only(this::user));
         routes.post("/api/messages", callers.only(this::send));
-    }
-
-    /** With a HEAD of its own: Javalin's answers 200 to it without asking the handler, whoever calls. */
-    private static void get(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
     }
 
     private static void openApi(Context ctx) {

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Pages in the query ({@code limit}, {@code before}, {@code after}) and in the {@code Link} header (RFC 8288).
@@ -18,6 +19,10 @@ import java.util.Optional;
 record Paging(String prefix) {
 
     private static final String LIMIT = "limit";
+
+    /** Java would take a sign, and the digits of any script. */
+    private static final Pattern LIMIT_DIGITS = Pattern.compile("[0-9]{1,9}");
+
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
     private static final String INCLUDE = "include";
@@ -71,15 +76,18 @@ record Paging(String prefix) {
 
     /** Asked of the servlet: Javalin drops a parameter that can't be decoded, and the newest page would answer for it. */
     private static Optional<String> parameter(Context ctx, String name) {
-        return Optional.ofNullable(ctx.req().getParameter(name));
+        String[] values = ctx.req().getParameterValues(name);
+        if (values != null && values.length > 1) {
+            throw new RequestException(HttpErrorCode.PARAMETER_REPEATED);
+        }
+        return Optional.ofNullable(values).map(given -> given[0]);
     }
 
     private static int parseLimit(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
+        if (!LIMIT_DIGITS.matcher(text).matches()) {
             throw new InvalidInputException(
                     ErrorCode.LIMIT_INVALID, "limit is a number from 1 to " + PageRequest.MAX_LIMIT + ".");
         }
+        return Integer.parseInt(text);
     }
 }

@@ -23,7 +23,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * body, such as 401, comes after the client has sent it: a connection that is closed while the client still writes is
  * reset, and the answer is lost with it.
  *
- * <p>A body that is too large is not kept: routes get 413 when they read it. Its rest is dropped after the answer.
+ * <p>A body that is too large, or compressed, is not kept: routes get 413 or 415 when they read it, and what comes of it is
+ * dropped after the answer.
  */
 final class WholeBodies extends Handler.Wrapper {
 
@@ -41,19 +42,31 @@ final class WholeBodies extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (request.getLength() > HttpService.MAX_BODY_BYTES) {
-            pass(new ReadRequest(request, new byte[0], tooLarge()), response, dropping(request, response, callback));
+            refuse(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
+        } else if (isCompressed(request)) {
+            refuse(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, response, callback);
         } else {
             new Reading(request, response, callback).begin();
         }
         return true;
     }
 
+    private static boolean isCompressed(Request request) {
+        return !request.getHeaders().getCSV(HttpHeader.CONTENT_ENCODING, false).stream()
+                .allMatch("identity"::equalsIgnoreCase);
+    }
+
+    private void refuse(Request request, int status, Response response, Callback callback) {
+        pass(new ReadRequest(request, new byte[0], refusal(status)), response, dropping(request, response, callback));
+    }
+
     private static boolean hasBody(Request request) {
         return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    private static Chunk tooLarge() {
-        return Chunk.from(new HttpException.RuntimeException(HttpStatus.PAYLOAD_TOO_LARGE_413));
+    /** What a route gets that reads the body: it is asked who calls before that. */
+    private static Chunk refusal(int status) {
+        return Chunk.from(new HttpException.RuntimeException(status));
     }
 
     private void pass(Request request, Response response, Callback callback) {
@@ -159,7 +172,7 @@ final class WholeBodies extends Handler.Wrapper {
             }
             body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
             if (body.size() > HttpService.MAX_BODY_BYTES) {
-                end = tooLarge();
+                end = refusal(HttpStatus.PAYLOAD_TOO_LARGE_413);
                 return true;
             }
             return false;

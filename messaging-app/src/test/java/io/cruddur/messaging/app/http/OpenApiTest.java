@@ -84,7 +84,8 @@ final class OpenApiTest {
         UseCases useCases = RunningService.useCases(store, users, clock);
         Limits limits = new Limits(LimitSettings.DEFAULT, clock);
         LiveEvents events = new LiveEvents(store, MessageBroadcast.NONE, limits, clock);
-        Callers callers = new Callers(RunningService::verified, users, new Newcomers(useCases.registerUser()));
+        Callers callers = new Callers(
+                RunningService::verified, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(1));
         Javalin javalin = Javalin.create(config ->
                 new MessagingRoutes(useCases, users, callers, limits, new Paging(""), events).addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()

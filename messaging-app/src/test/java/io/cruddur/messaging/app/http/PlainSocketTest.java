@@ -27,6 +27,14 @@ final class PlainSocketTest {
             "HTTP/9.9",
             "/api/messages/%zz",
             "/api/messages/%00",
+            "/api/message_groups/%u002e",
+            "/api/users/@%u0074eo/short",
+            "/api/messages/%u000d%u000a",
+            "/web/%u0041",
+            "/nowhere/%U0041",
+            "/api/messages/%u00",
+            "/api/messages/%",
+            "/api/messages/%2",
             "/api/../../etc/passwd",
             "long path",
             "long header",
@@ -42,6 +50,7 @@ final class PlainSocketTest {
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         assertThat(answer).containsOnlyOnce("\r\nContent-Type: " + Json.CONTENT_TYPE + "\r\n");
+        assertThat(answer).contains("\r\nCache-Control: no-store\r\n", "\r\nX-Content-Type-Options: nosniff\r\n");
         assertThat(answer).endsWith("\r\n\r\n[\"" + code + "\"]");
         assertThat(answer).doesNotContainIgnoringCase("jetty", "javalin", "exception", "Set-Cookie");
     }
@@ -70,15 +79,36 @@ final class PlainSocketTest {
                 get("/api/messages/%zz", 400, "bad_request"),
                 get("/api/messages/%ff", 400, "bad_request"),
                 get("/api/messages/%00", 400, "bad_request"),
+                get("/api/message_groups/%u002e", 400, "bad_request"),
+                get("/api/users/@%u0074eo/short", 400, "bad_request"),
+                get("/api/messages/%u000d%u000a", 400, "bad_request"),
+                get("/web/%u0041", 400, "bad_request"),
+                get("/nowhere/%U0041", 400, "bad_request"),
+                get("/api/messages/%u00", 400, "bad_request"),
+                get("/api/messages/%", 400, "bad_request"),
+                get("/api/messages/%2", 400, "bad_request"),
+                get("/api/messages/%c0%af", 400, "bad_request"),
                 get("/api/../../etc/passwd", 400, "bad_request"),
                 get("/api/message_groups?limit=%zz", 400, "bad_request"),
                 get("/api/message_groups?before=%ff", 400, "bad_request"),
                 get("/api/messages/..%2f", 404, "not_a_member"),
                 get("/api/message_groups;a=b", 404, "not_found"),
                 get("/api/message_groups?" + "a".repeat(HttpService.MAX_HEAD_BYTES), 414, "uri_too_long"),
+                get("/api/message_groups?" + "a".repeat(RequestBounds.MAX_TARGET_BYTES), 414, "uri_too_long"),
+                get("/api/message_groups?" + "&".repeat(RequestBounds.MAX_PARAMETERS), 400, "bad_request"),
                 row(
                         "long header",
                         "GET /api/health-check" + TO_US + "X: " + "x".repeat(HttpService.MAX_HEAD_BYTES) + "\r\n" + END,
+                        431,
+                        "headers_too_large"),
+                row(
+                        "many headers",
+                        "GET /api/health-check" + TO_US + "X: x\r\n".repeat(RequestBounds.MAX_FIELDS) + END,
+                        431,
+                        "headers_too_large"),
+                row(
+                        "large headers",
+                        "GET /api/health-check" + TO_US + ("Cookie: " + "c".repeat(2_000) + "\r\n").repeat(9) + END,
                         431,
                         "headers_too_large"),
                 row("unknown method", "BREW /api/health-check" + TO_US + END, 405, "method_not_allowed"),
