@@ -55,6 +55,7 @@ public final class LiveEvents implements AutoCloseable {
 
     /** Answers with a stream that is open until the token expires: whatever happens once its beginning has arrived, comes. */
     void open(Context ctx, Participant caller, Instant expiresAt) {
+        limits.countRead(caller.id());
         ctx.contentType(ServerSentEvent.CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no"); // nginx would hold events back

@@ -15,13 +15,11 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
-import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,7 +155,7 @@ final class EventsTest {
     @Test
     void aMessageIsLookedUpOnceHoweverManyWatchAndNotWhereNobodyDoes() {
         List<String> calls = new CopyOnWriteArrayList<>();
-        try (RunningService counted = RunningService.over(calling(new InMemoryMessageStore(), calls::add));
+        try (RunningService counted = RunningService.over(AskedStore.before(new InMemoryMessageStore(), calls::add));
                 Watcher annas = Watcher.open(counted.port(), RunningService.tokenOf(ANNA));
                 Watcher annasToo = Watcher.open(counted.port(), RunningService.tokenOf(ANNA));
                 Watcher bens = Watcher.open(counted.port(), RunningService.tokenOf(BEN))) {
@@ -193,7 +191,7 @@ final class EventsTest {
 
     @Test
     void aUserHasSoManyStreamsAndAnotherWhenOneIsGone() {
-        LimitSettings two = new LimitSettings(60, 1, 20, 2);
+        LimitSettings two = new LimitSettings(60, 1, 20, 600, 50, 2);
         try (RunningService limited = RunningService.over(new InMemoryMessageStore(), two);
                 Watcher first = Watcher.open(limited.port(), RunningService.tokenOf(ANNA))) {
             Watcher second = Watcher.open(limited.port(), RunningService.tokenOf(ANNA));
@@ -216,22 +214,11 @@ final class EventsTest {
     }
 
     private static MessageStore withoutFind(MessageStore store) {
-        return calling(store, method -> {
+        return AskedStore.before(store, method -> {
             if (method.equals("find")) {
                 throw new UnavailableException(ErrorCode.STORE_UNAVAILABLE, "away", new IllegalStateException());
             }
         });
-    }
-
-    /** The store, with something that is done before each call. */
-    private static MessageStore calling(MessageStore store, Consumer<String> before) {
-        return (MessageStore) Proxy.newProxyInstance(
-                MessageStore.class.getClassLoader(),
-                new Class<?>[] {MessageStore.class},
-                (proxy, method, arguments) -> {
-                    before.accept(method.getName());
-                    return method.invoke(store, arguments);
-                });
     }
 
     private Watcher watch(Participant user) {

@@ -5,7 +5,6 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cruddur.messaging.domain.memory.TestClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class OpenStreamsTest {
 
-    private final Limits limits = new Limits(LimitSettings.DEFAULT, new TestClock(RunningService.NOON));
+    private final Limits limits = new Limits(LimitSettings.DEFAULT);
 
     @Test
     void tenMayBeOpenAtTheSameTime() {

@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -99,6 +100,18 @@ public interface SendingContract extends MessageStoreHarness {
 
         assertThat(send(BEN, group, "two", id)).isEqualTo(sent);
         assertThat(allTexts(ANNA, group)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    default void theFirstSendIsNewAndEveryRepeatIsNot() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        Message message = new Message(idFor(NOON), group, BEN, "two", NOON);
+
+        StoredMessage first = store().append(message);
+        StoredMessage repeat = store().append(message);
+
+        assertThat(first.isNew()).isTrue();
+        assertThat(repeat).isEqualTo(new StoredMessage(first.message(), false));
     }
 
     @Test
