@@ -11,6 +11,7 @@ import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
@@ -18,6 +19,7 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,60 @@ final class EventsTest {
             assertThat(bensRows).extracting(row -> row.field("unread")).containsExactly("true", "false");
             assertThat(List.of(annasRows.get(1).text())).isEqualTo(rows(anna.get("/api/message_groups")));
             assertThat(List.of(bensRows.get(1).text())).isEqualTo(rows(ben.get("/api/message_groups")));
+        }
+    }
+
+    @Test
+    void aRepeatOfAnOlderSendShowsTheInboxAsItIs() {
+        MessageId older = MessageId.mint(RunningService.NOON, new Random(7));
+        start(anna, BEN, "first", older);
+        start(anna, BEN, "second", MessageId.mint(RunningService.NOON.plusSeconds(1), new Random(8)));
+        try (Watcher bens = watch(BEN)) {
+            Answer repeated = start(anna, BEN, "first", older);
+
+            assertThat(bens.next(1, "message")).extracting(Told::text).containsExactly(repeated.body());
+            assertThat(bens.next(1, "message_group"))
+                    .extracting(Told::text)
+                    .isEqualTo(rows(ben.get("/api/message_groups")));
+        }
+    }
+
+    @Test
+    void aMessageWithALateIdShowsTheInboxAsItIs() {
+        start(anna, BEN, "first", MessageId.mint(RunningService.NOON, new Random(7)));
+        try (Watcher bens = watch(BEN)) {
+            start(anna, BEN, "late", MessageId.mint(RunningService.NOON.minusSeconds(60), new Random(8)));
+
+            assertThat(bens.next(1, "message"))
+                    .extracting(told -> told.field("message"))
+                    .containsExactly("late");
+            assertThat(bens.next(1, "message_group"))
+                    .extracting(Told::text)
+                    .isEqualTo(rows(ben.get("/api/message_groups")));
+        }
+    }
+
+    @Test
+    void aRepeatOfTheNewestSendIsToldLikeTheFirst() {
+        MessageId id = MessageId.mint(RunningService.NOON, new Random(7));
+        try (Watcher bens = watch(BEN)) {
+            start(anna, BEN, "Hello Ben", id);
+            start(anna, BEN, "Hello Ben", id);
+
+            List<Told> rows = bens.next(2, "message_group");
+            assertThat(rows.get(1)).isEqualTo(rows.get(0));
+        }
+    }
+
+    @Test
+    void aLongMessageIsToldWholeAndItsGroupWithThePreview() {
+        try (Watcher bens = watch(BEN)) {
+            Answer sent = start(anna, BEN, "🦜".repeat(1_024));
+
+            assertThat(bens.next(1, "message")).extracting(Told::text).containsExactly(sent.body());
+            assertThat(bens.next(1, "message_group"))
+                    .extracting(Told::text)
+                    .isEqualTo(rows(ben.get("/api/message_groups")));
         }
     }
 
@@ -141,7 +197,7 @@ final class EventsTest {
 
     @Test
     void whereTheStoreIsAwayThoseWhomAnEventConcernsAreToldToCatchUp() {
-        try (RunningService away = RunningService.over(withoutFind(new InMemoryMessageStore()));
+        try (RunningService away = RunningService.over(withoutMessages(new InMemoryMessageStore()));
                 Watcher carlas = Watcher.open(away.port(), RunningService.tokenOf(CARLA));
                 Watcher bens = Watcher.open(away.port(), RunningService.tokenOf(BEN))) {
             start(away.as(ANNA), BEN, "Hello Ben").assertOk();
@@ -166,7 +222,7 @@ final class EventsTest {
             annas.next(1, "message_group");
             annasToo.next(1, "message_group");
             bens.next(2, "message_group");
-            assertThat(calls).filteredOn("find"::equals).hasSize(2);
+            assertThat(calls).filteredOn("listMessages"::equals).hasSize(2);
         }
     }
 
@@ -213,9 +269,9 @@ final class EventsTest {
         }
     }
 
-    private static MessageStore withoutFind(MessageStore store) {
+    private static MessageStore withoutMessages(MessageStore store) {
         return AskedStore.before(store, method -> {
-            if (method.equals("find")) {
+            if (method.equals("listMessages")) {
                 throw new UnavailableException(ErrorCode.STORE_UNAVAILABLE, "away", new IllegalStateException());
             }
         });
@@ -227,6 +283,11 @@ final class EventsTest {
 
     private static Answer start(Client from, Participant to, String text) {
         return from.post("/api/messages", "{\"message\": \"" + text + "\", \"handle\": \"" + to.handle() + "\"}");
+    }
+
+    private static Answer start(Client from, Participant to, String text, MessageId id) {
+        return from.post("/api/messages", """
+                {"message": "%s", "handle": "%s", "message_uuid": "%s"}""".formatted(text, to.handle(), id));
     }
 
     private static List<String> rows(Answer inbox) {

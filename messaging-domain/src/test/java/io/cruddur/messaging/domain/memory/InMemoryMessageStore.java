@@ -109,11 +109,10 @@ public final class InMemoryMessageStore implements MessageStore {
     private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
         Message newest = conversation.messages().lastEntry().getValue();
         boolean old = newest.id().time().isEmpty();
-        boolean fromOwner = !old && newest.sender().id().equals(owner);
         return new MessageGroup(
                 id,
                 conversation.counterpartOf(owner),
-                new LastMessage(newest.text(), fromOwner, newest.createdAt()),
+                old ? new LastMessage(newest.text(), false, newest.createdAt()) : LastMessage.of(newest, owner),
                 conversation.readUpTo(owner));
     }
 
