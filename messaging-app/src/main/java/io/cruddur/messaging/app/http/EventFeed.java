@@ -7,7 +7,6 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -81,8 +80,9 @@ final class EventFeed implements Subscriber, AutoCloseable {
             } else if (event instanceof GroupRead read) {
                 send(watching, ServerSentEvent.of("read", ReadView.of(read)));
             }
-        } catch (MessagingException e) {
-            LOG.atWarn().setCause(e).addKeyValue("code", e.code().wire()).log("event lost, its participants are told");
+        } catch (RuntimeException e) {
+            // Whatever it is: those whom the event concerns find it in the store.
+            LOG.atWarn().setCause(e).log("event lost, its participants are told");
             send(watching, ServerSentEvent.CATCH_UP);
         }
     }
