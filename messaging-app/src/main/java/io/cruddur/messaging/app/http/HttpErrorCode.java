@@ -24,7 +24,6 @@ enum HttpErrorCode {
     SENDS_LIMITED(429, "You sent too much in too short a time; wait, and send it again."),
     NEW_GROUPS_LIMITED(429, "You began too many conversations; wait, and send it again."),
     READS_LIMITED(429, "You asked too much in too short a time; wait, and ask again."),
-    STREAMS_LIMITED(429, "You have too many streams of events open; close one, or wait until one ends."),
     HEADERS_TOO_LARGE(431, "The header fields are larger than " + HttpService.MAX_HEAD_BYTES + " bytes."),
     /** Something failed that nobody foresaw; the log says what, and the caller is not told. */
     INTERNAL_ERROR(500, null),

@@ -9,7 +9,7 @@ package io.cruddur.messaging.app.http;
  * @param newGroupsPerHour how many new groups are let through in a burst, and then in each hour, spread evenly
  * @param readsAtOnce how many reads are let through in a burst
  * @param readsPerSecond how many reads are let through for ever
- * @param streams how many streams of events may be open at the same time
+ * @param streams how many streams of events may be open at the same time; one more ends the oldest
  */
 public record LimitSettings(
         int sendsAtOnce, int sendsPerSecond, int newGroupsPerHour, int readsAtOnce, int readsPerSecond, int streams) {

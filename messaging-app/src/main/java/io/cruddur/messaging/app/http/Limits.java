@@ -12,7 +12,7 @@ public final class Limits {
     private final TokenBuckets sends;
     private final TokenBuckets reads;
     private final NewGroupQuota newGroups;
-    private final OpenStreams streams;
+    private final int streams;
 
     /** Limits of which nothing is used up yet. */
     public Limits(LimitSettings settings) {
@@ -39,7 +39,7 @@ public final class Limits {
                 settings.newGroupsPerHour(),
                 Duration.ofHours(1),
                 nanos));
-        this.streams = new OpenStreams(settings.streams());
+        this.streams = settings.streams();
     }
 
     /** How many groups each user may make: a start that makes one too many ends with {@code new_groups_limited}. */
@@ -77,12 +77,8 @@ public final class Limits {
         return reads.tryTake(user).isEmpty();
     }
 
-    /**
-     * Counts a stream of events as open, until the answer is closed.
-     *
-     * @throws LimitedException {@code streams_limited}
-     */
-    OpenStreams.Permit openStream(UserId user) {
-        return streams.acquire(user);
+    /** How many streams of events each user may have open. */
+    int streams() {
+        return streams;
     }
 }

@@ -5,7 +5,6 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,9 +184,20 @@ final class EventsTest {
     }
 
     @Test
+    void aWallClockThatIsSetBackHoldsUpNoHeartbeat() {
+        try (Watcher watcher = watch(ANNA)) {
+            service.clock().set(RunningService.NOON.minus(Duration.ofHours(1)));
+
+            service.clock().advance(EventStreams.HEARTBEAT);
+
+            assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
+        }
+    }
+
+    @Test
     void aStreamEndsWithTheTokenThatOpenedIt() {
         try (Watcher watcher = watch(ANNA)) {
-            service.clock().set(RunningService.TOKENS_EXPIRE.minus(Duration.ofMillis(1)));
+            service.clock().advance(Duration.between(RunningService.NOON, RunningService.TOKENS_EXPIRE.minusMillis(1)));
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
 
             service.clock().advance(Duration.ofMillis(1));
@@ -205,6 +216,24 @@ final class EventsTest {
             assertThat(bens.next()).contains(new Told("catch_up", "{}"));
             away.broadcast().publish(new GroupRead(GROUP, CARLA.id(), RunningService.NOON, Set.of(CARLA.id())));
             assertThat(carlas.next()).map(Told::event).contains("read");
+        }
+    }
+
+    @Test
+    void afterAFaultThatNobodyForesawEventsGoOn() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        MessageStore store = AskedStore.before(new InMemoryMessageStore(), method -> {
+            if (method.equals("listMessages") && broken.getAndSet(false)) {
+                throw new IllegalStateException("unforeseen");
+            }
+        });
+        try (RunningService faulty = RunningService.over(store);
+                Watcher bens = Watcher.open(faulty.port(), RunningService.tokenOf(BEN))) {
+            start(faulty.as(ANNA), BEN, "lost").assertOk();
+            assertThat(bens.next()).contains(new Told("catch_up", "{}"));
+
+            start(faulty.as(ANNA), BEN, "told").assertOk();
+            assertThat(bens.next()).map(told -> told.field("message")).contains("told");
         }
     }
 
@@ -246,26 +275,19 @@ final class EventsTest {
     }
 
     @Test
-    void aUserHasSoManyStreamsAndAnotherWhenOneIsGone() {
+    void oneStreamTooManyEndsTheOldestWhichIsToldToComeBackLate() {
         LimitSettings two = new LimitSettings(60, 1, 20, 600, 50, 2);
         try (RunningService limited = RunningService.over(new InMemoryMessageStore(), two);
-                Watcher first = Watcher.open(limited.port(), RunningService.tokenOf(ANNA))) {
-            Watcher second = Watcher.open(limited.port(), RunningService.tokenOf(ANNA));
+                Watcher first = Watcher.open(limited.port(), RunningService.tokenOf(BEN));
+                Watcher second = Watcher.open(limited.port(), RunningService.tokenOf(BEN));
+                Watcher annas = Watcher.open(limited.port(), RunningService.tokenOf(ANNA));
+                Watcher third = Watcher.open(limited.port(), RunningService.tokenOf(BEN))) {
+            String sent = start(limited.as(ANNA), BEN, "Hello Ben").body();
 
-            Answer third = limited.as(ANNA).get("/api/events");
-            third.assertRefused(429, "streams_limited");
-            assertThat(third.header("Retry-After")).isPresent();
-            Watcher.open(limited.port(), RunningService.tokenOf(BEN)).close();
-
-            second.close();
-            await().untilAsserted(() -> {
-                // The next heartbeat finds that nobody reads.
-                limited.clock().advance(Duration.ofSeconds(15));
-                try (Watcher again = Watcher.open(limited.port(), RunningService.tokenOf(ANNA))) {
-                    assertThat(again.head()).first().asString().contains(" 200 ");
-                }
-            });
-            assertThat(first.head()).first().asString().contains(" 200 ");
+            assertThat(first.rest()).containsExactly(new Told("", "retry: 60000"));
+            for (Watcher open : List.of(second, third, annas)) {
+                assertThat(open.next(1, "message")).extracting(Told::text).containsExactly(sent);
+            }
         }
     }
 

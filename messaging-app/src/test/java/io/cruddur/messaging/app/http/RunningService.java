@@ -83,7 +83,7 @@ final class RunningService implements AutoCloseable {
                 users,
                 tokens,
                 limits,
-                new LiveEvents(store, broadcast, limits, clock),
+                new LiveEvents(store, broadcast, limits, clock, clock::nanos),
                 List.of(more));
         this.port = service.start();
     }
