@@ -10,7 +10,6 @@ import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
@@ -18,7 +17,6 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,60 +63,6 @@ final class EventsTest {
             assertThat(bensRows).extracting(row -> row.field("unread")).containsExactly("true", "false");
             assertThat(List.of(annasRows.get(1).text())).isEqualTo(rows(anna.get("/api/message_groups")));
             assertThat(List.of(bensRows.get(1).text())).isEqualTo(rows(ben.get("/api/message_groups")));
-        }
-    }
-
-    @Test
-    void aRepeatOfAnOlderSendShowsTheInboxAsItIs() {
-        MessageId older = MessageId.mint(RunningService.NOON, new Random(7));
-        start(anna, BEN, "first", older);
-        start(anna, BEN, "second", MessageId.mint(RunningService.NOON.plusSeconds(1), new Random(8)));
-        try (Watcher bens = watch(BEN)) {
-            Answer repeated = start(anna, BEN, "first", older);
-
-            assertThat(bens.next(1, "message")).extracting(Told::text).containsExactly(repeated.body());
-            assertThat(bens.next(1, "message_group"))
-                    .extracting(Told::text)
-                    .isEqualTo(rows(ben.get("/api/message_groups")));
-        }
-    }
-
-    @Test
-    void aMessageWithALateIdShowsTheInboxAsItIs() {
-        start(anna, BEN, "first", MessageId.mint(RunningService.NOON, new Random(7)));
-        try (Watcher bens = watch(BEN)) {
-            start(anna, BEN, "late", MessageId.mint(RunningService.NOON.minusSeconds(60), new Random(8)));
-
-            assertThat(bens.next(1, "message"))
-                    .extracting(told -> told.field("message"))
-                    .containsExactly("late");
-            assertThat(bens.next(1, "message_group"))
-                    .extracting(Told::text)
-                    .isEqualTo(rows(ben.get("/api/message_groups")));
-        }
-    }
-
-    @Test
-    void aRepeatOfTheNewestSendIsToldLikeTheFirst() {
-        MessageId id = MessageId.mint(RunningService.NOON, new Random(7));
-        try (Watcher bens = watch(BEN)) {
-            start(anna, BEN, "Hello Ben", id);
-            start(anna, BEN, "Hello Ben", id);
-
-            List<Told> rows = bens.next(2, "message_group");
-            assertThat(rows.get(1)).isEqualTo(rows.get(0));
-        }
-    }
-
-    @Test
-    void aLongMessageIsToldWholeAndItsGroupWithThePreview() {
-        try (Watcher bens = watch(BEN)) {
-            Answer sent = start(anna, BEN, "🦜".repeat(1_024));
-
-            assertThat(bens.next(1, "message")).extracting(Told::text).containsExactly(sent.body());
-            assertThat(bens.next(1, "message_group"))
-                    .extracting(Told::text)
-                    .isEqualTo(rows(ben.get("/api/message_groups")));
         }
     }
 
@@ -305,11 +249,6 @@ final class EventsTest {
 
     private static Answer start(Client from, Participant to, String text) {
         return from.post("/api/messages", "{\"message\": \"" + text + "\", \"handle\": \"" + to.handle() + "\"}");
-    }
-
-    private static Answer start(Client from, Participant to, String text, MessageId id) {
-        return from.post("/api/messages", """
-                {"message": "%s", "handle": "%s", "message_uuid": "%s"}""".formatted(text, to.handle(), id));
     }
 
     private static List<String> rows(Answer inbox) {
