@@ -145,12 +145,20 @@ public final class Configuration {
     }
 
     /**
-     * {@code LIMIT_SENDS_BURST} (60), {@code LIMIT_SENDS_PER_SECOND} (1), {@code LIMIT_NEW_GROUPS_PER_HOUR} (20) and
-     * {@code LIMIT_STREAMS} (10), each for one user on one instance.
+     * {@code LIMIT_SENDS_BURST} (60), {@code LIMIT_SENDS_PER_SECOND} (1), {@code LIMIT_NEW_GROUPS_PER_HOUR} (20),
+     * {@code LIMIT_READS_BURST} (600), {@code LIMIT_READS_PER_SECOND} (50) and {@code LIMIT_STREAMS} (10), each for one
+     * user on one instance.
      */
     public LimitSettings limits() {
-        check(this::sendsAtOnce, this::sendsPerSecond, this::newGroupsPerHour, this::streams);
-        return new LimitSettings(sendsAtOnce(), sendsPerSecond(), newGroupsPerHour(), streams());
+        check(
+                this::sendsAtOnce,
+                this::sendsPerSecond,
+                this::newGroupsPerHour,
+                this::readsAtOnce,
+                this::readsPerSecond,
+                this::streams);
+        return new LimitSettings(
+                sendsAtOnce(), sendsPerSecond(), newGroupsPerHour(), readsAtOnce(), readsPerSecond(), streams());
     }
 
     /** {@code BROADCAST} (postgres): {@code process} or {@code postgres}. */
@@ -222,6 +230,14 @@ public final class Configuration {
 
     private int newGroupsPerHour() {
         return limit("LIMIT_NEW_GROUPS_PER_HOUR", LimitSettings.DEFAULT.newGroupsPerHour());
+    }
+
+    private int readsAtOnce() {
+        return limit("LIMIT_READS_BURST", LimitSettings.DEFAULT.readsAtOnce());
+    }
+
+    private int readsPerSecond() {
+        return limit("LIMIT_READS_PER_SECOND", LimitSettings.DEFAULT.readsPerSecond());
     }
 
     private int streams() {

@@ -54,7 +54,7 @@ public final class ConfiguredService implements MessagingService {
                 configuration::broadcast,
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
-        this.limits = new Limits(configuration.limits(), InstantSource.system());
+        this.limits = new Limits(configuration.limits());
         this.table = configuration.table();
         this.pool = configuration.userPool();
         this.tokens = configuration.accessTokens();

@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
@@ -73,12 +74,12 @@ final class MembershipCache implements MessageStore {
     }
 
     @Override
-    public Message start(Message first, Participant counterpart) {
+    public StoredMessage start(Message first, Participant counterpart) {
         return store.start(first, counterpart);
     }
 
     @Override
-    public Message append(Message message) {
+    public StoredMessage append(Message message) {
         return store.append(message);
     }
 

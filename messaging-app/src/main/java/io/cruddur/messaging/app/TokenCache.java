@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * Remembers for a minute which tokens are valid, since a client sends the same one with each request and a signature
@@ -25,12 +25,17 @@ final class TokenCache implements TokenVerifier {
     private final Cache<String, VerifiedToken> verified;
 
     TokenCache(TokenVerifier verifier, InstantSource clock) {
+        this(verifier, clock, System::nanoTime);
+    }
+
+    /** Remembers for a minute of this clock, which never goes back: in nanoseconds, from any beginning. */
+    TokenCache(TokenVerifier verifier, InstantSource clock, LongSupplier nanos) {
         this.verifier = verifier;
         this.clock = clock;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(MAX_ENTRIES)
                 .expireAfterWrite(KEPT)
-                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+                .ticker(nanos::getAsLong)
                 .build();
     }
 

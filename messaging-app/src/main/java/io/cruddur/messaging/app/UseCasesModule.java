@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.CountUnread;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
@@ -16,7 +17,6 @@ import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 
 /**
  * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore},
@@ -26,16 +26,16 @@ import java.util.function.UnaryOperator;
  */
 public final class UseCasesModule extends PrivateModule {
 
-    private final UnaryOperator<MessageStore> onStarts;
+    private final NewGroupQuota newGroups;
 
     /** The use cases, for somebody who may make as many groups as he likes. */
     public UseCasesModule() {
-        this.onStarts = store -> store;
+        this.newGroups = NewGroupQuota.NONE;
     }
 
     /** The use cases for users who may make so many new groups. */
     public UseCasesModule(Limits limits) {
-        this.onStarts = limits::onNewGroups;
+        this.newGroups = limits.newGroups();
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class UseCasesModule extends PrivateModule {
             MessageBroadcast broadcast,
             InstantSource clock,
             SecureRandom random) {
-        return new StartMessageGroup(onStarts.apply(store), users, broadcast, clock, random);
+        return new StartMessageGroup(store, users, broadcast, newGroups, clock, random);
     }
 
     @Provides

@@ -39,6 +39,8 @@ final class ConfigurationTest {
             Map.entry("LIMIT_SENDS_BURST", "600"),
             Map.entry("LIMIT_SENDS_PER_SECOND", "50"),
             Map.entry("LIMIT_NEW_GROUPS_PER_HOUR", "200"),
+            Map.entry("LIMIT_READS_BURST", "6000"),
+            Map.entry("LIMIT_READS_PER_SECOND", "500"),
             Map.entry("LIMIT_STREAMS", "100"),
             Map.entry("BROADCAST", "process"),
             Map.entry("DATA_DIR", "data"),
@@ -48,7 +50,7 @@ final class ConfigurationTest {
     void whatMayBeMissingHasADefault() {
         assertThat(EMPTY.table()).isEqualTo(new DynamoDbSettings("cruddur-messages", ZoneOffset.UTC, false));
         assertThat(EMPTY.http("127.0.0.1")).isEqualTo(new HttpSettings("127.0.0.1", 4567, null, null));
-        assertThat(EMPTY.limits()).isEqualTo(new LimitSettings(60, 1, 20, 10));
+        assertThat(EMPTY.limits()).isEqualTo(new LimitSettings(60, 1, 20, 600, 50, 10));
         assertThat(EMPTY.broadcast()).isEqualTo(Broadcast.POSTGRES);
         assertThat(EMPTY.storage()).isEqualTo(new Storage.Temporary());
         assertThat(EMPTY.dynamoDbLocalPort()).isZero();
@@ -72,7 +74,7 @@ final class ConfigurationTest {
                         8080,
                         URI.create("https://cruddur.example.com"),
                         URI.create("https://api.example.com")));
-        assertThat(FULL.limits()).isEqualTo(new LimitSettings(600, 50, 200, 100));
+        assertThat(FULL.limits()).isEqualTo(new LimitSettings(600, 50, 200, 6000, 500, 100));
         assertThat(FULL.storage()).isEqualTo(new Storage.Folder(Path.of("data")));
         assertThat(FULL.dynamoDbLocalPort()).isEqualTo(8001);
     }
@@ -171,6 +173,8 @@ final class ConfigurationTest {
         "LIMIT_SENDS_BURST, 0",
         "LIMIT_SENDS_PER_SECOND, 0.5",
         "LIMIT_NEW_GROUPS_PER_HOUR, -1",
+        "LIMIT_READS_BURST, all",
+        "LIMIT_READS_PER_SECOND, 0",
         "LIMIT_STREAMS, 1000001",
         "BROADCAST, redis",
         "DYNAMODB_LOCAL_PORT, 65536"

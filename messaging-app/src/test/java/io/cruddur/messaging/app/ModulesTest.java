@@ -51,7 +51,7 @@ final class ModulesTest {
     private static final PostgresDatabase DATABASE =
             PostgresDatabase.open(PostgresSettings.parse("postgresql://nobody@127.0.0.1:1/nothing"));
 
-    private static final Limits LIMITS = new Limits(LimitSettings.DEFAULT, InstantSource.system());
+    private static final Limits LIMITS = new Limits(LimitSettings.DEFAULT);
 
     static Stream<Arguments> modules() {
         return Stream.of(

@@ -22,7 +22,7 @@ final class TokenCacheTest {
     private final List<String> asked = new ArrayList<>();
     private boolean valid = true;
     private Instant expiresAt = NOON.plus(Duration.ofHours(1));
-    private final TokenVerifier cache = new TokenCache(this::verify, clock);
+    private final TokenVerifier cache = new TokenCache(this::verify, clock, clock::nanos);
 
     private VerifiedToken verify(String token) {
         asked.add(token);
@@ -51,6 +51,16 @@ final class TokenCacheTest {
     void aTokenThatIsNoLongerValidIsRefusedAfterAMinute() {
         cache.verify("one");
         valid = false;
+        clock.advance(TokenCache.KEPT);
+
+        assertThatThrownBy(() -> cache.verify("one")).isInstanceOf(UnauthenticatedException.class);
+    }
+
+    @Test
+    void aWallClockThatIsSetBackKeepsNoTokenForLonger() {
+        cache.verify("one");
+        valid = false;
+        clock.set(NOON.minus(Duration.ofHours(1)));
         clock.advance(TokenCache.KEPT);
 
         assertThatThrownBy(() -> cache.verify("one")).isInstanceOf(UnauthenticatedException.class);

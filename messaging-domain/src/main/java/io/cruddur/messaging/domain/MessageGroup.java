@@ -1,5 +1,8 @@
 package io.cruddur.messaging.domain;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -25,5 +28,21 @@ public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessa
      * @param fromOwner whether the owner of the inbox wrote it; {@code false} too where an old inbox does not tell
      * @param createdAt the message's place in the group
      */
-    public record LastMessage(String preview, boolean fromOwner, Instant createdAt) {}
+    public record LastMessage(String preview, boolean fromOwner, Instant createdAt) {
+
+        /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
+        public static final int MAX_PREVIEW_BYTES = 516;
+
+        /** The message as the owner's inbox shows it, its text cut between code points. */
+        public static LastMessage of(Message message, UserId owner) {
+            boolean fromOwner = message.sender().id().equals(owner);
+            return new LastMessage(preview(message.text()), fromOwner, message.createdAt());
+        }
+
+        private static String preview(String text) {
+            CharBuffer source = CharBuffer.wrap(text);
+            StandardCharsets.UTF_8.newEncoder().encode(source, ByteBuffer.allocate(MAX_PREVIEW_BYTES), true);
+            return text.substring(0, source.position());
+        }
+    }
 }

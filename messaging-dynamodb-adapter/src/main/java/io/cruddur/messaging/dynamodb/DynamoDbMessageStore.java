@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -110,16 +111,16 @@ public final class DynamoDbMessageStore implements MessageStore {
 
     /** {@inheritDoc} Costs one transaction of 8 write units. */
     @Override
-    public Message start(Message first, Participant counterpart) {
+    public StoredMessage start(Message first, Participant counterpart) {
         return new GroupStart(table, first, counterpart).run();
     }
 
     /** {@inheritDoc} Costs 1 write unit for each KB. */
     @Override
-    public Message append(Message message) {
+    public StoredMessage append(Message message) {
         Contention contention = new Contention();
         for (String sortKey : Keys.messageSlots(message.createdAt(), message.id())) {
-            Optional<Message> stored = putAt(sortKey, message, contention);
+            Optional<StoredMessage> stored = putAt(sortKey, message, contention);
             if (stored.isPresent()) {
                 return stored.get();
             }
@@ -128,14 +129,14 @@ public final class DynamoDbMessageStore implements MessageStore {
     }
 
     /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
-    private Optional<Message> putAt(String sortKey, Message message, Contention contention) {
+    private Optional<StoredMessage> putAt(String sortKey, Message message, Contention contention) {
         Message placed = message.at(Keys.time(sortKey));
         while (true) {
             try {
                 table.putIfFree(MessageItem.of(placed));
-                return Optional.of(placed);
+                return Optional.of(new StoredMessage(placed, true));
             } catch (ConditionalCheckFailedException e) {
-                return MessageItem.readSame(e.item(), message);
+                return MessageItem.readSame(e.item(), message).map(present -> new StoredMessage(present, false));
             } catch (TransactionConflictException e) {
                 contention.waitAfter(e);
             }

@@ -2,6 +2,7 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.StoredMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +35,16 @@ final class GroupStart {
     }
 
     /** Writes all three, or finds the message there. */
-    Message run() {
+    StoredMessage run() {
         while (true) {
             Message message = first.at(Keys.time(slot(MESSAGE, Keys.messageSlots(first.createdAt(), first.id()))));
             try {
                 table.writeAll(items(message).stream().map(table::newPutIfFree).toList());
-                return message;
+                return new StoredMessage(message, true);
             } catch (TransactionCanceledException e) {
                 Optional<Message> repeated = repeated(e.cancellationReasons().get(MESSAGE));
                 if (repeated.isPresent()) {
-                    return repeated.get();
+                    return new StoredMessage(repeated.get(), false);
                 }
                 if (!moveOn(e.cancellationReasons())) {
                     contention.waitAfter(e);

@@ -55,7 +55,7 @@ record InboxRow(
      * The longest preview, in bytes of UTF-8: what 1 KB leaves to it when every attribute of the row is there and as long
      * as it can be (a write unit pays for 1 KB). A test adds it up.
      */
-    static final int MAX_PREVIEW_BYTES = 516;
+    static final int MAX_PREVIEW_BYTES = LastMessage.MAX_PREVIEW_BYTES;
 
     static final int MAX_DISPLAY_NAME_BYTES = 128;
     static final int MAX_HANDLE_BYTES = 64;
@@ -81,7 +81,7 @@ record InboxRow(
         boolean fromOwner = shown.sender().id().equals(owner);
         Instant marker = later(readAt, fromOwner ? shown.createdAt() : NEVER);
         Participant named = bounded(counterpart);
-        LastMessage last = new LastMessage(Utf8.cut(shown.text(), MAX_PREVIEW_BYTES), fromOwner, shown.createdAt());
+        LastMessage last = LastMessage.of(shown, owner);
 
         String createdAt = WireTime.format(shown.createdAt());
         Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(named));

@@ -130,7 +130,7 @@ final class CapacityTest {
     void countingWhatIsUnreadIsOneQueryForEachUnreadGroupOfAtMostAHundredMessages() {
         MessageGroupId group = conversationOf(150, TEXT);
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
-        Message last = store.append(next(group, TEXT));
+        Message last = store.append(next(group, TEXT)).message();
         assertThat(projector.project(Records.inserted(last)).failures()).isEmpty();
         store.start(next(MessageGroupId.ofPair(BEN.id(), STRANGER.id()), BEN, TEXT), STRANGER);
         List<MessageGroup> bens =
@@ -146,7 +146,7 @@ final class CapacityTest {
     @Test
     void whatMustNotLagIsReadConsistentlyAndNothingElse() {
         MessageGroupId group = conversationOf(30, TEXT);
-        Message last = store.append(next(group, TEXT));
+        Message last = store.append(next(group, TEXT)).message();
         Cursor older = store.listMessages(group, PageRequest.newest()).older().orElseThrow();
         WatchedClient client = new WatchedClient(table.client());
         DynamoDbMessageStore watched = new DynamoDbMessageStore(client.dynamoDb(), table.settings(), clock, meter);
@@ -198,7 +198,7 @@ final class CapacityTest {
     @Test
     void aRepeatOutsideOfTheWindowReadsOneUnitAndWritesNothing() {
         MessageGroupId group = conversationOf(1, TEXT);
-        Message sent = store.append(next(group, TEXT));
+        Message sent = store.append(next(group, TEXT)).message();
 
         meter.reset();
         assertThat(store.find(group, sent.id())).contains(sent);
@@ -225,7 +225,8 @@ final class CapacityTest {
     }
 
     private MessageGroupId conversationOf(int messages, String text) {
-        Message first = store.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN);
+        Message first = store.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN)
+                .message();
         IntStream.range(1, messages).forEach(i -> store.append(next(first.group(), text)));
         return first.group();
     }

@@ -38,7 +38,7 @@ final class Conversations {
     Message start(Participant from, Participant to) {
         clock.advance(Duration.ofSeconds(1));
         MessageGroupId group = MessageGroupId.ofPair(from.id(), to.id());
-        return store.start(message(from, group, "Hello!"), to);
+        return store.start(message(from, group, "Hello!"), to).message();
     }
 
     /** Stores the next message. */
@@ -49,7 +49,7 @@ final class Conversations {
 
     /** Stores a message that asks for the same microsecond as the one before. */
     Message sayAtOnce(Participant from, MessageGroupId group, String text) {
-        return store.append(message(from, group, text));
+        return store.append(message(from, group, text)).message();
     }
 
     /** Stores the next messages, of one sender. */

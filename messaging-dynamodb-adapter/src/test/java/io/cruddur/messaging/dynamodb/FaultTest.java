@@ -51,7 +51,7 @@ final class FaultTest {
         Message second = message("second");
 
         http.loseNext(1);
-        Message answer = store.append(second);
+        Message answer = store.append(second).message();
 
         assertThat(answer.repeats(second)).isTrue();
         assertThat(store.listMessages(first.group(), PageRequest.newest()).items())
@@ -62,7 +62,7 @@ final class FaultTest {
     void aStartWhoseAnswerIsLostIsRepeatedAndLeavesOneMessageAndOneRowEach() {
         http.loseNext(1);
 
-        assertThat(store.start(first, BEN)).isEqualTo(first);
+        assertThat(store.start(first, BEN).message()).isEqualTo(first);
         assertOneOfEach();
     }
 
@@ -72,7 +72,8 @@ final class FaultTest {
         assertThatThrownBy(() -> store.start(first, BEN)).isInstanceOf(OutcomeUnknownException.class);
         http.loseNext(0);
 
-        assertThat(storeOn(LocalServer.client(http)).start(first, BEN)).isEqualTo(first);
+        assertThat(storeOn(LocalServer.client(http)).start(first, BEN).message())
+                .isEqualTo(first);
         assertOneOfEach();
     }
 
@@ -84,7 +85,7 @@ final class FaultTest {
         assertThatThrownBy(() -> store.append(second)).isInstanceOf(OutcomeUnknownException.class);
         http.loseNext(0);
 
-        Message answer = store.append(second);
+        Message answer = store.append(second).message();
         assertThat(store.find(first.group(), second.id())).contains(answer);
         assertThat(store.listMessages(first.group(), PageRequest.newest()).items())
                 .hasSize(2);

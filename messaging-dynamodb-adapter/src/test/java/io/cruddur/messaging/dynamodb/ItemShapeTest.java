@@ -31,7 +31,7 @@ final class ItemShapeTest {
 
     @Test
     void aFirstMessageIsThreeItems() {
-        Message first = store.start(messageTo(group, "Hello!"), BEN);
+        Message first = store.start(messageTo(group, "Hello!"), BEN).message();
 
         assertThat(table.items())
                 .containsExactlyInAnyOrder(
@@ -121,7 +121,7 @@ final class ItemShapeTest {
     @Test
     void aSlotsKeyIsTheTextOfTheMessagesTime() {
         store.start(messageTo(group, "one"), BEN);
-        Message second = store.append(messageTo(group, "two"));
+        Message second = store.append(messageTo(group, "two")).message();
 
         assertThat(second.createdAt()).isAfter(NOON).isBefore(NOON.plusNanos(1_000));
         assertThat(table.items())
@@ -132,7 +132,7 @@ final class ItemShapeTest {
 
     @Test
     void anItemThatIsBrokenDoesNotTakeItsListWithIt() {
-        Message first = store.start(messageTo(group, "Hello!"), BEN);
+        Message first = store.start(messageTo(group, "Hello!"), BEN).message();
         table.put(Map.of("pk", "MSG#" + group, "sk", "not a time", "message", "broken"));
         table.put(Map.of("pk", "GRP#" + ANNA.id(), "sk", TIME + " broken", "message_group_uuid", "none"));
 

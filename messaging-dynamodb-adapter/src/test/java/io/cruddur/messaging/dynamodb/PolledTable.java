@@ -94,12 +94,12 @@ final class PolledTable implements AutoCloseable {
 
     /** Anna's first message to somebody. */
     Message start(Participant to) {
-        return store.start(next(to, "first"), to);
+        return store.start(next(to, "first"), to).message();
     }
 
     /** A message of Anna's, into a group that is there or is to come. */
     Message send(Participant to, String text) {
-        return store.append(next(to, text));
+        return store.append(next(to, text)).message();
     }
 
     private Message next(Participant to, String text) {

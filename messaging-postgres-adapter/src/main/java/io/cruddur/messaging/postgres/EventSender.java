@@ -62,7 +62,7 @@ final class EventSender implements AutoCloseable {
         }
         try {
             notifyOf(payloads);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.atWarn()
                     .setCause(e)
                     .addKeyValue("events", payloads.size())

@@ -10,9 +10,12 @@ import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,27 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
         await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
         assertThat(subscriberHere.rest()).isEmpty();
+    }
+
+    @Test
+    void allAreToldWhereAFaultThatNobodyForesawLostAnEvent() {
+        DataSource connections = PostgresConnections.listening(content.settings());
+        AtomicBoolean broken = new AtomicBoolean(true);
+        DataSource brokenOnce = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (broken.getAndSet(false)) {
+                        throw new IllegalStateException("unforeseen");
+                    }
+                    return method.invoke(connections, arguments);
+                });
+        int before = subscriberHere.losses();
+        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, connections)) {
+            faulty.publish(MessageBroadcastContract.sent(1));
+            await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
+
+            faulty.publish(MessageBroadcastContract.sent(2));
+            assertThat(subscriberHere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.http.RepeatedTask;
 import io.cruddur.messaging.dynamodb.StreamPoller;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,10 @@ final class StreamCommand {
     private void run(StreamPoller poller) {
         ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
         reporter.scheduleAtFixedRate(
-                () -> report(poller), 1, console.terminal() ? 1 : SECONDS_BETWEEN_LOGS, TimeUnit.SECONDS);
+                new RepeatedTask("stream-reporter", () -> report(poller)),
+                1,
+                console.terminal() ? 1 : SECONDS_BETWEEN_LOGS,
+                TimeUnit.SECONDS);
         try {
             poller.run();
         } catch (IllegalStateException e) {

@@ -75,7 +75,7 @@ public final class EmbeddedSystem implements MessagingService {
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
-        this.limits = new Limits(configuration.limits(), InstantSource.system());
+        this.limits = new Limits(configuration.limits());
         this.table = configuration.table();
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();

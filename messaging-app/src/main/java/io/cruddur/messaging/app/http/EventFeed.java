@@ -6,7 +6,8 @@ import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
-import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
@@ -79,34 +80,43 @@ final class EventFeed implements Subscriber, AutoCloseable {
             } else if (event instanceof GroupRead read) {
                 send(watching, ServerSentEvent.of("read", ReadView.of(read)));
             }
-        } catch (MessagingException e) {
-            LOG.atWarn().setCause(e).addKeyValue("code", e.code().wire()).log("event lost, its participants are told");
+        } catch (RuntimeException e) {
+            // Whatever it is: those whom the event concerns find it in the store.
+            LOG.atWarn().setCause(e).log("event lost, its participants are told");
             send(watching, ServerSentEvent.CATCH_UP);
         }
     }
 
     private void tellOfMessage(MessageSent sent, List<UserId> watching) {
-        Optional<Message> found = store.find(sent.group(), sent.message());
-        if (found.isEmpty()) {
-            return;
-        }
-        Message message = found.get();
+        Optional<Message> newest = newest(sent.group());
+        newest.filter(message -> message.id().equals(sent.message()))
+                .or(() -> store.find(sent.group(), sent.message()))
+                .ifPresent(message -> tellOfMessage(message, newest.orElse(message), watching));
+    }
+
+    /** Mostly the message that is to be told. Where it is not, that was sent again, or late, or others came meanwhile. */
+    private Optional<Message> newest(MessageGroupId group) {
+        return store.listMessages(group, new PageRequest.Newest(1)).items().stream()
+                .findFirst();
+    }
+
+    private void tellOfMessage(Message message, Message newest, List<UserId> watching) {
         send(watching, ServerSentEvent.of("message", SentMessageView.of(message)));
-        List<Participation> participations = store.participations(watching.get(0), sent.group());
+        Message last = newest.createdAt().isBefore(message.createdAt()) ? message : newest;
+        List<Participation> participations = store.participations(watching.get(0), message.group());
         for (Participation owner : participations) {
             participations.stream()
                     .filter(other ->
                             other != owner && watching.contains(owner.user().id()))
-                    .map(counterpart -> MessageGroupView.of(shown(message, owner, counterpart)))
+                    .map(counterpart -> MessageGroupView.of(shown(last, owner, counterpart)))
                     .forEach(view -> streams.send(owner.user().id(), ServerSentEvent.of("message_group", view)));
         }
     }
 
-    /** The group in the owner's inbox once it has followed the message. */
-    private static MessageGroup shown(Message message, Participation owner, Participation counterpart) {
-        boolean fromOwner = message.sender().id().equals(owner.user().id());
-        LastMessage last = new LastMessage(message.text(), fromOwner, message.createdAt());
-        return new MessageGroup(message.group(), counterpart.user(), last, owner.readUpTo());
+    /** The group in the owner's inbox once it has followed its newest message. */
+    private static MessageGroup shown(Message newest, Participation owner, Participation counterpart) {
+        LastMessage last = LastMessage.of(newest, owner.user().id());
+        return new MessageGroup(newest.group(), counterpart.user(), last, owner.readUpTo());
     }
 
     private void send(List<UserId> users, byte[] event) {

@@ -26,6 +26,7 @@ final class EventStream implements WriteListener {
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean begun;
+    private boolean taken = true;
     private boolean unflushed;
     private boolean ending;
 
@@ -66,15 +67,36 @@ final class EventStream implements WriteListener {
         write();
     }
 
-    /** Shows that the connection is alive, unless events that wait will show it anyway. */
+    /** Shows that the connection is alive, unless events that wait will; one that takes nothing between two beats, is not. */
     void beat() {
+        boolean stuck;
         synchronized (this) {
-            if (!waiting.isEmpty() || ending) {
-                return;
+            stuck = !waiting.isEmpty() && !taken;
+            taken = false;
+            if (waiting.isEmpty() && !ending) {
+                waiting.add(ServerSentEvent.HEARTBEAT);
             }
-            waiting.add(ServerSentEvent.HEARTBEAT);
         }
-        write();
+        if (stuck) {
+            LOG.debug("the connection takes nothing");
+            abort();
+        } else {
+            write();
+        }
+    }
+
+    /** Ends the stream for another of its user: whoever reads is told to come back late, and nobody else is waited for. */
+    void giveWay() {
+        boolean read;
+        synchronized (this) {
+            read = waiting.isEmpty();
+        }
+        if (read) {
+            send(ServerSentEvent.GIVE_WAY);
+            end();
+        } else {
+            abort();
+        }
     }
 
     /** Ends the stream after what waits. */
@@ -113,7 +135,7 @@ final class EventStream implements WriteListener {
             if (writeWhatIsTaken()) {
                 ended.complete(null);
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             onError(e);
         }
     }
@@ -124,6 +146,7 @@ final class EventStream implements WriteListener {
             byte[] next = waiting.poll();
             if (next != null) {
                 out.write(next);
+                taken = true;
                 unflushed = true;
             } else if (unflushed) {
                 unflushed = false;

@@ -4,10 +4,12 @@ import io.cruddur.messaging.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The streams that are open at this instance, by user. */
 final class EventStreams {
@@ -15,31 +17,52 @@ final class EventStreams {
     /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final Map<UserId, Set<EventStream>> streams = new ConcurrentHashMap<>();
-    private volatile boolean closed;
-    private Instant lastBeat;
+    private final int limit;
+    private final LongSupplier nanos;
 
-    EventStreams(Instant now) {
-        this.lastBeat = now;
+    /** Those of a user in the order in which they were opened. The lists are never changed. */
+    private final Map<UserId, List<EventStream>> streams = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+    private long lastBeat;
+
+    /**
+     * No streams yet.
+     *
+     * @param limit how many a user may have
+     * @param nanos tells how much time has passed, whatever is done to the wall clock
+     */
+    EventStreams(int limit, LongSupplier nanos) {
+        this.limit = limit;
+        this.nanos = nanos;
+        this.lastBeat = nanos.getAsLong();
     }
 
-    /** Adds a stream, until it has ended. */
+    /**
+     * Adds a stream, until it has ended. Where the user has too many, the oldest ends: that may be one whose reader is long
+     * gone, which TCP finds out in a quarter of an hour.
+     */
     void add(UserId user, EventStream stream) {
-        streams.compute(user, (id, open) -> {
-            Set<EventStream> more = open == null ? ConcurrentHashMap.newKeySet() : open;
-            more.add(stream);
-            return more;
-        });
+        List<EventStream> open = streams.merge(user, List.of(stream), EventStreams::joined);
         stream.ended().whenComplete((nothing, failure) -> remove(user, stream));
+        open.stream().limit(Math.max(0, open.size() - limit)).forEach(oldest -> {
+            remove(user, oldest);
+            oldest.giveWay();
+        });
         if (closed) {
             stream.end();
         }
     }
 
+    private static List<EventStream> joined(List<EventStream> some, List<EventStream> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
     private void remove(UserId user, EventStream stream) {
         streams.computeIfPresent(user, (id, open) -> {
-            open.remove(stream);
-            return open.isEmpty() ? null : open;
+            List<EventStream> others =
+                    open.stream().filter(other -> other != stream).toList();
+            return others.isEmpty() ? null : others;
         });
     }
 
@@ -48,7 +71,7 @@ final class EventStreams {
     }
 
     void send(UserId user, byte[] event) {
-        streams.getOrDefault(user, Set.of()).forEach(stream -> stream.send(event));
+        streams.getOrDefault(user, List.of()).forEach(stream -> stream.send(event));
     }
 
     void sendToAll(byte[] event) {
@@ -62,8 +85,9 @@ final class EventStreams {
                 stream.end();
             }
         });
-        if (!now.isBefore(lastBeat.plus(HEARTBEAT))) {
-            lastBeat = now;
+        long passed = nanos.getAsLong() - lastBeat;
+        if (passed >= HEARTBEAT.toNanos()) {
+            lastBeat += passed;
             forEach(EventStream::beat);
         }
     }

@@ -28,7 +28,7 @@ enum HttpErrorCode {
     BEFORE_AND_AFTER(422, "Both before and after are given; a page lies on one side of one cursor."),
     SENDS_LIMITED(429, "You sent too much in too short a time; wait, and send it again."),
     NEW_GROUPS_LIMITED(429, "You began too many conversations; wait, and send it again."),
-    STREAMS_LIMITED(429, "You have too many streams of events open; close one, or wait until one ends."),
+    READS_LIMITED(429, "You asked too much in too short a time; wait, and ask again."),
     REQUESTS_LIMITED(429, "Too many of your requests are under way; wait for an answer, and repeat this one."),
     HEADERS_TOO_LARGE(
             431,

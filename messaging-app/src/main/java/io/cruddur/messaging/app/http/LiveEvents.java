@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What happens in message groups, to those of their participants who have a stream open at this instance. No thread is
@@ -35,16 +36,22 @@ public final class LiveEvents implements AutoCloseable {
      *
      * @param store where the messages are that events tell of
      * @param broadcast what tells of events; it stays its owner's to close, after this
-     * @param limits how many streams each caller may have open
+     * @param limits how often each caller may open a stream, and how many they may have
      * @param clock what the expiry of tokens is held against, within a second
      */
     public LiveEvents(MessageStore store, MessageBroadcast broadcast, Limits limits, InstantSource clock) {
+        this(store, broadcast, limits, clock, System::nanoTime);
+    }
+
+    /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
+    LiveEvents(MessageStore store, MessageBroadcast broadcast, Limits limits, InstantSource clock, LongSupplier nanos) {
         this.limits = limits;
-        this.streams = new EventStreams(clock.instant());
+        this.streams = new EventStreams(limits.streams(), nanos);
         this.feed = new EventFeed(store, streams);
         this.subscription = broadcast.subscribe(feed);
         this.ticker = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-ticker"));
-        ticker.scheduleAtFixedRate(() -> streams.tick(clock.instant()), 1, 1, TimeUnit.SECONDS);
+        Runnable tick = new RepeatedTask("event-ticker", () -> streams.tick(clock.instant()));
+        ticker.scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
     }
 
     static Thread daemon(Runnable work, String name) {
@@ -55,6 +62,7 @@ public final class LiveEvents implements AutoCloseable {
 
     /** Answers with a stream that is open until the token expires: whatever happens once its beginning has arrived, comes. */
     void open(Context ctx, Participant caller, Instant expiresAt) {
+        limits.countRead(caller.id());
         ctx.contentType(ServerSentEvent.CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no"); // nginx would hold events back
@@ -62,8 +70,6 @@ public final class LiveEvents implements AutoCloseable {
             return;
         }
         EventStream stream = new EventStream(output(ctx), expiresAt);
-        OpenStreams.Permit permit = limits.openStream(caller.id());
-        stream.ended().whenComplete((nothing, failure) -> permit.close());
         stream.send(ServerSentEvent.BEGIN);
         streams.add(caller.id(), stream);
         ctx.future(() -> {

@@ -1,22 +1,29 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.Callers.CallerHandler;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.SendMessage;
+import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The routes of the Cruddur web client, and the file that describes them. */
 final class MessagingRoutes implements Routes {
@@ -42,13 +49,21 @@ final class MessagingRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         Routes.get(routes, "/openapi.json", MessagingRoutes::openApi);
         Routes.get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
-        Routes.get(routes, "/api/message_groups", callers.only(this::messageGroups));
-        Routes.get(routes, "/api/message_groups/{message_group_uuid}", callers.only(this::participants));
-        routes.post("/api/message_groups/{message_group_uuid}/read", callers.only(this::markRead));
+        Routes.get(routes, "/api/message_groups", reading(this::messageGroups));
+        Routes.get(routes, "/api/message_groups/{message_group_uuid}", reading(this::participants));
+        routes.post("/api/message_groups/{message_group_uuid}/read", reading(this::markRead));
         Routes.get(routes, "/api/events", callers.only(events::open));
-        Routes.get(routes, "/api/messages/{message_group_uuid}", callers.only(this::messages));
-        Routes.get(routes, "/api/users/@{handle}/short", callers.only(this::user));
+        Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
+        Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
+    }
+
+    /** What a known user asks, as often as he may. */
+    private Handler reading(CallerHandler handler) {
+        return callers.only((ctx, caller) -> {
+            limits.countRead(caller.id());
+            handler.handle(ctx, caller);
+        });
     }
 
     private static void openApi(Context ctx) {
@@ -97,27 +112,51 @@ final class MessagingRoutes implements Routes {
     }
 
     private void send(Context ctx, Participant caller) {
-        limits.countSend(caller.id());
         SendRequest request = SendRequest.parse(ctx.bodyAsBytes());
-        Message sent = request.group()
-                .map(group -> sendInto(groupId(group), caller, request))
-                .orElseGet(() -> start(caller, request));
+        Message sent = limits.countSend(caller.id())
+                .map(refusal -> sentBefore(caller, request, refusal))
+                .orElseGet(() -> send(caller, request));
         Json.answer(ctx, SentMessageView.of(sent));
     }
 
-    private Message start(Participant caller, SendRequest request) {
+    private Message send(Participant caller, SendRequest request) {
+        StoredMessage stored = request.group()
+                .map(group -> sendInto(groupId(group), caller, request))
+                .orElseGet(() -> start(caller, request));
+        if (!stored.isNew()) {
+            limits.countRepeat(caller.id());
+        }
+        return stored.message();
+    }
+
+    private StoredMessage start(Participant caller, SendRequest request) {
+        StartMessageGroup start = useCases.startMessageGroup();
         MessageText text = request.text();
         Handle recipient = request.recipient();
         return request.id()
-                .map(id -> useCases.startMessageGroup().start(caller, recipient, text, id))
-                .orElseGet(() -> useCases.startMessageGroup().start(caller, recipient, text));
+                .map(id -> start.start(caller, recipient, text, id))
+                .orElseGet(() -> new StoredMessage(start.start(caller, recipient, text), true));
     }
 
-    private Message sendInto(MessageGroupId group, Participant caller, SendRequest request) {
+    private StoredMessage sendInto(MessageGroupId group, Participant caller, SendRequest request) {
+        SendMessage send = useCases.sendMessage();
         MessageText text = request.text();
         return request.id()
-                .map(id -> useCases.sendMessage().send(caller, group, text, id))
-                .orElseGet(() -> useCases.sendMessage().send(caller, group, text));
+                .map(id -> send.send(caller, group, text, id))
+                .orElseGet(() -> new StoredMessage(send.send(caller, group, text), true));
+    }
+
+    /** The answer for a caller who may not send now: a repeat of what is stored is not refused. */
+    private Message sentBefore(Participant caller, SendRequest request, LimitedException refusal) {
+        MessageId id = request.id().orElseThrow(() -> refusal);
+        MessageText text = request.text();
+        if (!limits.allowsRepeat(caller.id())) {
+            throw refusal;
+        }
+        Optional<Message> sent = request.group()
+                .map(group -> useCases.sendMessage().findSent(caller, groupId(group), text, id))
+                .orElseGet(() -> useCases.startMessageGroup().findSent(caller, request.recipient(), text, id));
+        return sent.orElseThrow(() -> refusal);
     }
 
     private static MessageGroupId groupId(Context ctx) {

@@ -20,6 +20,9 @@ final class ServerSentEvent {
     /** Something may have been lost. */
     static final byte[] CATCH_UP = of("catch_up", Map.of());
 
+    /** The last of a stream that ends for another of its user: if it came back soon, the two would end each other in turn. */
+    static final byte[] GIVE_WAY = "retry: 60000\n\n".getBytes(StandardCharsets.UTF_8);
+
     private ServerSentEvent() {}
 
     /** An event with this value as JSON, which has no line breaks of its own. */

@@ -5,11 +5,10 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.cruddur.messaging.domain.UserId;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A bucket of tokens for each user: full at first, refilled evenly. A call takes a token, or is refused. */
 final class TokenBuckets {
@@ -28,12 +27,13 @@ final class TokenBuckets {
      *
      * @param refusal the code for a call that finds no token
      * @param tokens how many tokens are added in each period, until the bucket is full
+     * @param nanos tells how much time has passed, whatever is done to the wall clock
      */
-    TokenBuckets(HttpErrorCode refusal, int capacity, int tokens, Duration period, InstantSource clock) {
-        TimeMeter time = new WallClock(clock);
+    TokenBuckets(HttpErrorCode refusal, int capacity, int tokens, Duration period, LongSupplier nanos) {
+        TimeMeter time = new Monotonic(nanos);
         this.refusal = refusal;
         this.buckets = Caffeine.newBuilder()
-                .ticker(time::currentTimeNanos)
+                .ticker(nanos::getAsLong)
                 .expireAfterAccess(fillingTime(capacity, tokens, period).plus(MARGIN))
                 .maximumSize(MAX_REMEMBERED)
                 .build(user -> Bucket.builder()
@@ -53,38 +53,34 @@ final class TokenBuckets {
      * @throws LimitedException when there is none; then a call costs the user nothing
      */
     void take(UserId user) {
+        tryTake(user).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** Takes a token; where there is none, the answer is the refusal, and the call costs the user nothing. */
+    Optional<LimitedException> tryTake(UserId user) {
         ConsumptionProbe taken = buckets.get(user).tryConsumeAndReturnRemaining(1);
-        if (!taken.isConsumed()) {
-            throw refused(taken.getNanosToWaitForRefill());
-        }
+        return taken.isConsumed()
+                ? Optional.empty()
+                : Optional.of(new LimitedException(refusal, Duration.ofNanos(taken.getNanosToWaitForRefill())));
     }
 
-    /**
-     * Leaves the tokens where they are.
-     *
-     * @throws LimitedException when there is none
-     */
-    void requireOne(UserId user) {
-        EstimationProbe estimate = buckets.get(user).estimateAbilityToConsume(1);
-        if (!estimate.canBeConsumed()) {
-            throw refused(estimate.getNanosToWaitForRefill());
-        }
+    /** Puts a token back that was taken; a bucket that is full meanwhile stays so. */
+    void giveBack(UserId user) {
+        buckets.get(user).addTokens(1);
     }
 
-    private LimitedException refused(long nanos) {
-        return new LimitedException(refusal, Duration.ofNanos(nanos));
-    }
-
-    private record WallClock(InstantSource clock) implements TimeMeter {
+    private record Monotonic(LongSupplier nanos) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+            return nanos.getAsLong();
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 }

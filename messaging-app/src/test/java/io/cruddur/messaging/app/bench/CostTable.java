@@ -100,7 +100,8 @@ final class CostTable implements AutoCloseable {
 
     /** A first message. */
     Message start(String text) {
-        return store().start(message(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN);
+        return store().start(message(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN)
+                .message();
     }
 
     /** A later one. */
@@ -110,7 +111,7 @@ final class CostTable implements AutoCloseable {
 
     /** The same in a group of which nothing else is known. */
     Message say(MessageGroupId group, String text) {
-        return store().append(message(group, text));
+        return store().append(message(group, text)).message();
     }
 
     /** What a first message from this user to somebody new asks of the store. */

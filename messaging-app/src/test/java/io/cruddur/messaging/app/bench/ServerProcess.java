@@ -32,6 +32,8 @@ final class ServerProcess implements AutoCloseable {
             "LIMIT_SENDS_BURST", "1000000",
             "LIMIT_SENDS_PER_SECOND", "1000000",
             "LIMIT_NEW_GROUPS_PER_HOUR", "1000000",
+            "LIMIT_READS_BURST", "1000000",
+            "LIMIT_READS_PER_SECOND", "1000000",
             "LIMIT_STREAMS", "1000000");
 
     private final Process process;

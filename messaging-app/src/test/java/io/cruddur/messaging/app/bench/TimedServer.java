@@ -38,8 +38,13 @@ final class TimedServer {
 
     private static final int USERS_IN_MEMORY = 20;
 
-    private static final LimitSettings UNLIMITED =
-            new LimitSettings(LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX);
+    private static final LimitSettings UNLIMITED = new LimitSettings(
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX);
 
     private TimedServer() {}
 
@@ -92,7 +97,7 @@ final class TimedServer {
     /** The service over these, on any free port. */
     static HttpService service(MessageStore store, UserDirectory users) {
         LocalSignIn signIn = new LocalSignIn();
-        Limits limits = new Limits(UNLIMITED, InstantSource.system());
+        Limits limits = new Limits(UNLIMITED);
         HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
         Module ports = binder -> {
             binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));

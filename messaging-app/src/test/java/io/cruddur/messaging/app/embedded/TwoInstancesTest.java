@@ -64,7 +64,7 @@ final class TwoInstancesTest {
     }
 
     private HttpService instance(MessageBroadcast broadcast) {
-        Limits limits = new Limits(configuration.limits(), InstantSource.system());
+        Limits limits = new Limits(configuration.limits());
         return Guice.createInjector(
                         new StoreModule(TestEngines.dynamoDb(), configuration.table()),
                         new UsersModule(database.users()),

@@ -48,7 +48,9 @@ final class AnswerHeadersTest {
         URI backend = URI.create("https://api.cruddur.example");
         try (RunningService service = RunningService.with(new HttpSettings("127.0.0.1", 0, null, backend))) {
             for (String path : List.of("/api/message_groups", "/api/message_groups?" + "x".repeat(10_000))) {
-                assertThat(service.as(ANNA).exchange("GET", path, BodyPublishers.noBody()).header("Strict-Transport-Security"))
+                assertThat(service.as(ANNA)
+                                .exchange("GET", path, BodyPublishers.noBody())
+                                .header("Strict-Transport-Security"))
                         .hasValue("max-age=31536000");
             }
         }

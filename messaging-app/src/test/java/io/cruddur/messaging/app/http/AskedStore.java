@@ -5,23 +5,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A message store, and what it was asked. */
 record AskedStore(MessageStore store, List<String> calls) {
 
     static AskedStore over(MessageStore asked) {
         List<String> calls = new CopyOnWriteArrayList<>();
-        MessageStore store = (MessageStore) Proxy.newProxyInstance(
+        return new AskedStore(before(asked, calls::add), calls);
+    }
+
+    /** The store, with something that is done before each call. */
+    static MessageStore before(MessageStore asked, Consumer<String> before) {
+        return (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(),
                 new Class<?>[] {MessageStore.class},
                 (proxy, method, arguments) -> {
-                    calls.add(method.getName());
+                    before.accept(method.getName());
                     try {
                         return method.invoke(asked, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getTargetException();
                     }
                 });
-        return new AskedStore(store, calls);
     }
 }

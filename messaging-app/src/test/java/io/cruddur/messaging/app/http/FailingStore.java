@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
@@ -44,12 +45,12 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
     }
 
     @Override
-    public Message start(Message first, Participant counterpart) {
+    public StoredMessage start(Message first, Participant counterpart) {
         throw end.get();
     }
 
     @Override
-    public Message append(Message message) {
+    public StoredMessage append(Message message) {
         throw end.get();
     }
 

@@ -8,7 +8,9 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
@@ -19,6 +21,15 @@ final class LimitsTest {
 
     private static final String GROUP =
             MessageGroupId.ofPair(ANNA.id(), BEN.id()).toString();
+
+    private static final List<String> READS = List.of(
+            "/api/users/@carla/short",
+            "/api/message_groups",
+            "/api/message_groups/" + GROUP,
+            "/api/messages/" + GROUP,
+            "/api/events");
+
+    private static final LimitSettings FEW_READS = new LimitSettings(60, 1, 20, 30, 50, 10);
 
     private final AtomicInteger ids = new AtomicInteger();
     private final AskedStore asked = AskedStore.over(new InMemoryMessageStore());
@@ -53,20 +64,21 @@ final class LimitsTest {
     }
 
     @Test
-    void aRefusedSendDoesNothingAndCostsTheStoreNothing() {
+    void aRefusedSendDoesNothingAndIsLookedForAtMostOnce() {
         useUpSends(ANNA);
         String before = service.as(BEN).get("/api/messages/" + GROUP).body();
         asked.calls().clear();
 
-        assertLimited(send(ANNA), "sends_limited", 1);
         assertLimited(start(ANNA, "carla"), "sends_limited", 1);
-
         assertThat(asked.calls()).isEmpty();
+
+        assertLimited(send(ANNA), "sends_limited", 1);
+        assertThat(asked.calls()).containsOnlyOnce("find").doesNotContain("append");
         assertThat(service.as(BEN).get("/api/messages/" + GROUP).body()).isEqualTo(before);
     }
 
     @Test
-    void oneUsersLimitsAreNobodyElsesAndReadingHasNone() {
+    void oneUsersLimitsAreNobodyElsesAndSendsHoldUpNoReads() {
         useUpSends(ANNA);
 
         send(BEN).assertOk();
@@ -75,17 +87,105 @@ final class LimitsTest {
     }
 
     @Test
-    void aRepeatOfASendCountsAsASend() {
+    void aRepeatOfWhatIsStoredIsFree() {
         start(ANNA, "ben").assertOk();
-        String repeated = """
-                {"message": "Again", "message_group_uuid": "%s", "message_uuid": "%s"}""".formatted(GROUP, newId());
-        for (int i = 1; i < 60; i++) {
-            service.as(ANNA).post("/api/messages", repeated).assertOk();
+        String repeated = message();
+        Answer first = service.as(ANNA).post("/api/messages", repeated);
+        for (int i = 0; i < 60; i++) {
+            assertThat(service.as(ANNA).post("/api/messages", repeated).body()).isEqualTo(first.body());
+        }
+        for (int i = 2; i < 60; i++) {
+            send(ANNA).assertOk();
         }
 
-        assertLimited(service.as(ANNA).post("/api/messages", repeated), "sends_limited", 1);
+        assertLimited(send(ANNA), "sends_limited", 1);
+        assertThat(service.as(ANNA).post("/api/messages", repeated).body()).isEqualTo(first.body());
+        service.clock().advance(Duration.ofDays(1));
+        useUpSends(ANNA);
+        assertThat(service.as(ANNA).post("/api/messages", repeated).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void whoMayNotSendIsToldOfAnotherTextUnderAKnownId() {
+        start(BEN, "anna").assertOk();
+        String sent = message();
+        service.as(ANNA).post("/api/messages", sent).assertOk();
+        useUpSendsThatAreLeft();
+
+        service.as(ANNA)
+                .post("/api/messages", sent.replace("again", "and again"))
+                .assertRefused(409, "message_uuid_reused");
+    }
+
+    @Test
+    void ofRepeatsAndSendsAtTheSameMomentSixtySendsAreStored() throws Exception {
+        start(BEN, "anna").assertOk();
+        String repeated = message();
+        AtomicInteger turn = new AtomicInteger();
+
+        AtOnce.times(
+                200,
+                () -> turn.incrementAndGet() % 2 == 0
+                        ? send(ANNA)
+                        : service.as(ANNA).post("/api/messages", repeated));
+        useUpSendsThatAreLeft();
+
+        assertThat(service.as(BEN).get("/api/messages/" + GROUP + "?limit=100").all("message"))
+                .hasSize(61);
+    }
+
+    @Test
+    void aFloodOfRepeatsIsBoundedByTheReads() {
+        try (RunningService strict = RunningService.over(asked.store(), FEW_READS)) {
+            String repeated = """
+                    {"message": "Hello", "handle": "ben", "message_uuid": "%s"}""".formatted(newId());
+            for (int i = 0; i < 60 + FEW_READS.readsAtOnce(); i++) {
+                strict.as(ANNA).post("/api/messages", repeated).assertOk();
+            }
+
+            asked.calls().clear();
+            assertLimited(strict.as(ANNA).post("/api/messages", repeated), "sends_limited", 1);
+            assertThat(asked.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsHaveALimitOfTheirOwnOnEveryPath() {
+        try (RunningService strict = RunningService.over(asked.store(), FEW_READS)) {
+            Client anna = strict.as(ANNA);
+            anna.post("/api/messages", "{\"message\": \"Hello\", \"handle\": \"ben\"}")
+                    .assertOk();
+            for (int i = 0; i < FEW_READS.readsAtOnce(); i++) {
+                anna.get("/api/users/@ben/short").assertOk();
+            }
+
+            asked.calls().clear();
+            for (String path : READS) {
+                assertLimited(anna.get(path), "reads_limited", 1);
+                assertThat(anna.send("HEAD", path, BodyPublishers.noBody()).status())
+                        .isEqualTo(429);
+            }
+            assertLimited(anna.post("/api/message_groups/" + GROUP + "/read", "{}"), "reads_limited", 1);
+            assertThat(asked.calls()).isEmpty();
+
+            anna.post("/api/messages", "{\"message\": \"Hello\", \"handle\": \"carla\"}")
+                    .assertOk();
+            strict.as(BEN).get("/api/message_groups").assertOk();
+            strict.clock().advance(Duration.ofMillis(20));
+            anna.get("/api/message_groups").assertOk();
+            assertLimited(anna.get("/api/message_groups"), "reads_limited", 1);
+        }
+    }
+
+    @Test
+    void aWallClockThatIsSetBackTakesNothingFromAnybody() {
+        useUpSends(ANNA);
+        service.clock().set(RunningService.NOON.minus(Duration.ofHours(1)));
+
         service.clock().advance(Duration.ofSeconds(1));
-        service.as(ANNA).post("/api/messages", repeated).assertOk();
+
+        send(ANNA).assertOk();
+        assertLimited(send(ANNA), "sends_limited", 1);
     }
 
     @Test
@@ -114,6 +214,14 @@ final class LimitsTest {
         for (int i = 0; i < 60; i++) {
             send(sender).assertOk();
         }
+    }
+
+    private void useUpSendsThatAreLeft() {
+        Answer last = send(ANNA);
+        while (last.status() == 200) {
+            last = send(ANNA);
+        }
+        assertLimited(last, "sends_limited", 1);
     }
 
     private Answer start(Participant starter, String handle) {

@@ -4,17 +4,24 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Twenty new groups an hour, on top of the limit of sends. */
 final class NewGroupLimitTest {
+
+    private static final MessageId ID = MessageId.mint(RunningService.NOON, new Random(7));
 
     private static final int LIMIT = LimitSettings.DEFAULT.newGroupsPerHour();
 
@@ -38,13 +45,13 @@ final class NewGroupLimitTest {
     }
 
     @Test
-    void aRefusedStartDoesNothingAndCostsTheStoreNothing() {
+    void aRefusedStartDoesNothingButLookForTheGroup() {
         useUpNewGroups(ANNA);
         asked.calls().clear();
 
         assertLimited(start(ANNA, "ben"), 180);
 
-        assertThat(asked.calls()).isEmpty();
+        assertThat(asked.calls()).containsExactly("findGroup");
         assertThat(service.as(BEN).get("/api/message_groups").body()).isEqualTo("[]");
     }
 
@@ -56,6 +63,58 @@ final class NewGroupLimitTest {
         }
 
         start(ANNA, "carla").assertOk();
+    }
+
+    @Test
+    void aRepeatedStartIsAnsweredAsAtFirstAndCostsNothing() {
+        for (int i = 0; i < LIMIT - 1; i++) {
+            start(ANNA, "user-" + i).assertOk();
+        }
+        Answer first = start(ANNA, "ben", ID);
+
+        for (int i = 0; i < 60; i++) {
+            assertThat(start(ANNA, "ben", ID).body()).isEqualTo(first.body());
+        }
+        assertLimited(start(ANNA, "user-20"), 180);
+        service.clock().advance(Duration.ofDays(1));
+        useUpNewGroups(ANNA);
+        assertThat(start(ANNA, "ben", ID).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void aStartIntoAGroupThatExistsIsLetThroughWhenNoNewGroupIs() {
+        useUpNewGroups(ANNA);
+
+        start(ANNA, "user-0").assertOk();
+        start(ANNA, "user-0", ID).assertOk();
+        assertLimited(start(ANNA, "user-20"), 180);
+    }
+
+    @Test
+    void ofRepeatsOfAStartAtTheSameMomentOneCounts() throws Exception {
+        AtOnce.times(LIMIT, () -> start(ANNA, "ben", ID));
+        for (int i = 1; i < LIMIT; i++) {
+            start(ANNA, "user-" + i).assertOk();
+        }
+
+        assertLimited(start(ANNA, "user-20"), 180);
+    }
+
+    @Test
+    void aStartWhoseOutcomeIsUnknownCanBeRepeated() {
+        AtomicInteger failures = new AtomicInteger(LIMIT);
+        MessageStore store = new InMemoryMessageStore();
+        MessageStore failing = AskedStore.before(store, method -> {
+            if (method.equals("start") && failures.getAndDecrement() > 0) {
+                throw new OutcomeUnknownException("No answer came; repeat it.", new IOException());
+            }
+        });
+        try (RunningService failed = RunningService.over(failing, peopleToWriteTo(), LimitSettings.DEFAULT)) {
+            for (int i = 0; i < LIMIT; i++) {
+                failed.as(ANNA).post("/api/messages", body("ben", ID)).assertRefused(503, "outcome_unknown");
+            }
+            failed.as(ANNA).post("/api/messages", body("ben", ID)).assertOk();
+        }
     }
 
     @Test
@@ -116,6 +175,15 @@ final class NewGroupLimitTest {
     private Answer start(Participant starter, String handle) {
         return service.as(starter).post("/api/messages", """
                 {"message": "Hello", "handle": "%s"}""".formatted(handle));
+    }
+
+    private Answer start(Participant starter, String handle, MessageId id) {
+        return service.as(starter).post("/api/messages", body(handle, id));
+    }
+
+    private static String body(String handle, MessageId id) {
+        return """
+                {"message": "Hello", "handle": "%s", "message_uuid": "%s"}""".formatted(handle, id);
     }
 
     private static void assertLimited(Answer answer, int seconds) {

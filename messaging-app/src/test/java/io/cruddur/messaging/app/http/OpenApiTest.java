@@ -82,7 +82,7 @@ final class OpenApiTest {
         InMemoryMessageStore store = new InMemoryMessageStore();
         TestClock clock = new TestClock(RunningService.NOON);
         UseCases useCases = RunningService.useCases(store, users, clock);
-        Limits limits = new Limits(LimitSettings.DEFAULT, clock);
+        Limits limits = new Limits(LimitSettings.DEFAULT);
         LiveEvents events = new LiveEvents(store, MessageBroadcast.NONE, limits, clock);
         Callers callers = new Callers(
                 RunningService::verified, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(1));

@@ -74,7 +74,8 @@ final class ProblemDetailsTest {
 
     @Test
     void areThereForWhoCallsTooOften() {
-        try (RunningService strict = RunningService.over(new InMemoryMessageStore(), new LimitSettings(1, 1, 1, 1))) {
+        try (RunningService strict =
+                RunningService.over(new InMemoryMessageStore(), new LimitSettings(1, 1, 1, 1, 1, 1))) {
             Client anna = strict.as(ANNA).with("Accept", Problem.MEDIA_TYPE);
             anna.post("/api/messages", START).assertOk();
 

@@ -50,8 +50,13 @@ final class RunningService implements AutoCloseable {
     private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
 
     /** More than any test asks for, so that only a test of the limits meets them. */
-    private static final LimitSettings UNLIMITED =
-            new LimitSettings(LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX, LimitSettings.MAX);
+    private static final LimitSettings UNLIMITED = new LimitSettings(
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX,
+            LimitSettings.MAX);
 
     private final HttpService service;
     private final int port;
@@ -71,14 +76,14 @@ final class RunningService implements AutoCloseable {
             LimitSettings limitSettings,
             Routes... more) {
         this.clock = new TestClock(NOON);
-        Limits limits = new Limits(limitSettings, clock);
+        Limits limits = new Limits(limitSettings, clock::nanos);
         this.service = new HttpService(
                 settings,
                 useCases(store, users, identities, broadcast, clock, limits),
                 users,
                 tokens,
                 limits,
-                new LiveEvents(store, broadcast, limits, clock),
+                new LiveEvents(store, broadcast, limits, clock, clock::nanos),
                 List.of(more));
         this.port = service.start();
     }
@@ -118,8 +123,7 @@ final class RunningService implements AutoCloseable {
     }
 
     static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
-        return useCases(
-                store, users, IdentityDirectory.EMPTY, MessageBroadcast.NONE, clock, new Limits(UNLIMITED, clock));
+        return useCases(store, users, IdentityDirectory.EMPTY, MessageBroadcast.NONE, clock, new Limits(UNLIMITED));
     }
 
     private static UseCases useCases(
@@ -133,7 +137,7 @@ final class RunningService implements AutoCloseable {
         return new UseCases(
                 new ListMessages(store),
                 new ListMessageGroups(store),
-                new StartMessageGroup(limits.onNewGroups(store), users, broadcast, clock, random),
+                new StartMessageGroup(store, users, broadcast, limits.newGroups(), clock, random),
                 new SendMessage(store, broadcast, clock, random),
                 new MarkRead(store, broadcast),
                 new CountUnread(store),

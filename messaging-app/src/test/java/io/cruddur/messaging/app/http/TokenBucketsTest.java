@@ -21,7 +21,7 @@ final class TokenBucketsTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Duration period = Duration.ofSeconds(seconds);
-        TokenBuckets buckets = new TokenBuckets(HttpErrorCode.SENDS_LIMITED, capacity, tokens, period, clock);
+        TokenBuckets buckets = new TokenBuckets(HttpErrorCode.SENDS_LIMITED, capacity, tokens, period, clock::nanos);
         long filling = period.multipliedBy(capacity).dividedBy(tokens).toMillis() + 1;
         double left = capacity;
         for (int i = 0; i < 20_000; i++) {
@@ -38,7 +38,8 @@ final class TokenBucketsTest {
 
     @Test
     void ofAHundredCallsAtTheSameMomentExactlySixtyTakeAToken() throws Exception {
-        TokenBuckets buckets = new TokenBuckets(HttpErrorCode.SENDS_LIMITED, 60, 1, Duration.ofSeconds(1), clock);
+        TokenBuckets buckets =
+                new TokenBuckets(HttpErrorCode.SENDS_LIMITED, 60, 1, Duration.ofSeconds(1), clock::nanos);
 
         assertThat(AtOnce.times(100, () -> isTaken(buckets)))
                 .filteredOn(taken -> taken)

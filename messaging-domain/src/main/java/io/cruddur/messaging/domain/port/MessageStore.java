@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -78,10 +79,11 @@ public interface MessageStore {
      *
      * @param first the message, with the group's id and its sender
      * @param counterpart the other participant
-     * @return the message as it is stored; its {@code createdAt} may have moved within the microsecond
+     * @return the message as it is stored, and whether this call stored it; its {@code createdAt} may have moved within
+     *     the microsecond
      * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded}
      */
-    Message start(Message first, Participant counterpart);
+    StoredMessage start(Message first, Participant counterpart);
 
     /**
      * Pattern D: stores a message in a group that exists. The participants' inboxes follow within moments.
@@ -90,11 +92,12 @@ public interface MessageStore {
      * nothing is written. Nothing is ever overwritten. Whether the group exists is not checked: an import may append a
      * group's messages before {@link #start} shows it to its participants.
      *
-     * @return the message as it is stored; its {@code createdAt} may have moved within the microsecond
+     * @return the message as it is stored, and whether this call stored it; its {@code createdAt} may have moved within
+     *     the microsecond
      * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded} when too many messages of the
      *     group ask for this microsecond
      */
-    Message append(Message message);
+    StoredMessage append(Message message);
 
     /**
      * The message that {@link #append} would return instead of writing, if there is one. Consistent: it shows every write

@@ -9,14 +9,16 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What a first message and every later one have in common: the rules of ids and of repeated sends. */
@@ -43,25 +45,41 @@ final class MessageWriter {
      * service may have died before it told of it. An id whose time is out of bounds writes nothing, but the answer
      * to an earlier send with it is given for ever.
      */
-    Message write(
+    StoredMessage write(
             MessageId id,
             MessageGroupId group,
             Participant sender,
             MessageText text,
             Set<UserId> participants,
-            UnaryOperator<Message> insert) {
-        Instant createdAt = id.requireTime();
-        Message message = new Message(id, group, sender, text.value(), createdAt);
-        Message stored = isNearNow(createdAt)
-                ? insert.apply(message)
-                : store.find(group, id).orElseThrow(MessageWriter::clockSkew);
-        if (!stored.repeats(message)) {
+            Function<Message, StoredMessage> insert) {
+        Message message = new Message(id, group, sender, text.value(), id.requireTime());
+        if (!isNearNow(message.createdAt())) {
+            return new StoredMessage(find(message, participants).orElseThrow(MessageWriter::clockSkew), false);
+        }
+        StoredMessage stored = insert.apply(message);
+        tell(stored.message(), message, participants);
+        return stored;
+    }
+
+    /** What {@link #write} would answer without writing, if there is such a message. */
+    Optional<Message> find(
+            MessageId id, MessageGroupId group, Participant sender, MessageText text, Set<UserId> participants) {
+        return find(new Message(id, group, sender, text.value(), id.requireTime()), participants);
+    }
+
+    private Optional<Message> find(Message message, Set<UserId> participants) {
+        Optional<Message> stored = store.find(message.group(), message.id());
+        stored.ifPresent(found -> tell(found, message, participants));
+        return stored;
+    }
+
+    private void tell(Message stored, Message sent, Set<UserId> participants) {
+        if (!stored.repeats(sent)) {
             throw new ConflictException(
                     ErrorCode.MESSAGE_UUID_REUSED,
                     "Another message was sent with this message_uuid; make a new one for each message.");
         }
-        broadcast.publish(new MessageSent(group, id, participants));
-        return stored;
+        broadcast.publish(new MessageSent(stored.group(), stored.id(), participants));
     }
 
     private boolean isNearNow(Instant time) {

@@ -5,9 +5,11 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Pattern D: a participant sends a message into a group that exists. */
@@ -37,13 +39,14 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message send(Participant sender, MessageGroupId group, MessageText text) {
-        return send(sender, group, text, writer.mint());
+        return send(sender, group, text, writer.mint()).message();
     }
 
     /**
      * Sends a message under the sender's own id. However often and however late it is repeated, there is one message,
      * and the answer is the same.
      *
+     * @return the message, and whether this call sent it
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code message_uuid_invalid} for an id that is not of
      *     version 7; {@code message_uuid_clock_skew} for one more than 2 minutes old or 10 seconds ahead that nothing was
@@ -52,7 +55,15 @@ public final class SendMessage {
      *     text, was first; {@code message_uuid_crowded}
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
-    public Message send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
+    public StoredMessage send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
         return writer.write(id, group, sender, text, participants.of(sender.id(), group), store::append);
+    }
+
+    /**
+     * The answer to an earlier send, for a sender who may not send now; empty where nothing was sent with this id. It
+     * refuses what {@link #send(Participant, MessageGroupId, MessageText, MessageId)} refuses.
+     */
+    public Optional<Message> findSent(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
+        return writer.find(id, group, sender, text, participants.of(sender.id(), group));
     }
 }

@@ -9,9 +9,11 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,12 +25,24 @@ public final class StartMessageGroup {
 
     private final MessageStore store;
     private final UserDirectory users;
+    private final NewGroupQuota newGroups;
     private final MessageWriter writer;
+
+    /** The same for users who may make as many groups as they like. */
+    public StartMessageGroup(
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(store, users, broadcast, NewGroupQuota.NONE, clock, random);
+    }
 
     /**
      * Writes to this store, to users of this directory.
      *
      * @param broadcast who is told of each message that is stored
+     * @param newGroups how many groups each user may make
      * @param clock the time of new ids, and what a client's ids are held against
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
@@ -36,10 +50,12 @@ public final class StartMessageGroup {
             MessageStore store,
             UserDirectory users,
             MessageBroadcast broadcast,
+            NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
         this.users = users;
+        this.newGroups = newGroups;
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
@@ -53,14 +69,14 @@ public final class StartMessageGroup {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message start(Participant starter, Handle recipient, MessageText text) {
-        return start(starter, recipient, text, writer.mint());
+        return start(starter, recipient, text, writer.mint()).message();
     }
 
     /**
      * The same under the sender's own id: see {@link SendMessage#send(Participant, MessageGroupId, MessageText,
      * MessageId)} for what that gives, and for the errors that come with it.
      */
-    public Message start(Participant starter, Handle recipient, MessageText text, MessageId id) {
+    public StoredMessage start(Participant starter, Handle recipient, MessageText text, MessageId id) {
         Participant counterpart = counterpart(starter, recipient);
         Set<UserId> both = Set.of(starter.id(), counterpart.id());
         Optional<MessageGroupId> existing = store.findGroup(starter.id(), counterpart.id());
@@ -68,7 +84,33 @@ public final class StartMessageGroup {
             return writer.write(id, existing.get(), starter, text, both, store::append);
         }
         MessageGroupId group = MessageGroupId.ofPair(starter.id(), counterpart.id());
-        return writer.write(id, group, starter, text, both, first -> store.start(first, counterpart));
+        return writer.write(id, group, starter, text, both, first -> make(first, counterpart));
+    }
+
+    private StoredMessage make(Message first, Participant counterpart) {
+        UserId starter = first.sender().id();
+        newGroups.take(starter);
+        boolean made = false;
+        try {
+            StoredMessage stored = store.start(first, counterpart);
+            made = stored.isNew();
+            return stored;
+        } finally {
+            if (!made) {
+                newGroups.giveBack(starter);
+            }
+        }
+    }
+
+    /**
+     * The answer to an earlier start, for a starter who may not send now; empty where nothing was sent with this id. It
+     * refuses what {@link #start(Participant, Handle, MessageText, MessageId)} refuses.
+     */
+    public Optional<Message> findSent(Participant starter, Handle recipient, MessageText text, MessageId id) {
+        Participant counterpart = counterpart(starter, recipient);
+        Set<UserId> both = Set.of(starter.id(), counterpart.id());
+        return store.findGroup(starter.id(), counterpart.id())
+                .flatMap(group -> writer.find(id, group, starter, text, both));
     }
 
     private Participant counterpart(Participant starter, Handle recipient) {

@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -108,11 +109,10 @@ public final class InMemoryMessageStore implements MessageStore {
     private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
         Message newest = conversation.messages().lastEntry().getValue();
         boolean old = newest.id().time().isEmpty();
-        boolean fromOwner = !old && newest.sender().id().equals(owner);
         return new MessageGroup(
                 id,
                 conversation.counterpartOf(owner),
-                new LastMessage(newest.text(), fromOwner, newest.createdAt()),
+                old ? new LastMessage(newest.text(), false, newest.createdAt()) : LastMessage.of(newest, owner),
                 conversation.readUpTo(owner));
     }
 
@@ -142,15 +142,17 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized Message start(Message first, Participant counterpart) {
-        Message stored = append(first);
+    public synchronized StoredMessage start(Message first, Participant counterpart) {
+        StoredMessage stored = append(first);
         conversation(first.group()).join(first.sender(), counterpart);
         return stored;
     }
 
     @Override
-    public synchronized Message append(Message message) {
-        return find(message.group(), message.id()).orElseGet(() -> insert(message));
+    public synchronized StoredMessage append(Message message) {
+        return find(message.group(), message.id())
+                .map(present -> new StoredMessage(present, false))
+                .orElseGet(() -> new StoredMessage(insert(message), true));
     }
 
     private Message insert(Message message) {

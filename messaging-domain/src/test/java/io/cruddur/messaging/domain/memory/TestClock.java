@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it, and the time that passes meanwhile. */
 public final class TestClock implements InstantSource {
 
     private volatile Instant now;
+    private volatile long nanos;
 
     /** Stands at this moment. */
     public TestClock(Instant now) {
@@ -19,9 +20,15 @@ public final class TestClock implements InstantSource {
         return now;
     }
 
+    /** How much time has passed: {@link #set} is somebody who sets the wall clock, and takes no time. */
+    public long nanos() {
+        return nanos;
+    }
+
     /** Moves the clock on. */
     public synchronized void advance(Duration by) {
         now = now.plus(by);
+        nanos += by.toNanos();
     }
 
     /** Sets the clock. */

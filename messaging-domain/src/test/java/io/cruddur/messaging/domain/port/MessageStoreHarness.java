@@ -64,7 +64,7 @@ public interface MessageStoreHarness {
 
     /** Stores a first message under the sender's own id. */
     default Message start(Participant from, Participant to, String text, MessageId id) {
-        return starting().start(from, to.handle(), new MessageText(text), id);
+        return starting().start(from, to.handle(), new MessageText(text), id).message();
     }
 
     /** Stores a message in a group. */
@@ -76,7 +76,8 @@ public interface MessageStoreHarness {
     /** Stores a message in a group under the sender's own id. */
     default Message send(Participant from, MessageGroupId group, String text, MessageId id) {
         return new SendMessage(store(), MessageBroadcast.NONE, clock(), new Random())
-                .send(from, group, new MessageText(text), id);
+                .send(from, group, new MessageText(text), id)
+                .message();
     }
 
     /** A page of a group's messages, as one of its participants sees it. */

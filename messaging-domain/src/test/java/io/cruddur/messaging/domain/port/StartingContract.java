@@ -12,6 +12,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,17 @@ public interface StartingContract extends MessageStoreHarness {
         assertThat(again).isEqualTo(first);
         assertThat(late).isEqualTo(first);
         assertThat(allTexts(BEN, first.group())).containsExactly("Hello!");
+    }
+
+    @Test
+    default void theFirstStartIsNewAndEveryRepeatIsNot() {
+        Message message = new Message(idFor(NOON), MessageGroupId.ofPair(ANNA.id(), BEN.id()), ANNA, "Hello!", NOON);
+
+        StoredMessage first = store().start(message, BEN);
+        StoredMessage repeat = store().start(message, BEN);
+
+        assertThat(first).isEqualTo(new StoredMessage(message, true));
+        assertThat(repeat).isEqualTo(new StoredMessage(message, false));
     }
 
     @Test

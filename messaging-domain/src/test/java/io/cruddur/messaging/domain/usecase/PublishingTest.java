@@ -81,7 +81,7 @@ final class PublishingTest {
         watcher.next(1);
         MessageId id = MessageId.mint(clock.instant(), random);
 
-        Message message = send.send(ANNA, group, TEXT, id);
+        Message message = send.send(ANNA, group, TEXT, id).message();
         clock.advance(Duration.ofDays(1));
         send.send(ANNA, group, TEXT, id);
 

@@ -9,6 +9,7 @@ export class Events {
   #api;
   #handlers;
   #stopping = new AbortController();
+  #retry = FIRST_PAUSE;
 
   constructor(api, handlers) {
     this.#api = api;
@@ -28,6 +29,7 @@ export class Events {
         this.#handlers.onOpen();
         pause = FIRST_PAUSE;
         await this.#read(reader);
+        pause = this.#retry;
       } catch (e) {
         if (this.#stopping.signal.aborted) {
           return;
@@ -62,6 +64,7 @@ export class Events {
   }
 
   #dispatch(event) {
+    this.#retry = Number(event.retry ?? this.#retry);
     if (event.event && this.#handlers[event.event]) {
       this.#handlers[event.event](JSON.parse(event.data ?? "{}"));
     }

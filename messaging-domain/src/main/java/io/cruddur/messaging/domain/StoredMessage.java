@@ -1,0 +1,10 @@
+package io.cruddur.messaging.domain;
+
+/**
+ * A message that is stored, and whether it was stored just now.
+ *
+ * @param message as it is stored
+ * @param isNew whether this call stored it; {@code false} where it was there already. A store that tries again by
+ *     itself, since no answer came, may find its own message there and not know it
+ */
+public record StoredMessage(Message message, boolean isNew) {}
