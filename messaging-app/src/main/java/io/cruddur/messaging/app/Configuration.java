@@ -9,6 +9,7 @@ import io.cruddur.messaging.postgres.PostgresSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -133,15 +134,15 @@ public final class Configuration {
     }
 
     /**
-     * {@code PORT} (4567; 0 is any free one), {@code FRONTEND_URL} (none: no browser of another origin is let in) and
-     * {@code BACKEND_URL} (none).
+     * {@code PORT} (4567; 0 is any free one), {@code FRONTEND_URL} (none: no browser of another origin is let in),
+     * {@code BACKEND_URL} (none) and {@code KEEP_ALIVE_SECONDS} (75).
      *
      * @param address the address of the interface to listen on
      */
     public HttpSettings http(String address) {
-        check(this::port, this::frontendUrl, this::backendUrl);
+        check(this::port, this::frontendUrl, this::backendUrl, this::keepAlive);
         return new HttpSettings(
-                address, port(), frontendUrl().orElse(null), backendUrl().orElse(null));
+                address, port(), frontendUrl().orElse(null), backendUrl().orElse(null), keepAlive());
     }
 
     /**
@@ -256,6 +257,14 @@ public final class Configuration {
         return url("BACKEND_URL", "this service's own address, such as http://localhost:4567");
     }
 
+    private Duration keepAlive() {
+        return optional(
+                "KEEP_ALIVE_SECONDS",
+                HttpSettings.DEFAULT_KEEP_ALIVE,
+                "a number of seconds from 1 to " + HttpSettings.MAX_KEEP_ALIVE.toSeconds(),
+                Configuration::keepAliveSeconds);
+    }
+
     private Optional<URI> url(String name, String meaning) {
         return value(name).map(value -> parse(name, value, meaning, Configuration::url));
     }
@@ -295,6 +304,12 @@ public final class Configuration {
         int limit = Integer.parseInt(text);
         require(limit >= 1 && limit <= LimitSettings.MAX);
         return limit;
+    }
+
+    private static Duration keepAliveSeconds(String text) {
+        int seconds = Integer.parseInt(text);
+        require(seconds >= 1 && seconds <= HttpSettings.MAX_KEEP_ALIVE.toSeconds());
+        return Duration.ofSeconds(seconds);
     }
 
     private static boolean flag(String text) {

@@ -10,6 +10,7 @@ import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class ConfigurationTest {
             Map.entry("PORT", "8080"),
             Map.entry("FRONTEND_URL", "https://cruddur.example.com"),
             Map.entry("BACKEND_URL", "https://api.example.com"),
+            Map.entry("KEEP_ALIVE_SECONDS", "120"),
             Map.entry("LIMIT_SENDS_BURST", "600"),
             Map.entry("LIMIT_SENDS_PER_SECOND", "50"),
             Map.entry("LIMIT_NEW_GROUPS_PER_HOUR", "200"),
@@ -73,7 +75,8 @@ final class ConfigurationTest {
                         "0.0.0.0",
                         8080,
                         URI.create("https://cruddur.example.com"),
-                        URI.create("https://api.example.com")));
+                        URI.create("https://api.example.com"),
+                        Duration.ofSeconds(120)));
         assertThat(FULL.limits()).isEqualTo(new LimitSettings(600, 50, 200, 6000, 500, 100));
         assertThat(FULL.storage()).isEqualTo(new Storage.Folder(Path.of("data")));
         assertThat(FULL.dynamoDbLocalPort()).isEqualTo(8001);
@@ -170,6 +173,9 @@ final class ConfigurationTest {
         "PORT, -1",
         "FRONTEND_URL, cruddur.example.com",
         "BACKEND_URL, ftp://example.com",
+        "KEEP_ALIVE_SECONDS, 0",
+        "KEEP_ALIVE_SECONDS, 86401",
+        "KEEP_ALIVE_SECONDS, a minute",
         "LIMIT_SENDS_BURST, 0",
         "LIMIT_SENDS_PER_SECOND, 0.5",
         "LIMIT_NEW_GROUPS_PER_HOUR, -1",

@@ -33,7 +33,8 @@ final class CrossOriginTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(RunningService.FRONTEND);
         assertThat(listed(answer, "Access-Control-Allow-Methods"))
                 .containsExactlyInAnyOrder("GET", "HEAD", "POST", "OPTIONS");
-        assertThat(listed(answer, "Access-Control-Allow-Headers")).contains("Authorization", "Content-Type");
+        assertThat(listed(answer, "Access-Control-Allow-Headers"))
+                .contains("Authorization", "Cache-Control", "Content-Type", "Last-Event-ID", "X-Requested-With");
         assertThat(answer.header("Access-Control-Max-Age")).hasValue("3600");
         assertThat(answer.header("Vary")).hasValue("Origin");
     }

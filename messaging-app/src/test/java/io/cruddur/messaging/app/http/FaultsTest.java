@@ -133,6 +133,22 @@ final class FaultsTest {
                 .doesNotContain("private", "made-up", RunningService.tokenOf(ANNA));
     }
 
+    @Test
+    void aLineOfTheLogTakesLittleOfWhatStrangersSend() {
+        try (RunningService service = RunningService.start()) {
+            for (String path :
+                    List.of("/api/messages/" + "x".repeat(8_000), "/api/users/@" + "y".repeat(8_000) + "/short")) {
+                service.client().get(path).assertUnauthenticated();
+                service.client()
+                        .with("Authorization", "Bearer " + "z".repeat(50_000))
+                        .get(path)
+                        .assertUnauthenticated();
+            }
+        }
+
+        assertThat(log.list).hasSize(4).extracting(FaultsTest::keyValues).allMatch(line -> line.length() < 600);
+    }
+
     private static RunningService failing(Supplier<? extends RuntimeException> end) {
         return RunningService.over(new FailingStore(end));
     }

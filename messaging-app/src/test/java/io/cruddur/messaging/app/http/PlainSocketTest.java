@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -150,6 +151,21 @@ final class PlainSocketTest {
                         + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MTIzNDU2Nzg5MDEyMzQ1Ng==\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").doesNotContain("Set-Cookie");
+    }
+
+    /** A load balancer before the service must be the first to close one. */
+    @Test
+    void aConnectionIsKeptForAsLongAsIsSet() throws IOException {
+        assertThat(HttpSettings.DEFAULT_KEEP_ALIVE).isGreaterThan(Duration.ofSeconds(60));
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, null, Duration.ofSeconds(1));
+        try (RunningService service = RunningService.with(settings);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /api/health-check" + TO_US + "\r\n").getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+        }
     }
 
     private String exchange(String request) throws IOException {
