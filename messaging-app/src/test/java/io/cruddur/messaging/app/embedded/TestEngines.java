@@ -24,7 +24,7 @@ public final class TestEngines {
     private static final EmbeddedEngines ENGINES = new EmbeddedEngines(new Storage.Temporary(), DYNAMODB_PORT);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ENGINES::close));
+        AfterAllTests.close(ENGINES::close);
     }
 
     private TestEngines() {}
