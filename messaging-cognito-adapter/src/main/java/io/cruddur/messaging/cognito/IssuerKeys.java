@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An issuer's public keys, fetched from its JSON web key set (RFC 7517) when a token first names one, and kept: known keys
  * are good while the issuer is away. A key that is not known has them fetched again, at most once every 10 seconds,
- * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. Keys that are
- * an hour old are fetched again while they are used, and nobody waits for that.
+ * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. After a fetch
+ * that failed, only who begins the next one waits for it, so that a server that is away can't hold all threads. Keys that
+ * are an hour old are fetched again while they are used, and nobody waits for that.
  *
  * <p>Nimbus' own {@code JWKSourceBuilder} lets two fetches through in its interval, and once its cache has expired, known
  * keys fail with a key server that is away.
@@ -58,6 +59,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private volatile Keys known = Keys.NONE;
     private Instant lastStart = Instant.MIN;
     private CompletableFuture<Keys> lastFetch = CompletableFuture.completedFuture(Keys.NONE);
+    private CompletableFuture<Keys> fetchBefore = lastFetch;
 
     /**
      * Knows no keys yet, and asks nobody for them.
@@ -77,44 +79,57 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * The keys that match; none, if the issuer has none that does.
+     * The keys that match; none, if the issuer's last answer held none that does.
      *
-     * @throws KeySourceException when no keys could be fetched so far
+     * @throws KeySourceException when no known key matches, and the keys could not be fetched the last time: the issuer may
+     *     have one that does
      */
     @Override
     public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
         Keys keys = known;
         List<JWK> found = selector.select(keys.set());
         if (found.isEmpty()) {
-            keys = fetch().join();
-            found = selector.select(keys.set());
-        } else if (!clock.instant().isBefore(keys.fetched().plus(MAX_AGE))) {
-            fetch();
+            return selector.select(await(fetch()).set());
         }
-        if (keys == Keys.NONE) {
-            throw new KeySourceException("The issuer's keys could not be fetched.");
+        if (!clock.instant().isBefore(keys.fetched().plus(MAX_AGE))) {
+            fetch();
         }
         return found;
     }
 
-    /** The fetch that is under way, or a new one, or the last one where it is too early for a new one; it never fails. */
+    private static Keys await(CompletableFuture<Keys> fetch) throws KeySourceException {
+        try {
+            return fetch.join();
+        } catch (CompletionException e) {
+            throw new KeySourceException("The issuer's keys could not be fetched.", e.getCause());
+        }
+    }
+
+    /**
+     * A new fetch where it is time for one, else the one that is under way, or the last one. While one is under way that
+     * follows on a failure, that failure.
+     */
     private synchronized CompletableFuture<Keys> fetch() {
         Instant now = clock.instant();
         // A clock that was set back must not keep the keys from being fetched.
         boolean due = !now.isBefore(lastStart.plus(INTERVAL)) || now.isBefore(lastStart);
-        if (lastFetch.isDone() && due) {
+        if (!lastFetch.isDone()) {
+            return fetchBefore.isCompletedExceptionally() ? fetchBefore : lastFetch;
+        }
+        if (due) {
             lastStart = now;
+            fetchBefore = lastFetch;
             CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, BodyHandlers.ofString());
             lastFetch = exchange.copy()
                     .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .thenApply(answer -> new Keys(keySet(answer), now))
                     .whenComplete((keys, failure) -> exchange.cancel(true))
-                    .handle(this::settle);
+                    .whenComplete(this::settle);
         }
         return lastFetch;
     }
 
-    private Keys settle(Keys fetched, Throwable failure) {
+    private void settle(Keys fetched, Throwable failure) {
         if (failure == null) {
             known = fetched;
             LOG.atInfo()
@@ -128,7 +143,6 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
                     .addKeyValue("reason", cause)
                     .log("issuer's keys not fetched");
         }
-        return known;
     }
 
     private static JWKSet keySet(HttpResponse<String> answer) {
