@@ -45,7 +45,11 @@ final class PostgresConnections {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        return new HikariDataSource(config);
+        ReadOnlySessions readOnly = new ReadOnlySessions();
+        config.setExceptionOverride(readOnly);
+        HikariDataSource pool = new HikariDataSource(config);
+        readOnly.replaceIn(pool);
+        return pool;
     }
 
     /** A connection that listens for as long as it lasts: it takes no longer than a caller's to show that it is alive. */

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 
 /**
  * The user database, and what works on it. Look-ups share a pool of connections: while the database is away each of them
- * fails within 4 seconds, and soon after it is back they succeed again. The schema, the seed and what is done to many users
+ * fails within 4 seconds, and soon after it is back they succeed again, also where it was read-only meanwhile. The schema, the seed and what is done to many users
  * at once, which may have to wait for a lock, make connections of their own with a limit of a minute for each statement.
  */
 public final class PostgresDatabase implements AutoCloseable {
