@@ -51,6 +51,7 @@ public final class ConfiguredService implements MessagingService {
                 configuration::dynamoDb,
                 configuration::table,
                 configuration::users,
+                configuration::listening,
                 configuration::broadcast,
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
@@ -61,7 +62,8 @@ public final class ConfiguredService implements MessagingService {
         this.dynamoDb =
                 new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
         this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
-        this.broadcast = new OnDemand<>(() -> configuration.broadcast().open(users.get()), MessageBroadcast::close);
+        this.broadcast = new OnDemand<>(
+                () -> configuration.broadcast().open(users.get(), configuration.listening()), MessageBroadcast::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);

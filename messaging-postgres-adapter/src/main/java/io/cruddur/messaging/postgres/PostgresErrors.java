@@ -71,6 +71,12 @@ final class PostgresErrors {
         return Optional.empty();
     }
 
+    /** What the log is told of an error: without its trace, which says nothing where a database is away. */
+    static String inOneLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return e.getSQLState() == null ? message : message + " (SQLSTATE " + e.getSQLState() + ")";
+    }
+
     private static boolean isAway(SQLException e) {
         return isPoolExhausted(e) || hasState(e, AWAY);
     }
