@@ -2,10 +2,14 @@ package io.cruddur.messaging.cognito;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SimpleSecurityContext;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +49,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
 
     /** Of a whole fetch, so that nobody waits for longer than 2 seconds. */
     private static final Duration TIMEOUT = Duration.ofMillis(1_800);
+
+    private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
@@ -97,11 +103,28 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         return found;
     }
 
+    /**
+     * Fetches the keys where none are known yet, at the start of a service.
+     *
+     * @throws UnavailableException {@code identities_unavailable} when they can't be fetched; the next try comes 10 seconds
+     *     later, for a token that needs one
+     */
+    public void load() {
+        try {
+            get(ANY, new SimpleSecurityContext());
+        } catch (KeySourceException e) {
+            throw new UnavailableException(
+                    ErrorCode.IDENTITIES_UNAVAILABLE,
+                    "The issuer's keys can't be fetched from " + request.uri() + ".",
+                    e);
+        }
+    }
+
     private static Keys await(CompletableFuture<Keys> fetch) throws KeySourceException {
         try {
             return fetch.join();
         } catch (CompletionException e) {
-            throw new KeySourceException("The issuer's keys could not be fetched.", e.getCause());
+            throw new KeySourceException("The issuer's keys could not be fetched: " + e.getCause(), e.getCause());
         }
     }
 

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.SimpleSecurityContext;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.TestClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,6 +69,15 @@ final class IssuerKeysOutageTest {
         assertNotFetched("unknown");
         clock.advance(IssuerKeys.INTERVAL.minusMillis(1));
         assertNotFetched("unknown");
+    }
+
+    @Test
+    void loadingKeysThatCantBeFetchedIsUnavailable() {
+        server.answer(503, "");
+
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(keys::load)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITIES_UNAVAILABLE));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.Causes;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageSent;
@@ -80,7 +81,10 @@ final class EventFeed implements Subscriber, AutoCloseable {
                 send(watching, ServerSentEvent.of("read", ReadView.of(read)));
             }
         } catch (MessagingException e) {
-            LOG.atWarn().setCause(e).addKeyValue("code", e.code().wire()).log("event lost, its participants are told");
+            LOG.atWarn()
+                    .addKeyValue("code", e.code().wire())
+                    .addKeyValue("reason", Causes.inOneLine(e))
+                    .log("event lost, its participants are told");
             send(watching, ServerSentEvent.CATCH_UP);
         }
     }
