@@ -103,12 +103,22 @@ public final class Configuration {
 
     /** {@code CONNECTION_URL}. */
     public PostgresSettings users() {
-        String url = required(
-                "CONNECTION_URL", "the user database, postgresql://user:password@host:port/database", value -> value);
+        return database("CONNECTION_URL");
+    }
+
+    /** {@code BROADCAST_CONNECTION_URL} ({@code CONNECTION_URL}): the user database, where nothing pools transactions. */
+    public PostgresSettings listening() {
+        String own = "BROADCAST_CONNECTION_URL";
+        return value(own).isPresent() ? database(own) : users();
+    }
+
+    private PostgresSettings database(String variable) {
+        String url =
+                required(variable, "the user database, postgresql://user:password@host:port/database", value -> value);
         try {
             return PostgresSettings.parse(url);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(List.of("CONNECTION_URL is wrong. " + e.getMessage()));
+            throw new ConfigurationException(List.of(variable + " is wrong. " + e.getMessage()));
         }
     }
 

@@ -31,6 +31,7 @@ final class ConfigurationTest {
             Map.entry("LEGACY_TIME_ZONE", "Europe/Berlin"),
             Map.entry("LEGACY_GROUPS", "true"),
             Map.entry("CONNECTION_URL", "postgresql://cruddur:secret@db.example.com:6543/users"),
+            Map.entry("BROADCAST_CONNECTION_URL", "postgresql://cruddur:secret@direct.example.com/users"),
             Map.entry("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "http://localhost:9229"),
             Map.entry("AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example"),
             Map.entry("AWS_COGNITO_USER_POOL_CLIENT_ID", "our-app-client"),
@@ -66,6 +67,7 @@ final class ConfigurationTest {
         assertThat(FULL.users().host()).isEqualTo("db.example.com");
         assertThat(FULL.broadcast()).isEqualTo(Broadcast.PROCESS);
         assertThat(FULL.users().password()).isEqualTo("secret");
+        assertThat(FULL.listening().host()).isEqualTo("direct.example.com");
         assertThat(FULL.userPool())
                 .isEqualTo(new UserPool("eu-central-1_Example", URI.create("http://localhost:9229")));
         assertThat(FULL.accessTokens())

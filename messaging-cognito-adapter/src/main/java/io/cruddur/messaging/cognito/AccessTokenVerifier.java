@@ -2,6 +2,7 @@ package io.cruddur.messaging.cognito;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -12,9 +13,11 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTClaimsSetVerifier;
 import com.nimbusds.jwt.proc.JWTProcessor;
+import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.text.ParseException;
@@ -56,7 +59,12 @@ public final class AccessTokenVerifier implements TokenVerifier {
         this.processor = rules;
     }
 
-    /** {@inheritDoc} A token is refused from a minute after its {@code exp} on, since clocks differ. */
+    /**
+     * {@inheritDoc} A token is refused from a minute after its {@code exp} on, since clocks differ.
+     *
+     * @throws UnavailableException {@code identities_unavailable} when the source of keys can't tell whether there is the
+     *     key that the token names
+     */
     @Override
     public VerifiedToken verify(String accessToken) {
         if (accessToken.length() > MAX_LENGTH) {
@@ -92,6 +100,12 @@ public final class AccessTokenVerifier implements TokenVerifier {
             return processor.process(token, null);
         } catch (BadJOSEException e) {
             throw new UnauthenticatedException("The access token is not valid: " + e.getMessage(), e);
+        } catch (KeySourceException e) {
+            throw new UnavailableException(
+                    ErrorCode.IDENTITIES_UNAVAILABLE,
+                    "The key that the access token names is not known, and the issuer's keys can't be fetched;"
+                            + " try again in a moment.",
+                    e);
         } catch (JOSEException e) {
             throw new UnauthenticatedException("The access token's signature could not be checked.", e);
         }

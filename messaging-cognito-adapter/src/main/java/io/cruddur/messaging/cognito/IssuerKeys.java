@@ -2,10 +2,14 @@ package io.cruddur.messaging.cognito;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SimpleSecurityContext;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,8 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An issuer's public keys, fetched from its JSON web key set (RFC 7517) when a token first names one, and kept: known keys
  * are good while the issuer is away. A key that is not known has them fetched again, at most once every 10 seconds,
- * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. Keys that are
- * an hour old are fetched again while they are used, and nobody waits for that.
+ * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. After a fetch
+ * that failed, only who begins the next one waits for it, so that a server that is away can't hold all threads. Keys that
+ * are an hour old are fetched again while they are used, and nobody waits for that.
  *
  * <p>Nimbus' own {@code JWKSourceBuilder} lets two fetches through in its interval, and once its cache has expired, known
  * keys fail with a key server that is away.
@@ -45,6 +50,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     /** Of a whole fetch, so that nobody waits for longer than 2 seconds. */
     private static final Duration TIMEOUT = Duration.ofMillis(1_800);
 
+    private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
+
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -58,6 +65,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private volatile Keys known = Keys.NONE;
     private Instant lastStart = Instant.MIN;
     private CompletableFuture<Keys> lastFetch = CompletableFuture.completedFuture(Keys.NONE);
+    private CompletableFuture<Keys> fetchBefore = lastFetch;
 
     /**
      * Knows no keys yet, and asks nobody for them.
@@ -77,44 +85,74 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * The keys that match; none, if the issuer has none that does.
+     * The keys that match; none, if the issuer's last answer held none that does.
      *
-     * @throws KeySourceException when no keys could be fetched so far
+     * @throws KeySourceException when no known key matches, and the keys could not be fetched the last time: the issuer may
+     *     have one that does
      */
     @Override
     public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
         Keys keys = known;
         List<JWK> found = selector.select(keys.set());
         if (found.isEmpty()) {
-            keys = fetch().join();
-            found = selector.select(keys.set());
-        } else if (!clock.instant().isBefore(keys.fetched().plus(MAX_AGE))) {
-            fetch();
+            return selector.select(await(fetch()).set());
         }
-        if (keys == Keys.NONE) {
-            throw new KeySourceException("The issuer's keys could not be fetched.");
+        if (!clock.instant().isBefore(keys.fetched().plus(MAX_AGE))) {
+            fetch();
         }
         return found;
     }
 
-    /** The fetch that is under way, or a new one, or the last one where it is too early for a new one; it never fails. */
+    /**
+     * Fetches the keys where none are known yet, at the start of a service.
+     *
+     * @throws UnavailableException {@code identities_unavailable} when they can't be fetched; the next try comes 10 seconds
+     *     later, for a token that needs one
+     */
+    public void load() {
+        try {
+            get(ANY, new SimpleSecurityContext());
+        } catch (KeySourceException e) {
+            throw new UnavailableException(
+                    ErrorCode.IDENTITIES_UNAVAILABLE,
+                    "The issuer's keys can't be fetched from " + request.uri() + ".",
+                    e);
+        }
+    }
+
+    private static Keys await(CompletableFuture<Keys> fetch) throws KeySourceException {
+        try {
+            return fetch.join();
+        } catch (CompletionException e) {
+            throw new KeySourceException("The issuer's keys could not be fetched: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /**
+     * A new fetch where it is time for one, else the one that is under way, or the last one. While one is under way that
+     * follows on a failure, that failure.
+     */
     private synchronized CompletableFuture<Keys> fetch() {
         Instant now = clock.instant();
         // A clock that was set back must not keep the keys from being fetched.
         boolean due = !now.isBefore(lastStart.plus(INTERVAL)) || now.isBefore(lastStart);
-        if (lastFetch.isDone() && due) {
+        if (!lastFetch.isDone()) {
+            return fetchBefore.isCompletedExceptionally() ? fetchBefore : lastFetch;
+        }
+        if (due) {
             lastStart = now;
+            fetchBefore = lastFetch;
             CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, BodyHandlers.ofString());
             lastFetch = exchange.copy()
                     .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .thenApply(answer -> new Keys(keySet(answer), now))
                     .whenComplete((keys, failure) -> exchange.cancel(true))
-                    .handle(this::settle);
+                    .whenComplete(this::settle);
         }
         return lastFetch;
     }
 
-    private Keys settle(Keys fetched, Throwable failure) {
+    private void settle(Keys fetched, Throwable failure) {
         if (failure == null) {
             known = fetched;
             LOG.atInfo()
@@ -128,7 +166,6 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
                     .addKeyValue("reason", cause)
                     .log("issuer's keys not fetched");
         }
-        return known;
     }
 
     private static JWKSet keySet(HttpResponse<String> answer) {

@@ -21,8 +21,10 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.UnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -144,7 +146,7 @@ final class AccessTokenVerifierTest {
     }
 
     @Test
-    void aKeySourceThatFailsIsARefusalToo() {
+    void aKeySourceThatFailsIsUnavailableAndNoRefusal() {
         AccessTokenVerifier withoutKeys = new AccessTokenVerifier(
                 LocalIssuer.SETTINGS,
                 (selector, context) -> {
@@ -153,7 +155,9 @@ final class AccessTokenVerifierTest {
                 () -> LocalIssuer.NOW);
 
         assertThatThrownBy(() -> withoutKeys.verify(sign(claims())))
-                .isInstanceOf(UnauthenticatedException.class)
+                .isInstanceOfSatisfying(
+                        UnavailableException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITIES_UNAVAILABLE))
                 .hasRootCauseMessage("away");
     }
 

@@ -9,10 +9,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.SimpleSecurityContext;
+import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.TestClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ final class IssuerKeysOutageTest {
     IssuerKeysOutageTest() throws IOException {}
 
     @Test
-    void knownKeysAreGoodWhileTheServerIsAwayAndUnknownOnesAreNone() throws KeySourceException {
+    void knownKeysAreGoodWhileTheServerIsAwayAndUnknownOnesFail() throws KeySourceException {
         find("old");
         server.stop();
 
@@ -51,8 +55,67 @@ final class IssuerKeysOutageTest {
             clock.advance(IssuerKeys.MAX_AGE);
             assertThat(find("old")).containsExactly(OLD);
             clock.advance(IssuerKeys.INTERVAL);
-            assertThat(find("unknown")).isEmpty();
+            assertNotFetched("unknown");
         }
+    }
+
+    @Test
+    void aKeyThatTheLastAnswerLackedIsNoneAndAfterAFailureItIsUnknown() throws KeySourceException {
+        find("old");
+        server.stop();
+        assertThat(find("unknown")).isEmpty();
+
+        clock.advance(IssuerKeys.INTERVAL);
+        assertNotFetched("unknown");
+        clock.advance(IssuerKeys.INTERVAL.minusMillis(1));
+        assertNotFetched("unknown");
+    }
+
+    @Test
+    void loadingKeysThatCantBeFetchedIsUnavailable() {
+        server.answer(503, "");
+
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(keys::load)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITIES_UNAVAILABLE));
+    }
+
+    @Test
+    void aThousandUnknownKeysAskAServerThatIsAwayOnceInTenSeconds() throws KeySourceException {
+        find("old");
+        server.answer(503, "");
+        for (int interval = 1; interval <= 3; interval++) {
+            clock.advance(IssuerKeys.INTERVAL);
+            for (int i = 0; i < 1_000; i++) {
+                assertNotFetched("unknown" + i);
+            }
+            assertThat(server.requests()).isEqualTo(1 + interval);
+        }
+    }
+
+    @Test
+    void afterAFailureOneCallerWaitsForTheNextFetchAndNobodyElse() {
+        server.answer(503, "");
+        assertNotFetched("old");
+        CountDownLatch latch = new CountDownLatch(1);
+        server.answerAfter(latch, OLD);
+        clock.advance(IssuerKeys.INTERVAL);
+
+        CompletableFuture<List<JWK>> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return find("old");
+            } catch (KeySourceException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> server.requests() == 2);
+        for (int i = 0; i < 100; i++) {
+            assertNotFetched("old");
+        }
+        assertThat(first).isNotDone();
+
+        latch.countDown();
+        assertThat(first).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(List.of(OLD));
     }
 
     @Test
@@ -91,7 +154,7 @@ final class IssuerKeysOutageTest {
         server.answer(status, body);
         clock.advance(IssuerKeys.INTERVAL);
 
-        assertThat(find("unknown")).isEmpty();
+        assertNotFetched("unknown");
         assertThat(server.requests()).isEqualTo(2);
         assertThat(find("old")).containsExactly(OLD);
         assertThat(log.all()).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN);
@@ -139,7 +202,7 @@ final class IssuerKeysOutageTest {
         find("old");
         server.stop();
         clock.advance(IssuerKeys.INTERVAL);
-        find("unknown");
+        assertNotFetched("unknown");
 
         assertThat(log.all())
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -155,6 +218,10 @@ final class IssuerKeysOutageTest {
 
     private static List<JWK> find(IssuerKeys in, String keyId) throws KeySourceException {
         return in.get(LocalIssuer.keysNamed(keyId), new SimpleSecurityContext());
+    }
+
+    private void assertNotFetched(String keyId) {
+        assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> find(keyId));
     }
 
     private static void assertNoKeys(IssuerKeys in) {

@@ -49,6 +49,15 @@ final class IssuerKeysTest {
     }
 
     @Test
+    void keysThatWereLoadedAreNotFetchedAgain() {
+        keys.load();
+        keys.load();
+
+        assertThat(find("old")).containsExactly(OLD);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
     void aThousandUnknownKeysCauseOneFetchInTenSeconds() {
         find("old");
         for (int i = 0; i < 1_000; i++) {

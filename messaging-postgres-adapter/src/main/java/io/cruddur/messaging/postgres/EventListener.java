@@ -5,36 +5,61 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Listens in a thread of its own, on one connection, and on the next one where that breaks. */
+/**
+ * Listens in a thread of its own, on one connection, and on the next one where that breaks or proves deaf: behind a proxy
+ * that pools transactions, LISTEN succeeds and nothing ever comes. So it has a notification sent to itself at the beginning
+ * and whenever it was silent for a while, on a channel of its own, which no other instance hears.
+ */
 final class EventListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
 
-    /** How long the connection may be silent before it has to show that it is alive. */
+    /** How long nothing may come before it has to show that it hears. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** How long its own notification may be under way: as long as a caller of the pool waits, at most. */
+    private static final Duration ECHO = Duration.ofSeconds(4);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private final String ownChannel =
+            PostgresBroadcast.CHANNEL + "_" + UUID.randomUUID().toString().replace('-', '_');
     private final DataSource connections;
     private final InProcessBroadcast subscribers;
+    private final Consumer<String> notifying;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "event-listener");
     private volatile Runnable ending = () -> {};
+    private volatile boolean hears;
     private Duration pause = FIRST_PAUSE;
 
-    EventListener(DataSource connections, InProcessBroadcast subscribers) {
+    /**
+     * Begins to listen.
+     *
+     * @param notifying sends a notification to a channel, on the way that events take
+     */
+    EventListener(DataSource connections, InProcessBroadcast subscribers, Consumer<String> notifying) {
         this.connections = connections;
         this.subscribers = subscribers;
+        this.notifying = notifying;
         thread.start();
+    }
+
+    /** Whether it listens and has heard something. */
+    boolean hears() {
+        return hears;
     }
 
     private void run() {
@@ -42,40 +67,61 @@ final class EventListener implements AutoCloseable {
             try (Connection connection = connections.getConnection()) {
                 ending = () -> abort(connection);
                 listen(connection);
-            } catch (SQLException | RuntimeException e) {
-                if (!isClosed()) {
-                    LOG.atWarn()
-                            .setCause(e)
-                            .addKeyValue("pause", pause)
-                            .log("no events from elsewhere until listening begins again");
-                }
+            } catch (SQLException e) {
+                report(LOG.atWarn().addKeyValue("reason", PostgresErrors.inOneLine(e)));
+            } catch (RuntimeException e) {
+                report(LOG.atError().setCause(e));
             }
+            hears = false;
         } while (!closedWithin(nextPause()));
     }
 
     private void listen(Connection connection) throws SQLException {
-        execute(connection, "listen " + PostgresBroadcast.CHANNEL);
-        pause = FIRST_PAUSE;
-        subscribers.tellOfLoss();
+        // Both at once, so that one session hears both or none.
+        execute(connection, "listen " + ownChannel + "; listen " + PostgresBroadcast.CHANNEL);
         PGConnection notified = connection.unwrap(PGConnection.class);
+        notifying.accept(ownChannel);
+        boolean awaitingEcho = true;
         while (!isClosed()) {
-            PGNotification[] notifications = notified.getNotifications((int) SILENCE.toMillis());
-            for (PGNotification notification : notifications) {
-                deliver(notification.getParameter());
-            }
-            if (notifications.length == 0) {
-                execute(connection, "select 1");
+            Duration patience = awaitingEcho ? ECHO : SILENCE;
+            PGNotification[] notifications = notified.getNotifications((int) patience.toMillis());
+            if (notifications.length > 0) {
+                awaitingEcho = false;
+                tell(notifications);
+            } else if (awaitingEcho) {
+                throw new SQLException("a notification to itself did not come back within " + ECHO.toSeconds()
+                        + " s; listening needs a session of its own, past any proxy that pools transactions");
+            } else {
+                awaitingEcho = true;
+                notifying.accept(ownChannel);
             }
         }
     }
 
-    private void deliver(String payload) {
-        EventText.read(payload).ifPresentOrElse(subscribers::publish, subscribers::tellOfLoss);
+    private void tell(PGNotification[] notifications) {
+        if (!hears) {
+            LOG.atInfo().log("events from elsewhere are heard");
+            pause = FIRST_PAUSE;
+            subscribers.tellOfLoss();
+            hears = true;
+        }
+        for (PGNotification notification : notifications) {
+            if (!notification.getName().equals(ownChannel)) {
+                EventText.read(notification.getParameter())
+                        .ifPresentOrElse(subscribers::publish, subscribers::tellOfLoss);
+            }
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private void report(LoggingEventBuilder line) {
+        if (!isClosed()) {
+            line.addKeyValue("pause", pause).log("no events from elsewhere until listening begins again");
         }
     }
 

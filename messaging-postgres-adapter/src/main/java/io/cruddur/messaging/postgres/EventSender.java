@@ -1,5 +1,6 @@
 package io.cruddur.messaging.postgres;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,11 +13,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Publishes payloads in a thread of its own: all that wait at once, so that few transactions queue up at the server. */
+/** Sends notifications in a thread of its own: all that wait at once, so that few transactions queue up at the server. */
 final class EventSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
@@ -26,7 +29,7 @@ final class EventSender implements AutoCloseable {
     private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
     private final DataSource connections;
-    private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final BlockingQueue<Notification> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean lost = new AtomicBoolean();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread;
@@ -37,10 +40,28 @@ final class EventSender implements AutoCloseable {
                 1, work -> new Thread(work, "event-sender"), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    void send(String payload) {
-        if (!waiting.offer(payload)) {
+    private record Notification(String channel, String payload) {
+
+        static Notification ofEvent(String text) {
+            return new Notification(PostgresBroadcast.CHANNEL, text);
+        }
+
+        boolean isEvent() {
+            return channel.equals(PostgresBroadcast.CHANNEL);
+        }
+    }
+
+    /** Sends an event's text to every instance. */
+    void send(String text) {
+        if (!waiting.offer(Notification.ofEvent(text))) {
             lost.set(true);
         }
+        wake();
+    }
+
+    /** Sends a notification that tells nothing to a channel; nobody is told if it gets lost. */
+    void sendTo(String channel) {
+        waiting.offer(new Notification(channel, ""));
         wake();
     }
 
@@ -51,35 +72,57 @@ final class EventSender implements AutoCloseable {
     }
 
     private void sendWaiting() {
-        awake.set(false); // Before it looks what there is, so that whatever comes later is looked for again.
-        List<String> payloads = new ArrayList<>();
+        while (hasSentWhatWaited()) {
+            awake.set(false); // Before it looks what came meanwhile, so that whatever comes later is looked for again.
+            if ((waiting.isEmpty() && !lost.get()) || !awake.compareAndSet(false, true)) {
+                return;
+            }
+        }
+        // Still awake: what is sent meanwhile waits for the next try.
+        thread.schedule(this::sendWaiting, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean hasSentWhatWaited() {
+        List<Notification> notifications = new ArrayList<>();
         if (lost.getAndSet(false)) {
-            payloads.add(EventText.LOSS);
+            notifications.add(Notification.ofEvent(EventText.LOSS));
         }
-        waiting.drainTo(payloads);
-        if (payloads.isEmpty()) {
-            return;
-        }
+        waiting.drainTo(notifications);
         try {
-            notifyOf(payloads);
-        } catch (SQLException | RuntimeException e) {
-            LOG.atWarn()
-                    .setCause(e)
-                    .addKeyValue("events", payloads.size())
-                    .log("events lost, subscribers will be told");
+            if (!notifications.isEmpty()) {
+                notifyOf(notifications);
+            }
+            return true;
+        } catch (SQLException e) {
+            lose(notifications, LOG.atWarn().addKeyValue("reason", PostgresErrors.inOneLine(e)));
+        } catch (RuntimeException e) {
+            lose(notifications, LOG.atError().setCause(e));
+        }
+        return false;
+    }
+
+    private void lose(List<Notification> notifications, LoggingEventBuilder line) {
+        long events = notifications.stream().filter(Notification::isEvent).count();
+        if (events > 0) {
+            line.addKeyValue("events", events).log("events lost, subscribers will be told");
             lost.set(true);
-            thread.schedule(this::wake, RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void notifyOf(List<String> payloads) throws SQLException {
+    private void notifyOf(List<Notification> notifications) throws SQLException {
         try (Connection connection = connections.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select pg_notify(?, payload) from unnest(?) payload")) {
-            statement.setString(1, PostgresBroadcast.CHANNEL);
-            statement.setArray(2, connection.createArrayOf("text", payloads.toArray()));
+                PreparedStatement statement = connection.prepareStatement(
+                        "select pg_notify(channel, payload) from unnest(?, ?) as waiting (channel, payload)")) {
+            statement.setArray(1, texts(connection, notifications, Notification::channel));
+            statement.setArray(2, texts(connection, notifications, Notification::payload));
             statement.execute();
         }
+    }
+
+    private static Array texts(
+            Connection connection, List<Notification> notifications, Function<Notification, String> part)
+            throws SQLException {
+        return connection.createArrayOf("text", notifications.stream().map(part).toArray());
     }
 
     @Override

@@ -10,16 +10,17 @@ import javax.sql.DataSource;
  * alone.
  *
  * <p>Events are published by a thread of this object's own, in batches and through the pool, so that a database that is
- * slow or away holds nobody up; one connection besides the pool's listens. If it breaks, or is silent for 5 seconds and
- * then does not answer within 2, another is opened, at first at once and later every 10 seconds. Subscribers are told that
- * events may have been lost each time that listening begins, and when an event of any instance could not be published.
+ * slow or away holds nobody up; one connection besides the pool's listens. If it breaks, another is opened, at first at
+ * once and later every 10 seconds; and also if a notification that this object sends itself, at the beginning and after 5
+ * seconds without any, does not come back within 4. Subscribers are told that events may have been lost each time that
+ * listening has begun and proved to work, and when an event of any instance could not be published.
  *
  * <p>NOTIFY has a ceiling: all databases of a server share one queue, and a transaction that notifies holds a lock on it
  * while it commits, so that such commits come one after the other (PostgreSQL's manual, "NOTIFY"). That is good for some
  * thousands of them a second, which writes of others on the same server share only if they notify too; and each
  * instance is told of every event, also of those that concern none of its users. Beyond that, put a broadcast on Redis
  * pub/sub, or on SNS with an SQS queue for each instance, in the place of this one. Listening needs a session of its own:
- * a proxy that pools transactions, such as PgBouncer in that mode, can't be between.
+ * a proxy that pools transactions, such as PgBouncer in that mode, may be between for publishing, but not for listening.
  */
 public final class PostgresBroadcast implements MessageBroadcast {
 
@@ -32,7 +33,7 @@ public final class PostgresBroadcast implements MessageBroadcast {
     /** Publishes on connections of the one source, and begins to listen on one of the other. */
     PostgresBroadcast(DataSource publishing, DataSource listening) {
         this.sender = new EventSender(publishing);
-        this.listener = new EventListener(listening, subscribers);
+        this.listener = new EventListener(listening, subscribers, sender::sendTo);
     }
 
     @Override
@@ -43,6 +44,11 @@ public final class PostgresBroadcast implements MessageBroadcast {
     @Override
     public Subscription subscribe(Subscriber subscriber) {
         return subscribers.subscribe(subscriber);
+    }
+
+    /** Whether it listens, and has shown that it hears. */
+    boolean hears() {
+        return listener.hears();
     }
 
     /** {@inheritDoc} What waits is published before, for 2 seconds at most. Closing again does nothing. */

@@ -45,7 +45,11 @@ final class PostgresConnections {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
-        return new HikariDataSource(config);
+        ReadOnlySessions readOnly = new ReadOnlySessions();
+        config.setExceptionOverride(readOnly);
+        HikariDataSource pool = new HikariDataSource(config);
+        readOnly.replaceIn(pool);
+        return pool;
     }
 
     /** A connection that listens for as long as it lasts: it takes no longer than a caller's to show that it is alive. */
@@ -60,6 +64,10 @@ final class PostgresConnections {
 
     private static PGSimpleDataSource connecting(PostgresSettings settings, Duration answer) {
         PGSimpleDataSource server = new PGSimpleDataSource();
+        // Statements that the server keeps belong to a session: they fail behind a proxy that pools transactions. To
+        // plan
+        // a look-up by an index anew takes a fraction of a millisecond. The URL may say otherwise.
+        server.setPrepareThreshold(0);
         settings.parameters().forEach((name, value) -> set(server, name, value));
         server.setServerNames(new String[] {settings.host()});
         server.setPortNumbers(new int[] {settings.port()});

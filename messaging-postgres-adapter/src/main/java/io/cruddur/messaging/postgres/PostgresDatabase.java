@@ -5,21 +5,19 @@ import javax.sql.DataSource;
 
 /**
  * The user database, and what works on it. Look-ups share a pool of connections: while the database is away each of them
- * fails within 4 seconds, and soon after it is back they succeed again. The schema, the seed and what is done to many users
+ * fails within 4 seconds, and soon after it is back they succeed again, also where it was read-only meanwhile. The schema, the seed and what is done to many users
  * at once, which may have to wait for a lock, make connections of their own with a limit of a minute for each statement.
  */
 public final class PostgresDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
-    private final DataSource listening;
     private final PostgresUserDirectory users;
     private final PostgresUserDirectory patientUsers;
     private final PostgresSchema schema;
     private final PostgresUserSeed seed;
 
-    private PostgresDatabase(HikariDataSource pool, DataSource listening, DataSource patient) {
+    private PostgresDatabase(HikariDataSource pool, DataSource patient) {
         this.pool = pool;
-        this.listening = listening;
         this.users = new PostgresUserDirectory(pool);
         this.patientUsers = new PostgresUserDirectory(patient);
         this.schema = new PostgresSchema(patient);
@@ -33,8 +31,7 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public static PostgresDatabase open(PostgresSettings settings) {
         DataSource patient = PostgresConnections.patient(settings);
-        DataSource listening = PostgresConnections.listening(settings);
-        return new PostgresDatabase(PostgresConnections.pool(settings), listening, patient);
+        return new PostgresDatabase(PostgresConnections.pool(settings), patient);
     }
 
     /** The users. */
@@ -50,9 +47,13 @@ public final class PostgresDatabase implements AutoCloseable {
     /**
      * Begins to listen for events, on a connection besides the pool's. The broadcast is the caller's to close, before this.
      * The database need not be there yet.
+     *
+     * @param listening how to connect to the same database for listening: as for everything else, but for a proxy that pools
+     *     transactions, which can't be between
+     * @throws IllegalArgumentException when the driver refuses the value of a parameter
      */
-    public PostgresBroadcast openBroadcast() {
-        return new PostgresBroadcast(pool, listening);
+    public PostgresBroadcast openBroadcast(PostgresSettings listening) {
+        return new PostgresBroadcast(pool, PostgresConnections.listening(listening));
     }
 
     /** The schema. */

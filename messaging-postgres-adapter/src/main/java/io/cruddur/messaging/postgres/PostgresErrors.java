@@ -17,15 +17,23 @@ final class PostgresErrors {
     /**
      * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, no such database or user,
      * no table in it, insufficient resources, intervention of an operator, which includes a statement that was cancelled
-     * for its time; and of one that others keep busy: a transaction rolled back for theirs, a lock not given in time.
+     * for its time; of one that is read-only, as in a switch-over; and of one that others keep busy: a transaction rolled
+     * back for theirs, a lock not given in time.
      */
-    private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|3D000|42P01|40001|40P01|55P03");
+    private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|25006|3D000|42P01|40001|40P01|55P03");
 
-    /** Those among them that leave nothing behind: not connected, not accepted, no room, no table, rolled back, no lock. */
+    /**
+     * Those among them that leave nothing behind: not connected, not accepted, no room, read-only, no table, rolled back, no
+     * lock.
+     */
     private static final Pattern NOTHING_DONE =
-            Pattern.compile("08001|08004|28.{3}|3D000|42P01|53.{3}|57P03|40001|40P01|55P03");
+            Pattern.compile("08001|08004|25006|28.{3}|3D000|42P01|53.{3}|57P03|40001|40P01|55P03");
 
     private static final Pattern NO_TABLE = Pattern.compile("42P01");
+
+    private static final Pattern READ_ONLY = Pattern.compile(ReadOnlySessions.STATE);
+
+    private static final String NOT_REACHED = "The user database can't be reached; try again in a moment.";
 
     private PostgresErrors() {}
 
@@ -63,6 +71,12 @@ final class PostgresErrors {
         return Optional.empty();
     }
 
+    /** What the log is told of an error: without its trace, which says nothing where a database is away. */
+    static String inOneLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return e.getSQLState() == null ? message : message + " (SQLSTATE " + e.getSQLState() + ")";
+    }
+
     private static boolean isAway(SQLException e) {
         return isPoolExhausted(e) || hasState(e, AWAY);
     }
@@ -83,11 +97,15 @@ final class PostgresErrors {
     }
 
     private static UnavailableException unavailable(RuntimeException cause) {
-        boolean noTable = sqlCause(cause).filter(e -> hasState(e, NO_TABLE)).isPresent();
-        String sentence = noTable
-                ? "The table of users does not exist; make it with `messaging db schema-load`."
-                : "The user database can't be reached; try again in a moment.";
+        String sentence = sqlCause(cause).map(PostgresErrors::sentence).orElse(NOT_REACHED);
         return new UnavailableException(ErrorCode.USERS_UNAVAILABLE, sentence, cause);
+    }
+
+    private static String sentence(SQLException e) {
+        if (hasState(e, NO_TABLE)) {
+            return "The table of users does not exist; make it with `messaging db schema-load`.";
+        }
+        return hasState(e, READ_ONLY) ? "The user database is read-only for now; try again in a moment." : NOT_REACHED;
     }
 
     private static OutcomeUnknownException unknown(RuntimeException cause) {

@@ -31,12 +31,13 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     private final TestDatabase content = TestDatabase.empty();
     private final FaultyProxy network = new FaultyProxy(content.settings().port());
     private final PostgresDatabase here = PostgresDatabase.open(content.settings());
-    private final PostgresDatabase elsewhere = PostgresDatabase.open(
-            TestDatabase.on(network.port(), content.settings().database()));
+    private final PostgresSettings throughTheNetwork =
+            TestDatabase.on(network.port(), content.settings().database());
+    private final PostgresDatabase elsewhere = PostgresDatabase.open(throughTheNetwork);
     private final RecordingSubscriber subscriberHere = new RecordingSubscriber();
     private final RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
-    private final PostgresBroadcast broadcastHere = here.openBroadcast();
-    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast();
+    private final PostgresBroadcast broadcastHere = here.openBroadcast(content.settings());
+    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(EventSender.class);
     private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
@@ -48,10 +49,10 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     }
 
     @BeforeEach
-    void awaitThatBothListen() {
+    void awaitThatBothHear() {
         broadcastHere.subscribe(subscriberHere);
         broadcastElsewhere.subscribe(subscriberElsewhere);
-        await().atMost(PATIENCE).until(() -> listeners() == 2);
+        await().atMost(PATIENCE).until(() -> broadcastHere.hears() && broadcastElsewhere.hears());
     }
 
     @AfterEach
@@ -93,7 +94,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
         int before = subscriberElsewhere.losses();
 
         network.swallow();
-        await().atMost(PATIENCE).until(() -> listeners() == 1);
+        await().atMost(PATIENCE).until(() -> !broadcastElsewhere.hears());
         network.recover();
 
         await().atMost(PATIENCE).until(() -> subscriberElsewhere.losses() > before);
@@ -136,6 +137,33 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     }
 
     @Test
+    void nobodyElseIsToldOfALossWhereNoEventGotLost() {
+        int before = subscriberHere.losses();
+        int beforeElsewhere = subscriberElsewhere.losses();
+
+        network.refuse();
+        await().atMost(PATIENCE).until(() -> !broadcastElsewhere.hears());
+        network.recover();
+        await().atMost(PATIENCE).until(() -> subscriberElsewhere.losses() > beforeElsewhere);
+        broadcastElsewhere.publish(MessageBroadcastContract.sent(1));
+
+        assertThat(subscriberHere.next(1)).containsExactly(MessageBroadcastContract.sent(1));
+        assertThat(subscriberHere.losses()).isEqualTo(before);
+        assertThat(failures.list).isEmpty();
+    }
+
+    @Test
+    void aFailureIsALineWithoutATraceAndTheNextTryComesLater() {
+        network.refuse();
+        broadcastElsewhere.publish(MessageBroadcastContract.sent(1));
+        await().atMost(PATIENCE).until(() -> failures.list.size() >= 2);
+
+        assertThat(failures.list)
+                .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull());
+        assertThat(failures.list.get(0).getKeyValuePairs().toString()).contains("reason=");
+    }
+
+    @Test
     void publishingWhileTheDatabaseIsAwayReturnsAtOnceHoweverMuchItIs() {
         network.refuse();
 
@@ -170,11 +198,5 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
         assertThat(subscriberHere.next(100)).isEqualTo(events);
         assertThat(subscriberHere.rest()).isEmpty();
-    }
-
-    private long listeners() {
-        return content.rows("select 1 from pg_stat_activity where query in ('listen cruddur_messaging', 'select 1')"
-                        + " and datname = current_database()")
-                .size();
     }
 }

@@ -23,8 +23,8 @@ final class PostgresErrorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08006", "08003", "28P01", "3D000", "53100", "53200", "53300", "57014", "57P01", "57P03", "40001",
-                "40P01", "55P03"
+                "08006", "08003", "25006", "28P01", "3D000", "53100", "53200", "53300", "57014", "57P01", "57P02",
+                "57P03", "40001", "40P01", "55P03"
             })
     void aReadOfADatabaseThatIsAwayIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
@@ -34,14 +34,14 @@ final class PostgresErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "28P01", "3D000", "53300", "57P03", "40001", "40P01", "55P03"})
+    @ValueSource(strings = {"08001", "25006", "28P01", "3D000", "53300", "57P03", "40001", "40P01", "55P03"})
     void aWriteThatLeftNothingBehindIsUnavailable(String state) {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.writing(execution(RAISE.formatted(state))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "57P01"})
+    @ValueSource(strings = {"08006", "57P01", "57P02"})
     void aWriteThatTheDatabaseLeftInTheMiddleHasAnUnknownOutcome(String state) {
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> PostgresErrors.writing(execution(RAISE.formatted(state))))

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.command;
 
+import io.cruddur.messaging.app.Causes;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
 import io.cruddur.messaging.app.StartException;
@@ -64,7 +65,7 @@ public final class MessagingCommand {
                 return ExitCode.USAGE;
             }
             if (exception instanceof MessagingException refusal) {
-                console.err().println(refusal.code().wire() + ": " + refusal.getMessage() + cause(refusal));
+                console.err().println(refusal.code().wire() + ": " + Causes.inOneLine(refusal));
                 return ExitCode.SOFTWARE;
             }
             if (exception instanceof StartException) {
@@ -73,13 +74,5 @@ public final class MessagingCommand {
             }
             throw exception;
         };
-    }
-
-    private static String cause(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root == thrown ? "" : " (" + root.getMessage() + ")";
     }
 }

@@ -28,6 +28,7 @@ import io.cruddur.messaging.dynamodb.InboxProjector;
 import io.cruddur.messaging.dynamodb.MessageTable;
 import io.cruddur.messaging.dynamodb.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresSettings;
 import io.cruddur.messaging.postgres.PostgresUserSeed;
 import io.javalin.util.JavalinException;
 import java.lang.management.ManagementFactory;
@@ -80,7 +81,9 @@ public final class EmbeddedSystem implements MessagingService {
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
-        this.broadcast = new OnDemand<>(() -> configuration.broadcast().open(engines.users()), MessageBroadcast::close);
+        this.broadcast = new OnDemand<>(
+                () -> configuration.broadcast().open(engines.users(), PostgresSettings.parse(engines.connectionUrl())),
+                MessageBroadcast::close);
         this.parts = new OnDemand<>(this::assemble, assembled -> {});
         this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
-import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +52,7 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
                     value(attributes, "email_verified").equals("true")));
             LOG.atInfo().addKeyValue("sub", sub).log("user registered");
         } catch (RuntimeException e) {
-            LOG.atError()
-                    .addKeyValue("sub", sub)
-                    .addKeyValue(
-                            "code",
-                            e instanceof MessagingException known ? known.code().wire() : "unexpected")
-                    .setCause(e)
-                    .log("user not registered");
+            failure(LOG, e).addKeyValue("sub", sub).log("user not registered");
         }
     }
 }

@@ -51,7 +51,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
         } catch (ConflictException e) {
             throw new SignUpRefusedException("This handle is taken; please choose another one");
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("sign-up refused, since its handle could not be checked");
+            failure(LOG, e).log("sign-up refused, since its handle could not be checked");
             throw new SignUpRefusedException("Nobody can sign up at the moment; please try again in a few minutes");
         }
     }

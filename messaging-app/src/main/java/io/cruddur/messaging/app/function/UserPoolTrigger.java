@@ -5,15 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.inject.Guice;
+import io.cruddur.messaging.app.Causes;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.IdentitiesModule;
 import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A function that an Amazon Cognito user pool calls. The event goes back byte for byte: Cognito wants all of it, and the types
@@ -52,6 +56,15 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
      * @param attributes what it knows of the user
      */
     abstract void handle(String source, JsonNode attributes);
+
+    /** The beginning of a line on a failure: without a stack trace for what was foreseen, as a database that is away. */
+    static LoggingEventBuilder failure(Logger log, RuntimeException e) {
+        return e instanceof MessagingException foreseen
+                ? log.atError()
+                        .addKeyValue("code", foreseen.code().wire())
+                        .addKeyValue("reason", Causes.inOneLine(foreseen))
+                : log.atError().addKeyValue("code", "unexpected").setCause(e);
+    }
 
     /** The value of an attribute; empty where the user pool has none. */
     static String value(JsonNode attributes, String name) {

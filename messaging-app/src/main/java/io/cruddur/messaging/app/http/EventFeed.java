@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.Causes;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageSent;
@@ -7,6 +8,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Turns what a broadcast tells into what streams show, and looks up once for each event what it does not tell. */
 final class EventFeed implements Subscriber, AutoCloseable {
@@ -80,11 +83,17 @@ final class EventFeed implements Subscriber, AutoCloseable {
             } else if (event instanceof GroupRead read) {
                 send(watching, ServerSentEvent.of("read", ReadView.of(read)));
             }
+        } catch (MessagingException e) {
+            lost(watching, LOG.atWarn().addKeyValue("reason", Causes.inOneLine(e)));
         } catch (RuntimeException e) {
-            // Whatever it is: those whom the event concerns find it in the store.
-            LOG.atWarn().setCause(e).log("event lost, its participants are told");
-            send(watching, ServerSentEvent.CATCH_UP);
+            lost(watching, LOG.atError().setCause(e));
         }
+    }
+
+    /** Whatever it was: those whom the event concerns find it in the store. */
+    private void lost(List<UserId> watching, LoggingEventBuilder line) {
+        line.log("event lost, its participants are told");
+        send(watching, ServerSentEvent.CATCH_UP);
     }
 
     private void tellOfMessage(MessageSent sent, List<UserId> watching) {

@@ -18,8 +18,10 @@ import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -41,17 +43,13 @@ final class TwoInstancesTest {
     private static final IdentityId MARIAMS = new IdentityId("mariam's");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String LISTENING = """
-            select count(*) from pg_stat_activity
-            where datname = current_database() and query in ('listen cruddur_messaging', 'select 1') and state = 'idle'""";
-
     private final Map<String, String> environment = environment();
     private final Configuration configuration = Configuration.of(environment);
     private final LocalIssuer issuer = new LocalIssuer(InstantSource.system());
     private final PostgresDatabase database = PostgresDatabase.open(configuration.users());
-    private final MessageBroadcast broadcastHere = configuration.broadcast().open(database);
+    private final MessageBroadcast broadcastHere = configuration.broadcast().open(database, configuration.listening());
     private final MessageBroadcast broadcastElsewhere =
-            configuration.broadcast().open(database);
+            configuration.broadcast().open(database, configuration.listening());
     private final HttpService here = instance(broadcastHere);
     private final HttpService elsewhere = instance(broadcastElsewhere);
     private int portHere;
@@ -86,7 +84,7 @@ final class TwoInstancesTest {
             Handle handle = account.user().handle();
             database.users().tie(List.of(new IdentityTie(account, new IdentityId(handle + "'s"))));
         });
-        await().atMost(PATIENCE).until(() -> TestEngines.count(environment, LISTENING) == 2);
+        awaitThatBothHear();
         portHere = here.start();
         portElsewhere = elsewhere.start();
     }
@@ -125,7 +123,8 @@ final class TwoInstancesTest {
         try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS))) {
             TestEngines.execute(environment, """
                     select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and query in ('listen cruddur_messaging', 'select 1')""");
+                    where datname = current_database() and query like '%listen cruddur_messaging%'
+                      and pid <> pg_backend_pid()""");
 
             assertThat(teos.next(1, "catch_up")).containsExactly(new Told("catch_up", "{}"));
             String sent = send("Are you back?");
@@ -133,6 +132,19 @@ final class TwoInstancesTest {
                     .extracting(told -> told.field("uuid"))
                     .containsExactly(sent);
         }
+    }
+
+    /** From then on, nobody is told to catch up for a beginning. */
+    private void awaitThatBothHear() {
+        RecordingSubscriber subscriberHere = new RecordingSubscriber();
+        RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
+        broadcastHere.subscribe(subscriberHere);
+        broadcastElsewhere.subscribe(subscriberElsewhere);
+        await().atMost(PATIENCE).until(() -> {
+            broadcastHere.publish(MessageBroadcastContract.sent(0));
+            return !subscriberHere.rest().isEmpty()
+                    && !subscriberElsewhere.rest().isEmpty();
+        });
     }
 
     /** Mariam sends to Teo, by the one instance. */

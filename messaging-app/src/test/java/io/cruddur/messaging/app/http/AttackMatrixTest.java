@@ -148,21 +148,20 @@ final class AttackMatrixTest {
     void aThousandTokensThatNameKeysOfTheirOwnCauseOneFetch() {
         signedIn(token()).get(PATH).assertOk();
         clock.advance(Duration.ofSeconds(10));
-        Stream<String> tokens = IntStream.range(0, 1_000)
-                .mapToObj(i -> tokenSignedBy(
-                        header().keyID(UUID.randomUUID().toString()).build(), signer(key())));
 
-        assertThat(statuses(tokens)).containsOnly(401);
+        assertThat(statuses(tokensWithKeysOfTheirOwn())).containsOnly(401);
         assertThat(keys.requests()).isEqualTo(2);
     }
 
     @Test
-    void whileTheKeyServerIsAwayKnownKeysWorkAndUnknownOnesAreRefused() {
+    void whileTheKeyServerIsAwayKnownKeysWorkAndUnknownOnesAreUnavailable() {
         signedIn(token()).get(PATH).assertOk();
         keys.goAway();
         clock.advance(Duration.ofSeconds(10));
 
-        signedIn(signedBy(newKey("unknown"))).get(PATH).assertUnauthenticated();
+        Answer answer = signedIn(signedBy(newKey("unknown"))).get(PATH);
+        answer.assertRefused(503, "identities_unavailable");
+        assertThat(answer.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
         signedIn(token()).get(PATH).assertOk();
 
         clock.advance(Duration.ofMinutes(50));
@@ -170,9 +169,19 @@ final class AttackMatrixTest {
     }
 
     @Test
-    void aServiceWithoutAnyKeysRefusesAndRecovers() {
+    void aThousandUnknownKeysAskAKeyServerThatIsAwayOnce() {
+        signedIn(token()).get(PATH).assertOk();
         keys.goAway();
-        signedIn(token()).get(PATH).assertUnauthenticated();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(statuses(tokensWithKeysOfTheirOwn())).containsOnly(503);
+        assertThat(keys.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceWithoutAnyKeysIsUnavailableAndRecovers() {
+        keys.goAway();
+        signedIn(token()).get(PATH).assertRefused(503, "identities_unavailable");
         keys.comeBack();
         clock.advance(Duration.ofSeconds(10));
 
@@ -196,6 +205,12 @@ final class AttackMatrixTest {
 
     private static Arguments bearer(String name, String token) {
         return argumentSet(name, "Bearer " + token);
+    }
+
+    private static Stream<String> tokensWithKeysOfTheirOwn() {
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> tokenSignedBy(
+                        header().keyID(UUID.randomUUID().toString()).build(), signer(key())));
     }
 
     private static String signedBy(RSAKey key) {

@@ -15,6 +15,8 @@ public interface TokenVerifier {
      * @param accessToken the token alone, without the word {@code Bearer}
      * @throws io.cruddur.messaging.domain.UnauthenticatedException for any token that is not valid; its message is for
      *     the log and does not hold the token
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code identities_unavailable} when it can't be told now
+     *     whether the token is valid
      */
     VerifiedToken verify(String accessToken);
 }
