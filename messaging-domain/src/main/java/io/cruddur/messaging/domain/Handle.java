@@ -16,11 +16,12 @@ public record Handle(String value) {
     /**
      * Checks the handle.
      *
-     * @throws InvalidInputException {@code user_handle_invalid} when it is blank, too long, or holds control characters
-     *     or half of a surrogate pair
+     * @throws InvalidInputException {@code user_handle_invalid} when it is {@code null}, blank, too long, or holds control
+     *     characters or half of a surrogate pair
      */
     public Handle {
-        if (value.length() > MAX_LENGTH
+        if (value == null
+                || value.length() > MAX_LENGTH
                 || Text.isBlank(value)
                 || Text.hasLoneSurrogate(value)
                 || Text.has(value, Character::isISOControl)) {

@@ -16,10 +16,13 @@ public record MessageText(String value) {
     /**
      * Checks the text.
      *
-     * @throws InvalidInputException {@code message_blank}, {@code message_exceed_max_chars_1024},
+     * @throws InvalidInputException {@code message_blank}, also for {@code null}; {@code message_exceed_max_chars_1024},
      *     {@code message_not_unicode} or {@code message_control_character}
      */
     public MessageText {
+        if (value == null) {
+            throw blank();
+        }
         int length = value.codePointCount(0, value.length());
         if (length > MAX_CODE_POINTS) {
             throw new InvalidInputException(
@@ -27,7 +30,7 @@ public record MessageText(String value) {
                     "The message has " + length + " characters; shorten it to " + MAX_CODE_POINTS + ".");
         }
         if (Text.isBlank(value)) {
-            throw new InvalidInputException(ErrorCode.MESSAGE_BLANK, "The message is blank; write something.");
+            throw blank();
         }
         if (Text.hasLoneSurrogate(value)) {
             throw new InvalidInputException(
@@ -39,6 +42,10 @@ public record MessageText(String value) {
                     ErrorCode.MESSAGE_CONTROL_CHARACTER,
                     "The message holds a control character; only tabs and line breaks are allowed.");
         }
+    }
+
+    private static InvalidInputException blank() {
+        return new InvalidInputException(ErrorCode.MESSAGE_BLANK, "The message is blank; write something.");
     }
 
     private static boolean isForbiddenControl(int codePoint) {

@@ -16,7 +16,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The users of the table {@code public.users}, new or of an existing Cruddur database. Every look-up is one statement.
+ * The users of the table {@code public.users}, new or of an existing Cruddur database. Every look-up is one statement. A
+ * user whose handle can't be one, as old databases let in, is nobody: no look-up and no list finds them, and the log says
+ * whose row it is.
  *
  * <p>Handles are compared by the database's {@code lower}, which knows the letters that its locale knows: with the locale
  * {@code C}, those of ASCII alone.
@@ -37,29 +39,29 @@ public final class PostgresUserDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findById(UserId id) {
-        return PostgresErrors.reading(() -> users.findById(id.value()));
+        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
-        List<Participant> found = PostgresErrors.reading(() -> users.findByHandle(handle.value()));
+        List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle.value()));
         if (found.size() > 1) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
         }
-        return found.stream().findFirst();
+        return found.stream().findFirst().flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
-        List<Participant> found = PostgresErrors.reading(() -> users.findByIdentity(identity.value()));
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        List<UserRow> found = PostgresErrors.reading(() -> users.findByIdentity(identity.value()));
+        return found.size() == 1 ? found.get(0).user() : Optional.empty();
     }
 
     @Override
     public List<Account> list() {
         return PostgresErrors.reading(users::list).stream()
-                .flatMap(UserRow::whole)
+                .flatMap(row -> row.account().stream())
                 .toList();
     }
 
@@ -82,7 +84,11 @@ public final class PostgresUserDirectory implements UserDirectory {
     @Override
     public Participant register(Identity identity) {
         refuseMark(identity.id());
-        return PostgresErrors.writing(() -> users.register(identity));
+        return PostgresErrors.writing(() -> users.register(identity))
+                .user()
+                .orElseThrow(() -> new InvalidInputException(
+                        ErrorCode.USER_HANDLE_INVALID,
+                        "The user with the identity " + identity.id() + " has a handle that can't be one."));
     }
 
     private static void refuseMark(IdentityId identity) {

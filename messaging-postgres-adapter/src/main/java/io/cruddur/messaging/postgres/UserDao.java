@@ -5,7 +5,6 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityTie;
-import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,35 +35,34 @@ interface UserDao extends Transactional<UserDao> {
                 .configure(StatementExceptions.class, errors -> errors.setMessageRendering(MessageRendering.NONE))
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
-                .registerRowMapper(new ParticipantMapper())
                 .registerRowMapper(UserRow.class, UserRow::read)
                 .onDemand(UserDao.class);
     }
 
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             where uuid = :uuid
             """)
-    Optional<Participant> findById(UUID uuid);
+    Optional<UserRow> findById(UUID uuid);
 
     /** Two rows tell that there are several. */
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             where lower(handle) = lower(:handle)
             limit 2
             """)
-    List<Participant> findByHandle(String handle);
+    List<UserRow> findByHandle(String handle);
 
     /** Two rows tell that there are several. */
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             where cognito_user_id = :identity and cognito_user_id <> 'MOCK'
             limit 2
             """)
-    List<Participant> findByIdentity(String identity);
+    List<UserRow> findByIdentity(String identity);
 
     @SqlQuery("""
             select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
@@ -101,10 +99,10 @@ interface UserDao extends Transactional<UserDao> {
     int[] tieOneByOne(@BindMethods List<IdentityTie> ties);
 
     /** Under a lock, since an old database has no unique index. */
-    default Participant register(Identity identity) {
+    default UserRow register(Identity identity) {
         return inTransaction(users -> {
             users.lock();
-            List<Participant> known = users.findByIdentity(identity.id().value());
+            List<UserRow> known = users.findByIdentity(identity.id().value());
             if (known.size() > 1) {
                 throw new ConflictException(
                         ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
@@ -113,7 +111,7 @@ interface UserDao extends Transactional<UserDao> {
         });
     }
 
-    private Participant insert(Identity identity) {
+    private UserRow insert(Identity identity) {
         Handle handle = new Handle(identity.handle());
         if (!findByHandle(handle.value()).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
@@ -134,9 +132,9 @@ interface UserDao extends Transactional<UserDao> {
     @SqlQuery("""
             insert into public.users (display_name, handle, email, cognito_user_id)
             values (:displayName, :handle, :email, :identity)
-            returning uuid, handle, display_name
+            returning uuid, handle, display_name, email, cognito_user_id as identity
             """)
-    Participant insert(String displayName, String handle, String email, String identity);
+    UserRow insert(String displayName, String handle, String email, String identity);
 
     /** Keeps other writers out until the transaction ends; readers are let through. */
     @SqlUpdate("lock table public.users in share row exclusive mode")

@@ -3,6 +3,7 @@ package io.cruddur.messaging.postgres;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.named;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,6 +103,19 @@ abstract class UserDirectoryOnPostgres implements UserDirectoryContract {
                         .register(new Identity(IDENTITY, "ben", "Ben", "", false))
                         .handle())
                 .isEqualTo(BEN.handle());
+    }
+
+    @Test
+    void aUserWhoseHandleCanBeNoneIsFoundInNoWayAndNotMadeTwice() {
+        add(ANNA, IDENTITY);
+        content.execute("update public.users set handle = E'\\n'");
+
+        assertThat(directory().findById(ANNA.id())).isEmpty();
+        assertThat(directory().findByIdentity(IDENTITY)).isEmpty();
+        assertThat(directory().list()).isEmpty();
+        assertThat(codeOf(() -> directory().register(new Identity(IDENTITY, "ben", "Ben", "", false))))
+                .isEqualTo("user_handle_invalid");
+        assertThat(content.users()).hasSize(1);
     }
 
     /** Half of a surrogate pair becomes a question mark on the way. */
