@@ -4,6 +4,9 @@ package io.cruddur.messaging.domain;
  * The text of a new message: 1 to {@value #MAX_CODE_POINTS} Unicode code points, with something to be seen in it, and
  * without control characters other than tabs and line breaks. It is kept as given: nothing is trimmed or replaced.
  *
+ * <p>Not to be seen are Unicode's default-ignorable code points, white space, controls, and blanks among the letters and
+ * symbols, such as the Hangul filler. Beside something else they are welcome: emoji are joined by them.
+ *
  * <p>Texts that are stored already are plain strings: older systems were less strict.
  *
  * @param value the text
@@ -29,7 +32,7 @@ public record MessageText(String value) {
                     ErrorCode.MESSAGE_EXCEED_MAX_CHARS_1024,
                     "The message has " + length + " characters; shorten it to " + MAX_CODE_POINTS + ".");
         }
-        if (Text.isBlank(value)) {
+        if (Text.isInvisible(value)) {
             throw blank();
         }
         if (Text.hasLoneSurrogate(value)) {

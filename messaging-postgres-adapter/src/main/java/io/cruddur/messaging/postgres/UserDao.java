@@ -116,9 +116,8 @@ interface UserDao extends Transactional<UserDao> {
         if (!findByHandle(handle.value()).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
         }
-        String displayName = storable(identity.displayName());
         return insert(
-                displayName.isBlank() ? handle.value() : displayName,
+                storable(identity.shownName()),
                 handle.value(),
                 storable(identity.email()),
                 identity.id().value());

@@ -46,7 +46,7 @@ public interface UserDirectory {
 
     /**
      * The user who is tied to this identity; where there is none, a new one is made, under an id of his own and with the
-     * identity's handle, display name (for an empty one, the handle) and email. However often, and from however many places
+     * identity's handle, {@linkplain Identity#shownName name} and email. However often, and from however many places
      * at once, an identity is registered, there is one user.
      *
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_taken} when another user has the handle, in

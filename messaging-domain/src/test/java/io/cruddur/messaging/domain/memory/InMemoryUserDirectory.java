@@ -108,8 +108,7 @@ public final class InMemoryUserDirectory implements UserDirectory {
         if (!matching(account -> account.user().handle().equals(handle)).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
         }
-        String displayName = identity.displayName().isBlank() ? handle.value() : identity.displayName();
-        Participant user = new Participant(new UserId(UUID.randomUUID()), handle, displayName);
+        Participant user = new Participant(new UserId(UUID.randomUUID()), handle, identity.shownName());
         add(new Account(user, identity.email(), identity.id().value()));
         return user;
     }

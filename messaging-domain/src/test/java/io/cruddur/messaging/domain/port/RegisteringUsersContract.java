@@ -42,8 +42,8 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t"})
-    default void aUserWhoseDisplayNameIsEmptyIsShownByHisHandle(String displayName) {
+    @ValueSource(strings = {"", " ", "\t", "\u200b", "\u3164 \ufe0f", "\u2800", "\u202e\u2066"})
+    default void aUserOfWhoseDisplayNameNothingIsSeenIsShownByTheirHandle(String displayName) {
         Participant user = directory().register(new Identity(IDENTITY, "ben", displayName, "", false));
 
         assertThat(user.displayName()).isEqualTo("ben");
