@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -33,12 +32,13 @@ public final class PostgresSchema {
     }
 
     /**
-     * Makes the table, with unique indexes on {@code lower(handle)} and on every identity, where there is none. A table
-     * that is there, as in an existing Cruddur database, is taken as it is: nothing is altered, dropped or indexed.
+     * Makes the table, with unique indexes on the handles as {@link io.cruddur.messaging.domain.Handle#folded} compares them
+     * and on every identity, where there is none; or brings a table that an earlier version made up to this one. The table of
+     * an existing Cruddur database is taken as it is: nothing is altered, dropped or indexed.
      *
      * <p>May be repeated, and run at the same time from several places; each migration is a transaction.
      *
-     * @return whether anything was made; {@code false} where a table was there already
+     * @return whether the table was made; {@code false} where it was there already
      * @throws IllegalStateException when the table that is there lacks a column; the message names it
      * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; nothing was changed
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
@@ -50,9 +50,9 @@ public final class PostgresSchema {
             if (!existing.isEmpty()) {
                 requireAll(existing);
             }
-            MigrateResult result = flyway(existing.isEmpty() ? "0" : "1").migrate();
+            flyway(existing.isEmpty() ? "0" : "1").migrate();
             requireAll(columns(handle));
-            return result.migrationsExecuted > 0;
+            return existing.isEmpty();
         }));
     }
 

@@ -20,8 +20,9 @@ import javax.sql.DataSource;
  * user whose handle can't be one, as old databases let in, is nobody: no look-up and no list finds them, and the log says
  * whose row it is.
  *
- * <p>Handles are compared by the database's {@code lower}, which knows the letters that its locale knows: with the locale
- * {@code C}, those of ASCII alone.
+ * <p>In a table of ours, handles are compared as {@link Handle} does, whatever the database's locale. In the table of an
+ * existing Cruddur database they are compared by its {@code lower}, which knows the letters that its locale knows: with the
+ * locale {@code C}, those of ASCII alone.
  */
 public final class PostgresUserDirectory implements UserDirectory {
 
@@ -44,7 +45,7 @@ public final class PostgresUserDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
-        List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle.value()));
+        List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle));
         if (found.size() > 1) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
