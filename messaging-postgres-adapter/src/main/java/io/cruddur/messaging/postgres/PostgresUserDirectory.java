@@ -9,10 +9,16 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +34,14 @@ public final class PostgresUserDirectory implements UserDirectory {
 
     private static final String NO_IDENTITY = "MOCK";
 
+    /** How many newcomers are registered at once: while each of them waits for a lock, look-ups have the other connections. */
+    private static final int NEWCOMERS = 3;
+
+    /** How long others wait for their turn. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final UserDao users;
+    private final Semaphore newcomers = new Semaphore(NEWCOMERS);
 
     /**
      * Reads from the database behind these connections, whose time limits are the caller's business;
@@ -80,16 +93,46 @@ public final class PostgresUserDirectory implements UserDirectory {
     /**
      * {@inheritDoc}
      *
+     * <p>In a table with our unique indexes this takes no lock on the table. However many newcomers there are, and whatever
+     * they wait for, look-ups find connections.
+     *
      * @throws InvalidInputException {@code identity_invalid} when the identity is {@code MOCK}, which stands for none
      */
     @Override
     public Participant register(Identity identity) {
         refuseMark(identity.id());
-        return PostgresErrors.writing(() -> users.register(identity))
+        return inTurn(() -> PostgresErrors.writing(() -> users.register(identity)))
                 .user()
                 .orElseThrow(() -> new InvalidInputException(
                         ErrorCode.USER_HANDLE_INVALID,
                         "The user with the identity " + identity.id() + " has a handle that can't be one."));
+    }
+
+    private UserRow inTurn(Supplier<UserRow> registering) {
+        takeTurn();
+        try {
+            return registering.get();
+        } finally {
+            newcomers.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!newcomers.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany(new TimeoutException("no turn within " + TURN));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany(e);
+        }
+    }
+
+    private static UnavailableException tooMany(Exception cause) {
+        return new UnavailableException(
+                ErrorCode.USERS_UNAVAILABLE,
+                "Too many newcomers wait for the user database; try again in a moment.",
+                cause);
     }
 
     private static void refuseMark(IdentityId identity) {
