@@ -22,6 +22,9 @@ public final class PostgresSchema {
      */
     private static final long LOAD_LOCK = 0x6372_7564_6475_7201L;
 
+    /** As above, of whoever makes the indexes. It is never waited for: whoever waits keeps {@code concurrently} waiting. */
+    private static final long INDEX_LOCK = LOAD_LOCK + 1;
+
     private final DataSource connections;
     private final Jdbi jdbi;
 
@@ -53,6 +56,35 @@ public final class PostgresSchema {
             flyway(existing.isEmpty() ? "0" : "1").migrate();
             requireAll(columns(handle));
             return existing.isEmpty();
+        }));
+    }
+
+    /**
+     * Adds the indexes that look-ups need and the table of an existing Cruddur database lacks. They break nothing: they are
+     * not unique, and made while others read and write. In a table of ours this finds nothing to do.
+     *
+     * <p>May be repeated. While another call is at it, this leaves it to that one.
+     *
+     * @return the names of those that were made
+     * @throws IllegalStateException when the role may not make them; the message says what the table's owner should run
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; what was made stays
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public List<String> addIndexes() {
+        return PostgresErrors.writing(() -> jdbi.withHandle(handle -> {
+            if (!handle.select("select pg_try_advisory_lock(?)", INDEX_LOCK)
+                    .mapTo(Boolean.class)
+                    .one()) {
+                return List.of();
+            }
+            try {
+                return LookUpIndex.LOOK_UPS.stream()
+                        .filter(index -> index.isMissing(handle))
+                        .map(index -> index.make(handle))
+                        .toList();
+            } finally {
+                handle.execute("select pg_advisory_unlock(?)", INDEX_LOCK);
+            }
         }));
     }
 
