@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.HttpService;
@@ -28,7 +29,7 @@ import java.util.List;
  * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
  * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}),
  * {@link UserDirectory}, {@link TokenVerifier}, {@link MessageStore}, {@link MessageBroadcast} and {@link InstantSource};
- * exposes {@link HttpService}, not started yet.
+ * exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -79,6 +80,7 @@ public final class HttpModule extends PrivateModule {
             MessageBroadcast broadcast,
             InstantSource clock) {
         LiveEvents events = new LiveEvents(store, broadcast, limits, clock);
-        return new HttpService(settings, useCases, users, tokens, limits, events, more);
+        UserDirectory remembered = new UserCache(users, Ticker.systemTicker());
+        return new HttpService(settings, useCases, remembered, tokens, limits, events, more);
     }
 }

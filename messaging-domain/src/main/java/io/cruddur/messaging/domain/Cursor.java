@@ -13,10 +13,10 @@ public record Cursor(String value) {
     /**
      * Checks the length.
      *
-     * @throws InvalidInputException {@code cursor_invalid} when the text is empty or too long for a cursor
+     * @throws InvalidInputException {@code cursor_invalid} when the text is {@code null}, empty or too long for a cursor
      */
     public Cursor {
-        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+        if (value == null || value.isEmpty() || value.length() > MAX_LENGTH) {
             throw invalid();
         }
     }

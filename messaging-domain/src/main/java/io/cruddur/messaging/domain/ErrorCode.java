@@ -23,6 +23,8 @@ public enum ErrorCode {
     USER_HANDLE_INVALID,
     /** The text can't be an identity. */
     IDENTITY_INVALID,
+    /** The id of a user is missing. */
+    USER_UUID_BLANK,
     /** No user has this handle. */
     USER_NOT_FOUND,
     /** Two users are tied to this identity, as an old database allows. */

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Identity(IdentityId id, String handle, String displayName, String email, boolean emailVerified) {
 
+    /** The name to show for a new user: the display name, or the handle where nothing of that can be seen. */
+    public String shownName() {
+        return Text.isInvisible(displayName) ? handle : displayName;
+    }
+
     /** The handle, if it can be one. */
     public Optional<Handle> usableHandle() {
         try {

@@ -14,10 +14,12 @@ public record IdentityId(String value) {
     /**
      * Checks the identity.
      *
-     * @throws InvalidInputException {@code identity_invalid} when it is blank, too long or holds control characters
+     * @throws InvalidInputException {@code identity_invalid} when it is {@code null}, blank, too long or holds
+     *     control characters
      */
     public IdentityId {
-        if (value.length() > MAX_LENGTH
+        if (value == null
+                || value.length() > MAX_LENGTH
                 || Text.isBlank(value)
                 || Text.hasLoneSurrogate(value)
                 || Text.has(value, Character::isISOControl)) {

@@ -18,6 +18,18 @@ public record MessageGroupId(UUID value) {
     /** The namespace of the pairs' names. It must never change: every group's id hangs on it. */
     private static final UUID PAIRS = UUID.fromString("c64dd37b-5a0e-4d5f-9b7c-6f4f3a0f8f11");
 
+    /**
+     * Checks that there is one.
+     *
+     * @throws InvalidInputException {@code message_group_uuid_blank} for {@code null}
+     */
+    public MessageGroupId {
+        if (value == null) {
+            throw new InvalidInputException(
+                    ErrorCode.MESSAGE_GROUP_UUID_BLANK, "The id of a message group is missing.");
+        }
+    }
+
     /** Reads an id in its canonical form of 36 characters; empty when the text has any other form. */
     public static Optional<MessageGroupId> parse(String text) {
         return Uuids.parse(text).map(MessageGroupId::new);

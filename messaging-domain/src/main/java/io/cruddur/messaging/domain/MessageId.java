@@ -30,6 +30,17 @@ public record MessageId(UUID value) {
     public static final Duration CATCH_UP_OVERLAP = MAX_BACK.plus(MAX_AHEAD).plus(Duration.ofSeconds(20));
 
     /**
+     * Checks that there is one.
+     *
+     * @throws InvalidInputException {@code message_uuid_invalid} for {@code null}
+     */
+    public MessageId {
+        if (value == null) {
+            throw invalid();
+        }
+    }
+
+    /**
      * Reads a client's id.
      *
      * @throws InvalidInputException {@code message_uuid_invalid} when it is no UUID of version 7 in canonical form

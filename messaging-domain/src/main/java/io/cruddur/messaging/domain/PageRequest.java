@@ -36,8 +36,9 @@ public sealed interface PageRequest {
      * @param limit how many at most
      */
     record Before(Cursor cursor, int limit) implements PageRequest {
-        /** Checks the limit: {@code limit_invalid} outside of its range. */
+        /** Checks both: {@code cursor_invalid} for {@code null}, {@code limit_invalid} outside of its range. */
         public Before {
+            check(cursor);
             check(limit);
         }
     }
@@ -49,9 +50,16 @@ public sealed interface PageRequest {
      * @param limit how many at most
      */
     record After(Cursor cursor, int limit) implements PageRequest {
-        /** Checks the limit: {@code limit_invalid} outside of its range. */
+        /** Checks both: {@code cursor_invalid} for {@code null}, {@code limit_invalid} outside of its range. */
         public After {
+            check(cursor);
             check(limit);
+        }
+    }
+
+    private static void check(Cursor cursor) {
+        if (cursor == null) {
+            throw Cursor.invalid();
         }
     }
 

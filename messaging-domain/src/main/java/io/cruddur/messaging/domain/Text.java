@@ -7,9 +7,14 @@ final class Text {
 
     private Text() {}
 
-    /** Nothing to be seen: white space of any alphabet, and marks without a shape such as the zero-width space. */
+    /** Nothing to be seen, by Unicode's own data. */
+    static boolean isInvisible(String text) {
+        return text.codePoints().allMatch(UnicodeData::isInvisible);
+    }
+
+    /** Nothing but white space and format characters: what stored handles were held against from the beginning. */
     static boolean isBlank(String text) {
-        return text.codePoints().allMatch(Text::isInvisible);
+        return text.codePoints().allMatch(Text::isSpaceOrFormat);
     }
 
     /** Half of a surrogate pair, which UTF-8 can't carry. */
@@ -21,7 +26,7 @@ final class Text {
         return text.codePoints().anyMatch(property);
     }
 
-    private static boolean isInvisible(int codePoint) {
+    private static boolean isSpaceOrFormat(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || Character.getType(codePoint) == Character.FORMAT;

@@ -9,6 +9,17 @@ import java.util.UUID;
  */
 public record UserId(UUID value) {
 
+    /**
+     * Checks that there is one.
+     *
+     * @throws InvalidInputException {@code user_uuid_blank} for {@code null}
+     */
+    public UserId {
+        if (value == null) {
+            throw new InvalidInputException(ErrorCode.USER_UUID_BLANK, "The id of a user is missing.");
+        }
+    }
+
     @Override
     public String toString() {
         return value.toString();

@@ -13,6 +13,8 @@ final class Uuids {
     private Uuids() {}
 
     static Optional<UUID> parse(String text) {
-        return CANONICAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        return text != null && CANONICAL.matcher(text).matches()
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
     }
 }

@@ -15,6 +15,30 @@ final class MessageTextTest {
         assertThat(codeOf(() -> new MessageText(text))).isEqualTo("message_blank");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u2800\u2800",
+                "\u3164",
+                "\u115f\u1160",
+                "\uffa0",
+                "\u034f",
+                "\ufe0f",
+                "\u180b",
+                "\u00ad",
+                "\u061c",
+                "\u17b4\u17b5",
+                "\u202e",
+                "\u2066",
+                "\ufff9\ufffb",
+                "\ud80d\udc41", // an Egyptian blank
+                "\udb40\udc41",
+                "\ud834\udd59"
+            })
+    void withBlankLettersSelectorsAndIgnorablesAloneIsBlank(String text) {
+        assertThat(codeOf(() -> new MessageText(" " + text + "\n"))).isEqualTo("message_blank");
+    }
+
     @Test
     void has1024CodePointsAtMostHoweverManyBytesTheyTake() {
         assertThat(new MessageText("a".repeat(1_024)).value()).hasSize(1_024);
@@ -36,7 +60,23 @@ final class MessageTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" a ", "a\r\n\tb", "<b>&amp;</b>", "👩‍👩‍👧", "\u202eabc", "نص"})
+    @ValueSource(
+            strings = {
+                " a ",
+                "a\r\n\tb",
+                "<b>&amp;</b>",
+                "👩‍👩‍👧",
+                "❤️",
+                "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+                "1️⃣",
+                "สวัสดี",
+                "שָׁלוֹם",
+                "می‌خواهم",
+                "ㅤㄱ",
+                "\u202eabc",
+                "\u0301",
+                "نص"
+            })
     void isKeptAsGiven(String text) {
         assertThat(new MessageText(text).value()).isEqualTo(text);
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.output.MigrateResult;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,6 +22,9 @@ public final class PostgresSchema {
      */
     private static final long LOAD_LOCK = 0x6372_7564_6475_7201L;
 
+    /** As above, of whoever makes the indexes. It is never waited for: whoever waits keeps {@code concurrently} waiting. */
+    private static final long INDEX_LOCK = LOAD_LOCK + 1;
+
     private final DataSource connections;
     private final Jdbi jdbi;
 
@@ -33,12 +35,13 @@ public final class PostgresSchema {
     }
 
     /**
-     * Makes the table, with unique indexes on {@code lower(handle)} and on every identity, where there is none. A table
-     * that is there, as in an existing Cruddur database, is taken as it is: nothing is altered, dropped or indexed.
+     * Makes the table, with unique indexes on the handles as {@link io.cruddur.messaging.domain.Handle#folded} compares them
+     * and on every identity, where there is none; or brings a table that an earlier version made up to this one. The table of
+     * an existing Cruddur database is taken as it is: nothing is altered, dropped or indexed.
      *
      * <p>May be repeated, and run at the same time from several places; each migration is a transaction.
      *
-     * @return whether anything was made; {@code false} where a table was there already
+     * @return whether the table was made; {@code false} where it was there already
      * @throws IllegalStateException when the table that is there lacks a column; the message names it
      * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; nothing was changed
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
@@ -50,9 +53,38 @@ public final class PostgresSchema {
             if (!existing.isEmpty()) {
                 requireAll(existing);
             }
-            MigrateResult result = flyway(existing.isEmpty() ? "0" : "1").migrate();
+            flyway(existing.isEmpty() ? "0" : "1").migrate();
             requireAll(columns(handle));
-            return result.migrationsExecuted > 0;
+            return existing.isEmpty();
+        }));
+    }
+
+    /**
+     * Adds the indexes that look-ups need and the table of an existing Cruddur database lacks. They break nothing: they are
+     * not unique, and made while others read and write. In a table of ours this finds nothing to do.
+     *
+     * <p>May be repeated. While another call is at it, this leaves it to that one.
+     *
+     * @return the names of those that were made
+     * @throws IllegalStateException when the role may not make them; the message says what the table's owner should run
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; what was made stays
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public List<String> addIndexes() {
+        return PostgresErrors.writing(() -> jdbi.withHandle(handle -> {
+            if (!handle.select("select pg_try_advisory_lock(?)", INDEX_LOCK)
+                    .mapTo(Boolean.class)
+                    .one()) {
+                return List.of();
+            }
+            try {
+                return LookUpIndex.LOOK_UPS.stream()
+                        .filter(index -> index.isMissing(handle))
+                        .map(index -> index.make(handle))
+                        .toList();
+            } finally {
+                handle.execute("select pg_advisory_unlock(?)", INDEX_LOCK);
+            }
         }));
     }
 

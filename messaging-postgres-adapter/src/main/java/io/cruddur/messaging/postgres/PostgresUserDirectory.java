@@ -9,23 +9,39 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * The users of the table {@code public.users}, new or of an existing Cruddur database. Every look-up is one statement.
+ * The users of the table {@code public.users}, new or of an existing Cruddur database. Every look-up is one statement. A
+ * user whose handle can't be one, as old databases let in, is nobody: no look-up and no list finds them, and the log says
+ * whose row it is.
  *
- * <p>Handles are compared by the database's {@code lower}, which knows the letters that its locale knows: with the locale
- * {@code C}, those of ASCII alone.
+ * <p>In a table of ours, handles are compared as {@link Handle} does, whatever the database's locale. In the table of an
+ * existing Cruddur database they are compared by its {@code lower}, which knows the letters that its locale knows: with the
+ * locale {@code C}, those of ASCII alone.
  */
 public final class PostgresUserDirectory implements UserDirectory {
 
     private static final String NO_IDENTITY = "MOCK";
 
+    /** How many newcomers are registered at once: while each of them waits for a lock, look-ups have the other connections. */
+    private static final int NEWCOMERS = 3;
+
+    /** How long others wait for their turn. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final UserDao users;
+    private final Semaphore newcomers = new Semaphore(NEWCOMERS);
 
     /**
      * Reads from the database behind these connections, whose time limits are the caller's business;
@@ -37,29 +53,29 @@ public final class PostgresUserDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findById(UserId id) {
-        return PostgresErrors.reading(() -> users.findById(id.value()));
+        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
-        List<Participant> found = PostgresErrors.reading(() -> users.findByHandle(handle.value()));
+        List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle));
         if (found.size() > 1) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
         }
-        return found.stream().findFirst();
+        return found.stream().findFirst().flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
-        List<Participant> found = PostgresErrors.reading(() -> users.findByIdentity(identity.value()));
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        List<UserRow> found = PostgresErrors.reading(() -> users.findByIdentity(identity.value()));
+        return found.size() == 1 ? found.get(0).user() : Optional.empty();
     }
 
     @Override
     public List<Account> list() {
         return PostgresErrors.reading(users::list).stream()
-                .flatMap(UserRow::whole)
+                .flatMap(row -> row.account().stream())
                 .toList();
     }
 
@@ -77,12 +93,46 @@ public final class PostgresUserDirectory implements UserDirectory {
     /**
      * {@inheritDoc}
      *
+     * <p>In a table with our unique indexes this takes no lock on the table. However many newcomers there are, and whatever
+     * they wait for, look-ups find connections.
+     *
      * @throws InvalidInputException {@code identity_invalid} when the identity is {@code MOCK}, which stands for none
      */
     @Override
     public Participant register(Identity identity) {
         refuseMark(identity.id());
-        return PostgresErrors.writing(() -> users.register(identity));
+        return inTurn(() -> PostgresErrors.writing(() -> users.register(identity)))
+                .user()
+                .orElseThrow(() -> new InvalidInputException(
+                        ErrorCode.USER_HANDLE_INVALID,
+                        "The user with the identity " + identity.id() + " has a handle that can't be one."));
+    }
+
+    private UserRow inTurn(Supplier<UserRow> registering) {
+        takeTurn();
+        try {
+            return registering.get();
+        } finally {
+            newcomers.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!newcomers.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany(new TimeoutException("no turn within " + TURN));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany(e);
+        }
+    }
+
+    private static UnavailableException tooMany(Exception cause) {
+        return new UnavailableException(
+                ErrorCode.USERS_UNAVAILABLE,
+                "Too many newcomers wait for the user database; try again in a moment.",
+                cause);
     }
 
     private static void refuseMark(IdentityId identity) {

@@ -5,7 +5,6 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityTie;
-import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,35 +35,42 @@ interface UserDao extends Transactional<UserDao> {
                 .configure(StatementExceptions.class, errors -> errors.setMessageRendering(MessageRendering.NONE))
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
-                .registerRowMapper(new ParticipantMapper())
                 .registerRowMapper(UserRow.class, UserRow::read)
                 .onDemand(UserDao.class);
     }
 
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             where uuid = :uuid
             """)
-    Optional<Participant> findById(UUID uuid);
+    Optional<UserRow> findById(UUID uuid);
 
-    /** Two rows tell that there are several. */
+    /**
+     * Two rows tell that there are several. Whoever has the handle by the database's {@code lower} comes before those who have
+     * it by our folding alone: a table may have had both before it had that column. An old table has no such column; there,
+     * its name means the null of the outer query.
+     */
     @SqlQuery("""
-            select uuid, handle, display_name
-            from public.users
-            where lower(handle) = lower(:handle)
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
+            from (select null::text as handle_folded) as old_table, lateral (
+              select *, rank() over (order by lower(handle) = lower(:value) desc) as place
+              from public.users
+              where handle_folded = :folded or lower(handle) = lower(:value)
+            ) as found
+            where place = 1
             limit 2
             """)
-    List<Participant> findByHandle(String handle);
+    List<UserRow> findByHandle(@BindMethods Handle handle);
 
     /** Two rows tell that there are several. */
     @SqlQuery("""
-            select uuid, handle, display_name
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
             from public.users
             where cognito_user_id = :identity and cognito_user_id <> 'MOCK'
             limit 2
             """)
-    List<Participant> findByIdentity(String identity);
+    List<UserRow> findByIdentity(String identity);
 
     @SqlQuery("""
             select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
@@ -100,30 +106,55 @@ interface UserDao extends Transactional<UserDao> {
             """)
     int[] tieOneByOne(@BindMethods List<IdentityTie> ties);
 
-    /** Under a lock, since an old database has no unique index. */
-    default Participant register(Identity identity) {
-        return inTransaction(users -> {
-            users.lock();
-            List<Participant> known = users.findByIdentity(identity.id().value());
-            if (known.size() > 1) {
-                throw new ConflictException(
-                        ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
-            }
-            return known.isEmpty() ? users.insert(identity) : known.get(0);
-        });
+    /** Without a lock where unique indexes keep users apart; an old database has none. */
+    default UserRow register(Identity identity) {
+        return keepsUsersApart()
+                ? findOrInsert(identity)
+                : inTransaction(users -> {
+                    users.lock();
+                    return users.findOrInsert(identity);
+                });
     }
 
-    private Participant insert(Identity identity) {
-        Handle handle = new Handle(identity.handle());
-        if (!findByHandle(handle.value()).isEmpty()) {
-            throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
+    /** Whether the table has the unique indexes that we make. */
+    @SqlQuery("""
+            select to_regclass('public.users_handle_folded_key') is not null
+              and to_regclass('public.users_cognito_user_id_key') is not null
+            """)
+    boolean keepsUsersApart();
+
+    private UserRow findOrInsert(Identity identity) {
+        return known(identity)
+                .or(() -> insert(identity))
+                .or(() -> known(identity))
+                .orElseThrow(() -> taken(identity));
+    }
+
+    private Optional<UserRow> known(Identity identity) {
+        List<UserRow> known = findByIdentity(identity.id().value());
+        if (known.size() > 1) {
+            throw new ConflictException(
+                    ErrorCode.IDENTITY_AMBIGUOUS, "Several users have the identity " + identity.id() + ".");
         }
-        String displayName = storable(identity.displayName());
+        return known.stream().findFirst();
+    }
+
+    /** Empty where the handle is taken, or where the identity has become a user meanwhile. */
+    private Optional<UserRow> insert(Identity identity) {
+        Handle handle = Handle.chosen(identity.handle());
+        if (!findByHandle(handle).isEmpty()) {
+            return Optional.empty();
+        }
         return insert(
-                displayName.isBlank() ? handle.value() : displayName,
+                storable(identity.shownName()),
                 handle.value(),
                 storable(identity.email()),
                 identity.id().value());
+    }
+
+    private static ConflictException taken(Identity identity) {
+        return new ConflictException(
+                ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + identity.handle() + ".");
     }
 
     /** PostgreSQL's text holds every character but this one. */
@@ -134,9 +165,10 @@ interface UserDao extends Transactional<UserDao> {
     @SqlQuery("""
             insert into public.users (display_name, handle, email, cognito_user_id)
             values (:displayName, :handle, :email, :identity)
-            returning uuid, handle, display_name
+            on conflict do nothing
+            returning uuid, handle, display_name, email, cognito_user_id as identity
             """)
-    Participant insert(String displayName, String handle, String email, String identity);
+    Optional<UserRow> insert(String displayName, String handle, String email, String identity);
 
     /** Keeps other writers out until the transaction ends; readers are let through. */
     @SqlUpdate("lock table public.users in share row exclusive mode")
@@ -148,6 +180,7 @@ interface UserDao extends Transactional<UserDao> {
             where not exists (
               select from public.users where uuid = :uuid or lower(handle) = lower(:handle)
             )
+            on conflict do nothing
             """)
     boolean insertIfAbsent(UUID uuid, String displayName, String handle, String email);
 

@@ -7,8 +7,8 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +27,18 @@ record UserRow(UUID uuid, String handle, String displayName, String email, Strin
                 row.getString("identity"));
     }
 
-    /** The row as an account; nothing, if its handle can't be one: whoever runs the service is told whose it is. */
-    Stream<Account> whole() {
+    /** The row as a user; nothing, if its handle can't be one: whoever runs the service is told whose it is. */
+    Optional<Participant> user() {
         try {
-            Participant user = new Participant(new UserId(uuid), new Handle(handle), displayName);
-            return Stream.of(new Account(user, email, identity));
+            return Optional.of(new Participant(new UserId(uuid), new Handle(handle), displayName));
         } catch (InvalidInputException e) {
             LOG.atWarn().addKeyValue("uuid", uuid).log("user left out, whose handle can't be one");
-            return Stream.empty();
+            return Optional.empty();
         }
+    }
+
+    /** The same with what else is known. */
+    Optional<Account> account() {
+        return user().map(user -> new Account(user, email, identity));
     }
 }

@@ -139,7 +139,7 @@ final class PostgresOutageTest {
         IdentityTie tie = new IdentityTie(database.users().list().get(0), BENS.id());
 
         content.sql().useTransaction(handle -> {
-            handle.execute("lock table public.users in row exclusive mode");
+            handle.execute("lock table public.users in share row exclusive mode");
             assertUnavailable(() -> database.users().tie(List.of(tie)));
             assertUnavailable(() -> database.users().register(BENS));
         });
@@ -233,10 +233,9 @@ final class PostgresOutageTest {
     }
 
     private void awaitSomebodyWhoWaitsForALock() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !content.rows(
-                                "select from pg_locks where relation = 'public.users'::regclass and not granted")
-                        .isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !content.rows("""
+                                select from pg_stat_activity
+                                where datname = current_database() and wait_event_type = 'Lock'""").isEmpty());
     }
 
     private static void assertOutcomeUnknown(ThrowingCallable call) {

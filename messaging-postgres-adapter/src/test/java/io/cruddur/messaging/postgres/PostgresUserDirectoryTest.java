@@ -1,7 +1,9 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.port.EqualHandlesContract;
+
 /** On a new database, which has unique indexes. */
-final class PostgresUserDirectoryTest extends UserDirectoryOnPostgres {
+final class PostgresUserDirectoryTest extends UserDirectoryOnPostgres implements EqualHandlesContract {
 
     PostgresUserDirectoryTest() {
         super(TestDatabase.empty());

@@ -54,9 +54,19 @@ record TestDatabase(PostgresSettings settings, Jdbi sql) {
     }
 
     static TestDatabase empty() {
+        return emptyWith("");
+    }
+
+    /** With what {@code create database} takes beside the name. */
+    static TestDatabase emptyWith(String options) {
         String name = "test_" + COUNT.incrementAndGet();
-        at(on(SERVER.getPort(), "postgres")).execute("create database " + name);
+        at(on(SERVER.getPort(), "postgres")).execute("create database " + name + " " + options);
         return at(on(SERVER.getPort(), name));
+    }
+
+    /** One whose locale knows no letters but those of ASCII. */
+    static TestDatabase withLocaleC() {
+        return emptyWith("template template0 encoding 'UTF8' locale_provider libc lc_ctype 'C' lc_collate 'C'");
     }
 
     static TestDatabase existingCruddur() {
@@ -95,6 +105,12 @@ record TestDatabase(PostgresSettings settings, Jdbi sql) {
 
     List<Map<String, Object>> rows(String query) {
         return sql.withHandle(handle -> handle.createQuery(query).mapToMap().list());
+    }
+
+    /** The one column of a query's rows. */
+    List<String> texts(String query) {
+        return sql.withHandle(
+                handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 
     private static String existingCruddurSchema() {

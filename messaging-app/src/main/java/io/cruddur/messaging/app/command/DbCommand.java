@@ -21,7 +21,9 @@ final class DbCommand {
         this.console = console;
     }
 
-    @Command(name = "schema-load", description = "Make the table of users, unless it is there.")
+    @Command(
+            name = "schema-load",
+            description = "Make the table of users, unless it is there, and the indexes that look-ups need.")
     void schemaLoad(@Mixin EngineOptions engines) {
         engines.onUsers(environment, this::loadSchema);
     }
@@ -55,8 +57,12 @@ final class DbCommand {
         try {
             console.line(
                     database.schema().load() ? "The table of users is made." : "The table of users was there already.");
+            List<String> indexes = database.schema().addIndexes();
+            if (!indexes.isEmpty()) {
+                console.line("Indexes made: " + String.join(", ", indexes));
+            }
         } catch (IllegalStateException e) {
-            throw new StartException("The schema is not loaded. " + e.getMessage(), e);
+            throw new StartException("The schema is not loaded as it should be. " + e.getMessage(), e);
         }
     }
 

@@ -32,7 +32,7 @@ final class ReadOptions {
     /** The user with the handle; {@code user_not_found} if there is none. */
     Participant user(Injector parts) {
         return parts.getInstance(UserDirectory.class)
-                .findByHandle(new Handle(handle))
+                .findByName(new Handle(handle))
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
     }

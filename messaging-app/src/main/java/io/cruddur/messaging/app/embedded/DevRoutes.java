@@ -44,7 +44,7 @@ final class DevRoutes implements Routes {
 
     /** For the user's identity; who has none yet is tied to one that is called as his id is. */
     private String signIn(Handle handle) {
-        Participant user = users.findByHandle(handle)
+        Participant user = users.findByName(handle)
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));
         Account account = users.list().stream()

@@ -47,7 +47,8 @@ public final class PreSignUpFunction extends UserPoolTrigger {
         try {
             registerUser.checkHandle(handle);
         } catch (InvalidInputException e) {
-            throw new SignUpRefusedException("Please choose a handle of 1 to 255 characters that can be seen");
+            throw new SignUpRefusedException(
+                    "Please choose a handle of letters and digits of one alphabet, without spaces and without @ at its beginning");
         } catch (ConflictException e) {
             throw new SignUpRefusedException("This handle is taken; please choose another one");
         } catch (RuntimeException e) {

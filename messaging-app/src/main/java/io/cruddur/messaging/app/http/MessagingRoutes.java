@@ -108,7 +108,7 @@ final class MessagingRoutes implements Routes {
 
     private void user(Context ctx, Participant caller) {
         Handle handle = new Handle(ctx.pathParam("handle"));
-        Json.answer(ctx, users.findByHandle(handle).<Object>map(UserView::of).orElse(Map.of()));
+        Json.answer(ctx, users.findByName(handle).<Object>map(UserView::of).orElse(Map.of()));
     }
 
     private void send(Context ctx, Participant caller) {

@@ -21,6 +21,17 @@ final class DbCommandTest {
     }
 
     @Test
+    void anExistingTableGetsTheIndexesThatLookUpsNeed() {
+        CommandRun.of(environment, "db", "schema-load");
+        TestEngines.execute(environment, "drop index public.users_cognito_user_id_key");
+
+        CommandRun load = CommandRun.of(environment, "db", "schema-load");
+
+        assertThat(load.lines())
+                .containsExactly("The table of users was there already.", "Indexes made: users_cognito_user_id_idx");
+    }
+
+    @Test
     void theSeedIsInsertedOnce() {
         CommandRun.of(environment, "db", "schema-load");
         CommandRun first = CommandRun.of(environment, "db", "seed");

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PreSignUpFunctionTest {
 
     private static final String TAKEN = "This handle is taken; please choose another one";
-    private static final String INVALID = "Please choose a handle of 1 to 255 characters that can be seen";
+    private static final String INVALID =
+            "Please choose a handle of letters and digits of one alphabet, without spaces and without @ at its beginning";
 
     private final UsersOfATest users = UsersOfATest.inANewDatabase();
     private final PreSignUpFunction function = new PreSignUpFunction(users.registerUser());
@@ -29,7 +30,7 @@ final class PreSignUpFunctionTest {
     @ParameterizedTest
     @ValueSource(strings = {"PreSignUp_SignUp", "PreSignUp_ExternalProvider"})
     void aSignUpWithAFreeHandleIsLetThroughAndNothingAboutItIsChanged(String source) {
-        users.add("somebody else", "somebody's");
+        users.add("somebody-else", "somebody's");
         UserPoolEvent event = UserPoolEvent.preSignUp().from(source);
 
         assertThat(event.sentTo(function)).isEqualTo(event.json());

@@ -30,7 +30,8 @@ final class UsersOfATest implements AutoCloseable {
 
     static UsersOfATest inADatabaseWithoutUniqueIndexes() {
         UsersOfATest users = inANewDatabase();
-        TestEngines.execute(users.url, "drop index users_handle_key, users_cognito_user_id_key");
+        TestEngines.execute(
+                users.url, "drop index users_handle_key, users_handle_folded_key, users_cognito_user_id_key");
         return users;
     }
 

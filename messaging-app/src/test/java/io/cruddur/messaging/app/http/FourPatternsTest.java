@@ -46,6 +46,13 @@ final class FourPatternsTest {
     }
 
     @Test
+    void aHandleMayHaveTheSignBeforeItThatPagesShow() {
+        assertThat(anna.post("/api/messages", """
+                {"message": "Hello Ben", "handle": "@ben"}""").text("message_group_uuid")).isEqualTo(GROUP);
+        assertThat(anna.get("/api/users/@@Carla/short").text("handle")).isEqualTo("carla");
+    }
+
+    @Test
     void aSecondStartSendsIntoTheSameGroup() {
         start("One");
         start("Two");

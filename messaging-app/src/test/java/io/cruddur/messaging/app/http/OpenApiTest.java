@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
 
-    /** Of no request: an identity comes from a verified token, and who can't become a user is not told why. */
+    /** Of no request: identities and users come from a verified token, and who can't become a user is not told why. */
     private static final Set<ErrorCode> NEVER_ANSWERED = EnumSet.of(
+            ErrorCode.USER_UUID_BLANK,
             ErrorCode.IDENTITY_INVALID,
             ErrorCode.IDENTITY_AMBIGUOUS,
             ErrorCode.USER_HANDLE_TAKEN,

@@ -24,6 +24,16 @@ public interface UserDirectory {
     Optional<Participant> findById(UserId id);
 
     /**
+     * The user whom somebody names so: with this handle, or where nobody has it, with this handle but for an {@code @} at its
+     * beginning.
+     *
+     * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous} when several users share it
+     */
+    default Optional<Participant> findByName(Handle name) {
+        return findByHandle(name).or(() -> name.withoutAt().flatMap(this::findByHandle));
+    }
+
+    /**
      * The user with this handle, in any spelling of upper and lower case.
      *
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous} when several users share it
@@ -46,13 +56,13 @@ public interface UserDirectory {
 
     /**
      * The user who is tied to this identity; where there is none, a new one is made, under an id of his own and with the
-     * identity's handle, display name (for an empty one, the handle) and email. However often, and from however many places
+     * identity's handle, {@linkplain Identity#shownName name} and email. However often, and from however many places
      * at once, an identity is registered, there is one user.
      *
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_taken} when another user has the handle, in
-     *     any spelling of upper and lower case; {@code identity_ambiguous} when several users are tied to the identity
-     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle is
-     *     none
+     *     any spelling that is equal; {@code identity_ambiguous} when several users are tied to the identity
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle can't
+     *     be {@linkplain Handle#chosen a new one}, or the user's is none
      */
     Participant register(Identity identity);
 }

@@ -29,7 +29,7 @@ public final class RegisterUser {
      * @throws ConflictException {@code user_handle_taken}
      */
     public void checkHandle(String handle) {
-        if (isTaken(new Handle(handle))) {
+        if (isTaken(Handle.chosen(handle))) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + "; choose another one.");
         }
@@ -46,8 +46,8 @@ public final class RegisterUser {
     /**
      * The user with this identity, who is made if need be. May be repeated, and run in many places at once.
      *
-     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle is
-     *     none
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle
+     *     can't be a new one
      * @throws ConflictException {@code user_handle_taken} when another user has the handle; {@code identity_ambiguous}
      *     when several users are tied to the identity
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it

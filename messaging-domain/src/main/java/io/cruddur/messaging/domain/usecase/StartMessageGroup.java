@@ -60,7 +60,8 @@ public final class StartMessageGroup {
     }
 
     /**
-     * Sends a message to the user with this handle under a new id, in the group of the two, which is made if need be.
+     * Sends a message to the user with this handle, which may have an {@code @} before it, under a new id, in the group of the
+     * two, which is made if need be.
      *
      * @return the message; its group is the one of the two
      * @throws NotFoundException {@code user_not_found}
@@ -114,7 +115,7 @@ public final class StartMessageGroup {
     }
 
     private Participant counterpart(Participant starter, Handle recipient) {
-        Participant counterpart = users.findByHandle(recipient)
+        Participant counterpart = users.findByName(recipient)
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + recipient + "."));
         if (counterpart.id().equals(starter.id())) {

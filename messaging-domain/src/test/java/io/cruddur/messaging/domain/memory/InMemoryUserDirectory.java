@@ -13,7 +13,6 @@ import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -66,8 +65,7 @@ public final class InMemoryUserDirectory implements UserDirectory {
     @Override
     public synchronized List<Account> list() {
         return accounts.stream()
-                .sorted(Comparator.comparing(
-                        account -> account.user().handle().value().toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(account -> account.user().handle().folded()))
                 .toList();
     }
 
@@ -104,12 +102,11 @@ public final class InMemoryUserDirectory implements UserDirectory {
         if (!known.isEmpty()) {
             return known.get(0);
         }
-        Handle handle = new Handle(identity.handle());
+        Handle handle = Handle.chosen(identity.handle());
         if (!matching(account -> account.user().handle().equals(handle)).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
         }
-        String displayName = identity.displayName().isBlank() ? handle.value() : identity.displayName();
-        Participant user = new Participant(new UserId(UUID.randomUUID()), handle, displayName);
+        Participant user = new Participant(new UserId(UUID.randomUUID()), handle, identity.shownName());
         add(new Account(user, identity.email(), identity.id().value()));
         return user;
     }

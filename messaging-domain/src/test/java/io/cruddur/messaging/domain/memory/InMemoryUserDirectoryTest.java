@@ -1,11 +1,12 @@
 package io.cruddur.messaging.domain.memory;
 
 import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.port.EqualHandlesContract;
 import io.cruddur.messaging.domain.port.SharedHandlesContract;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.port.UserDirectoryContract;
 
-final class InMemoryUserDirectoryTest implements UserDirectoryContract, SharedHandlesContract {
+final class InMemoryUserDirectoryTest implements UserDirectoryContract, SharedHandlesContract, EqualHandlesContract {
 
     private final InMemoryUserDirectory directory = new InMemoryUserDirectory();
 

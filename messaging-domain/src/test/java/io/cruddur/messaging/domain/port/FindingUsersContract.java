@@ -4,6 +4,7 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
@@ -51,6 +52,32 @@ public interface FindingUsersContract extends UserDirectoryHarness {
         add(ELODIE);
 
         assertThat(directory().findByHandle(new Handle(handle))).isEmpty();
+    }
+
+    @Test
+    default void aUserIsNamedWithOrWithoutTheSignThatPagesShowBeforeHandles() {
+        add(ELODIE);
+        assertThat(directory().findByName(new Handle("@éLODIE"))).contains(ELODIE);
+        assertThat(directory().findByName(new Handle("Élodie"))).contains(ELODIE);
+        assertThat(directory().findByName(new Handle("@@Élodie"))).isEmpty();
+
+        Participant old = named("@élodie", "Was there before the sign was refused");
+        add(old);
+        assertThat(directory().findByName(new Handle("@Élodie"))).contains(old);
+        assertThat(directory().findByName(new Handle("Élodie"))).contains(ELODIE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariam ", "mar\u200biam", "m\u0430riam", "\u202emairam", "@mariam", "\u3164"})
+    default void aHandleThatNobodyMayChooseAnyMoreIsFoundAsBefore(String old) {
+        Participant mariam = named("mariam", "Mariam");
+        Participant lookAlike = named(old, "Looks like Mariam");
+        add(mariam);
+        add(lookAlike);
+
+        assertThat(directory().findByHandle(new Handle(old))).contains(lookAlike);
+        assertThat(directory().findByHandle(mariam.handle())).contains(mariam);
+        assertThat(directory().list()).extracting(Account::user).containsExactlyInAnyOrder(mariam, lookAlike);
     }
 
     @Test

@@ -42,8 +42,8 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t"})
-    default void aUserWhoseDisplayNameIsEmptyIsShownByHisHandle(String displayName) {
+    @ValueSource(strings = {"", " ", "\t", "\u200b", "\u3164 \ufe0f", "\u2800", "\u202e\u2066"})
+    default void aUserOfWhoseDisplayNameNothingIsSeenIsShownByTheirHandle(String displayName) {
         Participant user = directory().register(new Identity(IDENTITY, "ben", displayName, "", false));
 
         assertThat(user.displayName()).isEqualTo("ben");
@@ -83,24 +83,37 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\u0000b", "\uD83E"})
-    default void anIdentityWhoseHandleIsNoneIsRefused(String handle) {
+    @ValueSource(
+            strings = {"", " ", "a\u0000b", "\uD83E", "mariam ", "mar\u200biam", "m\u0430riam", "@mariam", "\u3164"})
+    default void anIdentityWhoseHandleIsNoneOrLooksLikeAnotherIsRefused(String handle) {
         assertThat(codeOf(() -> directory().register(identity(handle)))).isEqualTo("user_handle_invalid");
         assertThat(directory().list()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"'", "' or '1'='1", "\\", "x'; drop table users; --", "${name}", "<name>", ":name", "?", "🦜"})
+            strings = {
+                "'",
+                "'or'1'='1",
+                "\\",
+                "x';drop/**/table/**/users;--",
+                "${name}",
+                "<name>",
+                ":name",
+                "?",
+                "%",
+                "\""
+            })
     default void whatALetterMeansElsewhereIsALetterLikeAnyOther(String hostile) {
-        Identity parrot = new Identity(new IdentityId(hostile), hostile, hostile, hostile, false);
+        String andMore = hostile + " 🦜";
+        Identity parrot = new Identity(new IdentityId(andMore), hostile, andMore, andMore, false);
 
         Participant user = directory().register(parrot);
 
         assertThat(user.handle().value()).isEqualTo(hostile);
         assertThat(directory().list())
                 .containsExactly(
-                        new Account(new Participant(user.id(), new Handle(hostile), hostile), hostile, hostile));
+                        new Account(new Participant(user.id(), new Handle(hostile), andMore), andMore, andMore));
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.cruddur.messaging.domain.port;
 
 /**
  * What every {@link UserDirectory} keeps. To hold a directory of your own to it, implement this in a test class that gives
- * each test a directory without users; and {@link SharedHandlesContract}, if it may hold two users with one handle.
+ * each test a directory without users; {@link EqualHandlesContract}, if it compares handles as they do themselves; and
+ * {@link SharedHandlesContract}, if it may hold two users with one handle.
  */
 public interface UserDirectoryContract
         extends FindingUsersContract, ListingUsersContract, TyingIdentitiesContract, RegisteringUsersContract {}

@@ -49,8 +49,8 @@ final class RegisterUserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\nb"})
-    void whatCanBeNoHandleIsInvalid(String handle) {
+    @ValueSource(strings = {"", " ", "a\nb", "@ben", "b\u0435n"})
+    void whatCanBeNoNewHandleIsInvalid(String handle) {
         assertThat(codeOf(() -> registerUser.checkHandle(handle))).isEqualTo("user_handle_invalid");
     }
 
