@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param group the group
  * @param rows its rows in all inboxes
- * @param participants whom the rows name; where there is no row, who wrote the messages
+ * @param participants whom the rows name; where there is no row, whom a message names, or who wrote them
  * @param newest its newest message, read after the rows: so no row can be ahead of it for having moved meanwhile
  */
 record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {

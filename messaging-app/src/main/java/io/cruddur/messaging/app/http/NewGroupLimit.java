@@ -45,8 +45,13 @@ record NewGroupLimit(MessageStore store, TokenBuckets newGroups) implements Mess
     }
 
     @Override
-    public boolean isParticipant(UserId user, MessageGroupId group) {
-        return store.isParticipant(user, group);
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        return store.counterpart(user, group);
+    }
+
+    @Override
+    public Message append(Message message, UserId counterpart) {
+        return store.append(message, counterpart);
     }
 
     @Override

@@ -29,7 +29,7 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
     }
 
     @Override
-    public boolean isParticipant(UserId user, MessageGroupId group) {
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
         throw end.get();
     }
 
@@ -45,6 +45,11 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public Message start(Message first, Participant counterpart) {
+        throw end.get();
+    }
+
+    @Override
+    public Message append(Message message, UserId counterpart) {
         throw end.get();
     }
 

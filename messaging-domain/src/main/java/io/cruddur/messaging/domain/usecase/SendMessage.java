@@ -5,9 +5,11 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Pattern D: a participant sends a message into a group that exists. */
@@ -53,6 +55,8 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Message send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
-        return writer.write(id, group, sender, text, participants.of(sender.id(), group), store::append);
+        UserId counterpart = participants.counterpart(sender.id(), group);
+        Set<UserId> both = Set.of(sender.id(), counterpart);
+        return writer.write(id, group, sender, text, both, message -> store.append(message, counterpart));
     }
 }
