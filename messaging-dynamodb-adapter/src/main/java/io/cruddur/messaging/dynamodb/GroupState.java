@@ -47,6 +47,13 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         return breaches;
     }
 
+    /** The breaches among them that stand for a row that is not there. */
+    List<InboxBreach> lostRows() {
+        return breaches(InboxRow.NEVER).stream()
+                .filter(breach -> breach.kind() == Kind.LOST)
+                .toList();
+    }
+
     List<InboxRow> rowsOf(UserId owner) {
         return rows.stream().filter(row -> row.owner().equals(owner)).toList();
     }

@@ -70,7 +70,7 @@ public final class InboxRepair {
     }
 
     private Findings mending(boolean dryRun, Consumer<Repair> repairs) {
-        return dryRun ? new DryRun(lostRows, repairs) : new Mending(parts, lostRows, repairs);
+        return dryRun ? new DryRun(parts, lostRows, repairs) : new Mending(parts, lostRows, repairs);
     }
 
     /**

@@ -237,10 +237,30 @@ final class InboxRepairTest {
                 Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString());
         table.put(allThatIsLeft);
 
+        assertLeft(inbox.repair(true), "lost anna", "lost ?", "ghost ben");
         List<Repair> repairs = inbox.repair(false);
 
         assertThat(repairs).extracting(Repair::outcome).containsOnly(Outcome.NOT_RECOVERABLE);
         assertThat(table.items()).contains(Map.copyOf(allThatIsLeft));
+    }
+
+    @Test
+    void aGhostStaysWhereItsGroupHasNoMessageThatCanBeRead() {
+        table.put(Map.of("pk", "MSG#" + Damage.GROUP, "sk", Damage.time(0), "message", "hi"));
+        table.put(Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString()));
+
+        assertLeft(inbox.repair(true), "broken_message ?", "ghost ben");
+        assertLeft(inbox.repair(false), "broken_message ?", "ghost ben");
+    }
+
+    @Test
+    void aDryRunWouldDeleteAGhostWhoseGroupWouldGetItsRows() {
+        original.send(Damage.GROUP, ANNA, Damage.time(0), "one");
+        original.send(Damage.GROUP, BEN, Damage.time(1), "two");
+        table.put(Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString()));
+
+        assertThat(inbox.repair(true)).hasSize(3).extracting(Repair::outcome).containsOnly(Outcome.WOULD_REPAIR);
+        assertThat(inbox.repair(false)).hasSize(3).extracting(Repair::outcome).containsOnly(Outcome.REPAIRED);
     }
 
     @Test
