@@ -48,7 +48,7 @@ public final class ConfiguredService implements MessagingService {
         Configuration.check(
                 () -> configuration.http(EVERY_INTERFACE),
                 configuration::limits,
-                configuration::dynamoDb,
+                () -> AwsClients.checkCredentials(configuration.dynamoDb()),
                 configuration::table,
                 configuration::users,
                 configuration::broadcast,

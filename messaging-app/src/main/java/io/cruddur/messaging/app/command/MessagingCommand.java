@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {"0:done", "1:failed", "2:used wrongly, or not configured"})
 public final class MessagingCommand {
 
+    /** In characters: some 4 lines of a terminal. */
+    private static final int LONGEST_CAUSE = 300;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -80,6 +83,11 @@ public final class MessagingCommand {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == thrown ? "" : " (" + root.getMessage() + ")";
+        return root == thrown ? "" : " (" + shortened(String.valueOf(root.getMessage())) + ")";
+    }
+
+    /** The beginning says what went wrong, the rest mostly with what. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_CAUSE ? message : message.substring(0, LONGEST_CAUSE) + "...";
     }
 }
