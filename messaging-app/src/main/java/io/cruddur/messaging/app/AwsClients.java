@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app;
 
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.ErrorCode;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -40,30 +41,57 @@ public final class AwsClients {
 
     /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbClient openForService(AwsEndpoint endpoint) {
-        return open(DynamoDbClient.builder(), endpoint, impatient());
+        return open(DynamoDbClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
     }
 
-    /** A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults. */
+    /**
+     * A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults.
+     *
+     * @throws ConfigurationException when there are no credentials
+     */
     public static DynamoDbClient openForCommand(AwsEndpoint endpoint) {
-        return open(DynamoDbClient.builder(), endpoint, standard().build());
+        checkCredentials(endpoint);
+        return open(DynamoDbClient.builder(), endpoint, standard().build(), ErrorCode.STORE_UNAVAILABLE);
     }
 
     /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbStreamsClient openStreams(AwsEndpoint endpoint) {
-        return open(DynamoDbStreamsClient.builder(), endpoint, impatient());
+        return open(DynamoDbStreamsClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
     }
 
     /** A client of a user pool's Cognito for a service, with the same limits. */
     public static CognitoIdentityProviderClient openUserPoolForService(UserPool pool) {
-        return open(CognitoIdentityProviderClient.builder(), endpoint(pool), impatient());
+        return open(
+                CognitoIdentityProviderClient.builder(), endpoint(pool), impatient(), ErrorCode.IDENTITIES_UNAVAILABLE);
     }
 
-    /** A client of a user pool's Cognito for a command. */
+    /**
+     * A client of a user pool's Cognito for a command.
+     *
+     * @throws ConfigurationException when there are no credentials
+     */
     public static CognitoIdentityProviderClient openUserPoolForCommand(UserPool pool) {
+        checkCredentials(endpoint(pool));
         return open(
                 CognitoIdentityProviderClient.builder(),
                 endpoint(pool),
-                standard().build());
+                standard().build(),
+                ErrorCode.IDENTITIES_UNAVAILABLE);
+    }
+
+    /**
+     * Looks for the credentials that a client of this endpoint needs.
+     *
+     * @return what was checked
+     * @throws ConfigurationException when none are configured; where some are and can't be had now, calls will tell
+     */
+    static AwsEndpoint checkCredentials(AwsEndpoint endpoint) {
+        if (!isLoopback(endpoint)) {
+            try (FoundCredentials credentials = new FoundCredentials(ErrorCode.STORE_UNAVAILABLE)) {
+                credentials.check();
+            }
+        }
+        return endpoint;
     }
 
     private static AwsEndpoint endpoint(UserPool pool) {
@@ -79,23 +107,23 @@ public final class AwsClients {
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C open(
-            B client, AwsEndpoint endpoint, ClientOverrideConfiguration limits) {
+            B client, AwsEndpoint endpoint, ClientOverrideConfiguration limits, ErrorCode withoutCredentials) {
         client.region(endpoint.region())
                 .httpClientBuilder(
                         Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS))
-                .overrideConfiguration(limits);
+                .overrideConfiguration(limits)
+                .credentialsProvider(
+                        isLoopback(endpoint) ? anyCredentials() : new FoundCredentials(withoutCredentials));
         if (endpoint instanceof AwsEndpoint.Custom custom) {
             client.endpointOverride(custom.address());
-            if (isLoopback(custom.address())) {
-                client.credentialsProvider(anyCredentials());
-            }
         }
         return client.build();
     }
 
-    private static boolean isLoopback(URI address) {
+    private static boolean isLoopback(AwsEndpoint endpoint) {
         try {
-            return InetAddress.getByName(address.getHost()).isLoopbackAddress();
+            return endpoint instanceof AwsEndpoint.Custom custom
+                    && InetAddress.getByName(custom.address().getHost()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }
@@ -105,6 +133,7 @@ public final class AwsClients {
     private static AwsCredentialsProvider anyCredentials() {
         return AwsCredentialsProviderChain.of(
                 EnvironmentVariableCredentialsProvider.create(),
+                WebIdentityTokenFileCredentialsProvider.create(),
                 ProfileCredentialsProvider.create(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }

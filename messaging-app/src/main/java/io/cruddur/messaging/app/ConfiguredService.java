@@ -56,7 +56,7 @@ public final class ConfiguredService implements MessagingService {
         Configuration.check(
                 () -> configuration.http(EVERY_INTERFACE),
                 configuration::limits,
-                configuration::dynamoDb,
+                () -> AwsClients.checkCredentials(configuration.dynamoDb()),
                 configuration::table,
                 configuration::users,
                 configuration::listening,

@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers who takes part in which group, and leaves all else to the store. Participants never change, so a
- * {@code true} stays right; a {@code false} is not kept, since the group may be started the next moment.
+ * Remembers who takes part in which group with whom, and leaves all else to the store. Participants never change, so a
+ * counterpart stays right; that there is none is not kept, since the group may be started the next moment.
  */
 final class MembershipCache implements MessageStore {
 
-    /** About 20 MB. */
+    /** About 25 MB. */
     private static final int MAX_ENTRIES = 100_000;
 
     private record Membership(UserId user, MessageGroupId group) {}
 
     private final MessageStore store;
-    private final Cache<Membership, Boolean> memberships =
+    private final Cache<Membership, UserId> counterparts =
             Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
     MembershipCache(MessageStore store) {
@@ -37,15 +37,14 @@ final class MembershipCache implements MessageStore {
     }
 
     @Override
-    public boolean isParticipant(UserId user, MessageGroupId group) {
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
         Membership membership = new Membership(user, group);
-        if (memberships.getIfPresent(membership) != null) {
-            return true;
+        Optional<UserId> known = Optional.ofNullable(counterparts.getIfPresent(membership));
+        if (known.isPresent()) {
+            return known;
         }
-        boolean answer = store.isParticipant(user, group);
-        if (answer) {
-            memberships.put(membership, true);
-        }
+        Optional<UserId> answer = store.counterpart(user, group);
+        answer.ifPresent(counterpart -> counterparts.put(membership, counterpart));
         return answer;
     }
 
@@ -53,8 +52,12 @@ final class MembershipCache implements MessageStore {
     @Override
     public List<Participation> participations(UserId caller, MessageGroupId group) {
         List<Participation> answer = store.participations(caller, group);
-        answer.forEach(participation ->
-                memberships.put(new Membership(participation.user().id(), group), true));
+        List<UserId> users =
+                answer.stream().map(participation -> participation.user().id()).toList();
+        if (users.size() == 2) {
+            counterparts.put(new Membership(users.get(0), group), users.get(1));
+            counterparts.put(new Membership(users.get(1), group), users.get(0));
+        }
         return answer;
     }
 
@@ -76,6 +79,11 @@ final class MembershipCache implements MessageStore {
     @Override
     public StoredMessage start(Message first, Participant counterpart) {
         return store.start(first, counterpart);
+    }
+
+    @Override
+    public StoredMessage append(Message message, UserId counterpart) {
+        return store.append(message, counterpart);
     }
 
     @Override

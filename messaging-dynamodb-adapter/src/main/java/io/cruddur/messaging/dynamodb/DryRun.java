@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 /** Tells what a repair would do. */
 final class DryRun implements Findings {
 
+    private final Ghosts ghosts;
     private final LostRows lostRows;
     private final Consumer<Repair> repairs;
 
-    DryRun(LostRows lostRows, Consumer<Repair> repairs) {
+    DryRun(InboxParts parts, LostRows lostRows, Consumer<Repair> repairs) {
+        this.ghosts = new Ghosts(parts);
         this.lostRows = lostRows;
         this.repairs = repairs;
     }
@@ -29,7 +31,17 @@ final class DryRun implements Findings {
 
     @Override
     public void stray(Item item, InboxBreach breach) {
-        repairs.accept(Remedy.of(breach, outcome(breach.kind() != Kind.BROKEN_MESSAGE)));
+        boolean recoverable = switch (breach.kind()) {
+            case ORPHAN -> true;
+            case GHOST -> ghosts.mayGo(breach.group(), this::wouldGetItsRows);
+            default -> false;
+        };
+        repairs.accept(Remedy.of(breach, outcome(recoverable)));
+    }
+
+    private boolean wouldGetItsRows(GroupState state) {
+        return state.lostRows().stream()
+                .allMatch(lost -> lostRows.find(state, lost).isPresent());
     }
 
     private static Outcome outcome(boolean recoverable) {

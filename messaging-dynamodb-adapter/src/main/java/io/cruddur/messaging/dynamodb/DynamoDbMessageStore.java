@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -45,15 +46,15 @@ public final class DynamoDbMessageStore implements MessageStore {
     /**
      * A store in this table.
      *
-     * @param clock tells which inbox rows are recent
+     * @param clock tells which messages are too new for the index to know their group
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
      */
     public DynamoDbMessageStore(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.settings = settings;
-        this.membership = new GroupMembership(table, clock, settings.naiveZone());
         this.messages = new GroupMessages(table, settings.naiveZone());
+        this.membership = new GroupMembership(table, messages, clock, settings.naiveZone());
         this.inboxes = new DynamoDbInboxTable(client, settings, capacity);
     }
 
@@ -85,13 +86,13 @@ public final class DynamoDbMessageStore implements MessageStore {
         return new Page<>(groups, slice.cursors());
     }
 
-    /** {@inheritDoc} Costs half a read unit, and another one where the answer is no or the group is new. */
+    /** {@inheritDoc} Costs half a read unit, and another one where there is none or the group is new. */
     @Override
-    public boolean isParticipant(UserId user, MessageGroupId group) {
-        return membership.has(user, group);
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        return membership.counterpart(user, group);
     }
 
-    /** {@inheritDoc} Costs half a read unit; where the group is new, another one for each participant. */
+    /** {@inheritDoc} Costs half a read unit; where the group is new, another two for each participant. */
     @Override
     public List<Participation> participations(UserId caller, MessageGroupId group) {
         return membership.participations(caller, group);
@@ -117,10 +118,20 @@ public final class DynamoDbMessageStore implements MessageStore {
 
     /** {@inheritDoc} Costs 1 write unit for each KB. */
     @Override
+    public StoredMessage append(Message message, UserId counterpart) {
+        return append(message, placed -> MessageItem.of(placed, counterpart));
+    }
+
+    /** {@inheritDoc} Costs the same. */
+    @Override
     public StoredMessage append(Message message) {
+        return append(message, MessageItem::of);
+    }
+
+    private StoredMessage append(Message message, Function<Message, Map<String, AttributeValue>> item) {
         Contention contention = new Contention();
         for (String sortKey : Keys.messageSlots(message.createdAt(), message.id())) {
-            Optional<StoredMessage> stored = putAt(sortKey, message, contention);
+            Optional<StoredMessage> stored = putAt(message.at(Keys.time(sortKey)), item, contention);
             if (stored.isPresent()) {
                 return stored.get();
             }
@@ -129,14 +140,14 @@ public final class DynamoDbMessageStore implements MessageStore {
     }
 
     /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
-    private Optional<StoredMessage> putAt(String sortKey, Message message, Contention contention) {
-        Message placed = message.at(Keys.time(sortKey));
+    private Optional<StoredMessage> putAt(
+            Message placed, Function<Message, Map<String, AttributeValue>> item, Contention contention) {
         while (true) {
             try {
-                table.putIfFree(MessageItem.of(placed));
+                table.putIfFree(item.apply(placed));
                 return Optional.of(new StoredMessage(placed, true));
             } catch (ConditionalCheckFailedException e) {
-                return MessageItem.readSame(e.item(), message).map(present -> new StoredMessage(present, false));
+                return MessageItem.readSame(e.item(), placed).map(present -> new StoredMessage(present, false));
             } catch (TransactionConflictException e) {
                 contention.waitAfter(e);
             }

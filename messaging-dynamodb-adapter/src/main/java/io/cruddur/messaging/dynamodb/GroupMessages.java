@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -62,12 +62,14 @@ final class GroupMessages {
      * such keys, and all that have others are older.
      */
     Optional<Instant> newestPlace(MessageGroupId group) {
-        Optional<Instant> highest = items(group, 1, true)
-                .findFirst()
-                .map(Item::sortKey)
-                .filter(Keys::isOurs)
-                .map(Keys::time);
+        Optional<Instant> highest =
+                highest(group).map(Item::sortKey).filter(Keys::isOurs).map(Keys::time);
         return highest.or(() -> newest(group).map(Message::createdAt));
+    }
+
+    /** What lies highest in the group's partition, be it readable or not, read consistently: one read unit for each 4 KB. */
+    Optional<Item> highest(MessageGroupId group) {
+        return items(group, 1, true).findFirst();
     }
 
     /** How many messages lie after this place, by their keys; no more than this many are read, and counted. */
@@ -108,14 +110,24 @@ final class GroupMessages {
         return items(group, 1, consistently).findFirst().isEmpty();
     }
 
-    /** Who wrote the group's messages; of more than this many, only so many. */
-    Set<UserId> senders(MessageGroupId group, int most) {
-        return items(group, PAGE, true)
-                .flatMap(item -> MessageItem.read(item, group, naiveZone).stream())
-                .map(message -> message.sender().id())
-                .distinct()
-                .limit(most)
-                .collect(Collectors.toUnmodifiableSet());
+    /**
+     * Who takes part, as far as messages tell: whom the newest one names that names both; where none does, who wrote them,
+     * of more than this many only so many.
+     */
+    Set<UserId> participants(MessageGroupId group, int most) {
+        Set<UserId> senders = new LinkedHashSet<>();
+        Iterator<Item> items = items(group, PAGE, true).iterator();
+        while (items.hasNext()) {
+            Item item = items.next();
+            Set<UserId> both = MessageItem.participants(item);
+            if (!both.isEmpty()) {
+                return both;
+            }
+            MessageItem.read(item, group, naiveZone)
+                    .filter(message -> senders.size() < most)
+                    .ifPresent(message -> senders.add(message.sender().id()));
+        }
+        return senders;
     }
 
     /** The names that a sender had last in the group. */

@@ -42,6 +42,6 @@ final class GroupReader {
     /** Whoever wrote need not take part: the original let everybody write to every group. So rows come first. */
     private Collection<UserId> whomToAskFirst(MessageGroupId group) {
         Set<UserId> named = GroupUpdate.participants(table.rowsInIndex(group));
-        return named.isEmpty() ? messages.senders(group, GroupState.PARTICIPANTS + 1) : named;
+        return named.isEmpty() ? messages.participants(group, GroupState.PARTICIPANTS + 1) : named;
     }
 }

@@ -57,7 +57,9 @@ final class GroupStart {
         Participant starter = message.sender();
         boolean rowElsewhere = slots[STARTERS_ROW] > 0 || slots[COUNTERPARTS_ROW] > 0;
         return List.of(
-                rowElsewhere ? MessageItem.ofRowElsewhere(message) : MessageItem.of(message),
+                rowElsewhere
+                        ? MessageItem.ofRowElsewhere(message, counterpart.id())
+                        : MessageItem.of(message, counterpart.id()),
                 row(starter, counterpart, message, STARTERS_ROW),
                 row(counterpart, starter, message, COUNTERPARTS_ROW));
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param group the group
  * @param rows its rows in all inboxes
- * @param participants whom the rows name; where there is no row, who wrote the messages
+ * @param participants whom the rows name; where there is no row, whom a message names, or who wrote them
  * @param newest its newest message, read after the rows: so no row can be ahead of it for having moved meanwhile
  */
 record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
@@ -45,6 +45,13 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
             }
         }
         return breaches;
+    }
+
+    /** The breaches among them that stand for a row that is not there. */
+    List<InboxBreach> lostRows() {
+        return breaches(InboxRow.NEVER).stream()
+                .filter(breach -> breach.kind() == Kind.LOST)
+                .toList();
     }
 
     List<InboxRow> rowsOf(UserId owner) {

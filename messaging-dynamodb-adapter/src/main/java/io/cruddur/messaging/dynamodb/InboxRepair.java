@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * is not written to.
  *
  * <p>A row that was lost is put again with the counterpart's names from the user directory or, where that does not know
- * him, from his newest message. Who takes part is told by the other participant's row; where both rows are lost, by the
- * senders of the messages; and where one participant alone ever wrote, by the group's id, if that was made of the ids of
- * its two users.
+ * him, from his newest message. Who takes part is told by the other participant's row; where both rows are lost, by a
+ * message that names both participants. Messages of older versions name their senders alone: where one participant alone
+ * ever wrote, the group's id tells, if that was made of the ids of its two users.
  */
 public final class InboxRepair {
 
@@ -70,7 +70,7 @@ public final class InboxRepair {
     }
 
     private Findings mending(boolean dryRun, Consumer<Repair> repairs) {
-        return dryRun ? new DryRun(lostRows, repairs) : new Mending(parts, lostRows, repairs);
+        return dryRun ? new DryRun(parts, lostRows, repairs) : new Mending(parts, lostRows, repairs);
     }
 
     /**

@@ -1,24 +1,23 @@
 package io.cruddur.messaging.dynamodb;
 
-import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.dynamodb.InboxBreach.Kind;
 import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.LostRows.LostRow;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Repairs what was found. What it reports as repaired was read again, and is right. */
 final class Mending implements Findings {
 
     private final InboxParts parts;
+    private final Ghosts ghosts;
     private final GroupRepair groups;
     private final Consumer<Repair> repairs;
 
     Mending(InboxParts parts, LostRows lostRows, Consumer<Repair> repairs) {
         this.parts = parts;
+        this.ghosts = new Ghosts(parts);
         this.groups = new GroupRepair(parts.table(), parts.groups(), lostRows);
         this.repairs = repairs;
     }
@@ -44,7 +43,7 @@ final class Mending implements Findings {
                         .filter(this::deleteOrphan)
                         .isPresent();
             case GHOST ->
-                breach.group().map(this::isOfNoUse).orElse(true)
+                ghosts.mayGo(breach.group(), this::getsItsRows)
                         && parts.strays().deleteGhost(item);
             default -> false;
         };
@@ -62,21 +61,12 @@ final class Mending implements Findings {
         return deleted;
     }
 
-    /** What a ghost still tells may be all that is left of a row: it stays until its group has its rows. */
-    private boolean isOfNoUse(MessageGroupId group) {
-        Optional<GroupState> state = parts.groups().read(group);
-        if (state.isEmpty()) {
-            return parts.messages().isEmpty(group, true);
-        }
-        if (!lacksRows(state.get())) {
-            return true;
-        }
-        Instant newest = state.get().newest().createdAt();
-        group(state.get(), newest, state.get().breaches(newest));
-        return parts.groups().read(group).filter(this::lacksRows).isEmpty();
-    }
-
-    private boolean lacksRows(GroupState state) {
-        return state.breaches(InboxRow.NEVER).stream().anyMatch(breach -> breach.kind() == Kind.LOST);
+    private boolean getsItsRows(GroupState state) {
+        Instant newest = state.newest().createdAt();
+        group(state, newest, state.breaches(newest));
+        return parts.groups()
+                .read(state.group())
+                .filter(left -> !left.lostRows().isEmpty())
+                .isEmpty();
     }
 }

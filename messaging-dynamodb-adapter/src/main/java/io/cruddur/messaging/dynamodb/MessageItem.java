@@ -3,12 +3,16 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A message as an item. */
@@ -16,6 +20,9 @@ final class MessageItem {
 
     private static final String TEXT = "message";
     private static final String ID = "message_uuid";
+
+    /** The participant who did not send it. Messages of older versions lack it, and those that an import put ahead. */
+    private static final String COUNTERPART = "counterpart_uuid";
 
     /** There only if a start had to put a row of this message at another slot than the message's own: then it is true. */
     private static final String ROW_ELSEWHERE = "row_elsewhere";
@@ -32,11 +39,27 @@ final class MessageItem {
         return item;
     }
 
-    /** The item of a message that has a row at another slot than its own, without having replaced an older row. */
-    static Map<String, AttributeValue> ofRowElsewhere(Message message) {
+    /** The item of a message that names both participants. */
+    static Map<String, AttributeValue> of(Message message, UserId counterpart) {
         Map<String, AttributeValue> item = of(message);
+        item.put(COUNTERPART, Item.string(counterpart.toString()));
+        return item;
+    }
+
+    /** The same of a message that has a row at another slot than its own, without having replaced an older row. */
+    static Map<String, AttributeValue> ofRowElsewhere(Message message, UserId counterpart) {
+        Map<String, AttributeValue> item = of(message, counterpart);
         item.put(ROW_ELSEWHERE, AttributeValue.fromBool(true));
         return item;
+    }
+
+    /** Both participants, as the message names them; nobody where it does not. */
+    static Set<UserId> participants(Item item) {
+        Set<UserId> named = Stream.of(Item.USER, COUNTERPART)
+                .flatMap(name -> item.uuid(name).stream())
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet());
+        return named.size() == GroupState.PARTICIPANTS ? named : Set.of();
     }
 
     /** Whether the message has a row at another slot than its own since it was stored. */

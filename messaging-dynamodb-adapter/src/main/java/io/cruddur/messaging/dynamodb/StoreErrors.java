@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnavailableException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,7 +26,7 @@ final class StoreErrors {
         } catch (ResourceNotFoundException e) {
             throw noTable(e);
         } catch (SdkException e) {
-            throw isMistake(e) ? e : unavailable(e);
+            throw isMistake(e) ? e : isRefusal(e) ? refused(e) : unavailable(e);
         }
     }
 
@@ -43,7 +44,7 @@ final class StoreErrors {
         } catch (ResourceNotFoundException e) {
             throw noTable(e);
         } catch (SdkException e) {
-            throw isMistake(e) ? e : outcomeUnknown(e);
+            throw isMistake(e) ? e : isRefusal(e) ? refused(e) : outcomeUnknown(e);
         }
     }
 
@@ -58,6 +59,23 @@ final class StoreErrors {
         return e instanceof DynamoDbException refusal
                 && refusal.awsErrorDetails() != null
                 && VALIDATION.equals(refusal.awsErrorDetails().errorCode());
+    }
+
+    /** Whether DynamoDB refused the only try in so many words: an earlier one of several may have got through. */
+    private static boolean isRefusal(SdkException e) {
+        return e instanceof DynamoDbException answer
+                && answer.statusCode() < 500
+                && Optional.ofNullable(e.numAttempts())
+                        .filter(tries -> tries == 1)
+                        .isPresent();
+    }
+
+    private static UnavailableException refused(SdkException cause) {
+        String code = cause instanceof DynamoDbException answer && answer.awsErrorDetails() != null
+                ? answer.awsErrorDetails().errorCode()
+                : "it does not say why";
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE, "DynamoDB refused the request (" + code + ").", cause);
     }
 
     private static UnavailableException noTable(ResourceNotFoundException cause) {

@@ -63,7 +63,7 @@ final class CapacityTest {
         assertThat(meter.readUnits()).isLessThanOrEqualTo(7);
 
         MessageGroupId fourBytes = new MessageGroupId(UUID.fromString("5ae290ed-55d1-47a0-bc6d-fe2bc2700399"));
-        IntStream.range(0, 20).forEach(i -> store.append(next(fourBytes, "🦜".repeat(1_024))));
+        IntStream.range(0, 20).forEach(i -> store.append(next(fourBytes, "🦜".repeat(1_024)), BEN.id()));
         meter.reset();
         store.listMessages(fourBytes, PageRequest.newest());
         assertThat(meter.readUnits()).isLessThanOrEqualTo(22);
@@ -94,6 +94,25 @@ final class CapacityTest {
 
         meter.reset();
         assertThat(store.isParticipant(ANNA.id(), groupNumber(1_000))).isFalse();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+    }
+
+    @Test
+    void aMissCostsTheSameInAnInboxOfFifteenHundredRecentRows() {
+        table.putRows(ANNA.id(), 1_500, NOON);
+
+        meter.reset();
+        assertThat(store.isParticipant(ANNA.id(), new MessageGroupId(new UUID(1, 2))))
+                .isFalse();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+
+        meter.reset();
+        assertThat(store.participations(ANNA.id(), new MessageGroupId(new UUID(1, 2))))
+                .isEmpty();
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
+
+        meter.reset();
+        assertThat(store.findGroup(ANNA.id(), STRANGER.id())).isEmpty();
         assertThat(meter.readUnits()).isLessThanOrEqualTo(1.5);
     }
 
@@ -130,7 +149,7 @@ final class CapacityTest {
     void countingWhatIsUnreadIsOneQueryForEachUnreadGroupOfAtMostAHundredMessages() {
         MessageGroupId group = conversationOf(150, TEXT);
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
-        Message last = store.append(next(group, TEXT)).message();
+        Message last = store.append(next(group, TEXT), BEN.id()).message();
         assertThat(projector.project(Records.inserted(last)).failures()).isEmpty();
         store.start(next(MessageGroupId.ofPair(BEN.id(), STRANGER.id()), BEN, TEXT), STRANGER);
         List<MessageGroup> bens =
@@ -140,13 +159,13 @@ final class CapacityTest {
         meter.reset();
         assertThat(bens).extracting(new CountUnread(store)::count).containsExactly(0, 100);
         assertThat(meter.requests()).containsExactly("Query");
-        assertThat(meter.readUnits()).isLessThanOrEqualTo(4);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(5);
     }
 
     @Test
     void whatMustNotLagIsReadConsistentlyAndNothingElse() {
         MessageGroupId group = conversationOf(30, TEXT);
-        Message last = store.append(next(group, TEXT)).message();
+        Message last = store.append(next(group, TEXT), BEN.id()).message();
         Cursor older = store.listMessages(group, PageRequest.newest()).older().orElseThrow();
         WatchedClient client = new WatchedClient(table.client());
         DynamoDbMessageStore watched = new DynamoDbMessageStore(client.dynamoDb(), table.settings(), clock, meter);
@@ -160,7 +179,7 @@ final class CapacityTest {
 
         assertThat(client.requests(QueryRequest.class))
                 .extracting(query -> Boolean.TRUE.equals(query.consistentRead()))
-                .as("newest, after, find; older, inbox; index, and where that finds nothing, the recent rows")
+                .as("newest, after, find; older, inbox; index, and where that finds nothing, a message")
                 .containsExactly(true, true, true, false, false, false, true);
     }
 
@@ -198,7 +217,7 @@ final class CapacityTest {
     @Test
     void aRepeatOutsideOfTheWindowReadsOneUnitAndWritesNothing() {
         MessageGroupId group = conversationOf(1, TEXT);
-        Message sent = store.append(next(group, TEXT)).message();
+        Message sent = store.append(next(group, TEXT), BEN.id()).message();
 
         meter.reset();
         assertThat(store.find(group, sent.id())).contains(sent);
@@ -218,7 +237,7 @@ final class CapacityTest {
 
     private double writeUnitsOf(MessageGroupId group, String text) {
         meter.reset();
-        store.append(next(group, text));
+        store.append(next(group, text), BEN.id());
         assertThat(meter.requests()).containsExactly("PutItem");
         assertThat(meter.readUnits()).isZero();
         return meter.writeUnits();
@@ -227,7 +246,7 @@ final class CapacityTest {
     private MessageGroupId conversationOf(int messages, String text) {
         Message first = store.start(next(MessageGroupId.ofPair(ANNA.id(), BEN.id()), text), BEN)
                 .message();
-        IntStream.range(1, messages).forEach(i -> store.append(next(first.group(), text)));
+        IntStream.range(1, messages).forEach(i -> store.append(next(first.group(), text), BEN.id()));
         return first.group();
     }
 

@@ -49,7 +49,11 @@ final class Conversations {
 
     /** Stores a message that asks for the same microsecond as the one before. */
     Message sayAtOnce(Participant from, MessageGroupId group, String text) {
-        return store.append(message(from, group, text)).message();
+        Message message = message(from, group, text);
+        return store.counterpart(from.id(), group)
+                .map(counterpart -> store.append(message, counterpart))
+                .orElseGet(() -> store.append(message))
+                .message();
     }
 
     /** Stores the next messages, of one sender. */

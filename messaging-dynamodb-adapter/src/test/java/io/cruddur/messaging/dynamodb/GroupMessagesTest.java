@@ -101,10 +101,19 @@ final class GroupMessagesTest {
         original.send(Damage.GROUP, BEN, Damage.time(3), "three");
         GroupMessages messages = messages(table);
 
-        assertThat(messages.senders(Damage.GROUP, 3)).containsExactlyInAnyOrder(ANNA.id(), BEN.id());
-        assertThat(messages.senders(Damage.GROUP, 1)).hasSize(1);
+        assertThat(messages.participants(Damage.GROUP, 3)).containsExactlyInAnyOrder(ANNA.id(), BEN.id());
+        assertThat(messages.participants(Damage.GROUP, 1)).hasSize(1);
         assertThat(messages.lastNames(Damage.GROUP, ANNA.id())).contains(ANNA);
         assertThat(messages.lastNames(Damage.GROUP, STRANGER.id())).isEmpty();
+    }
+
+    @Test
+    void theNewestMessageThatNamesBothTellsWhoTakesPart() {
+        LocalTable table = LocalTable.create(false);
+        MessageGroupId group = new Conversations(table).start(ANNA, BEN).group();
+        new OriginalCruddur(table).send(group, STRANGER, "2040-01-01T00:00:00+00:00", "let me in");
+
+        assertThat(messages(table).participants(group, 3)).containsExactlyInAnyOrder(ANNA.id(), BEN.id());
     }
 
     private static GroupMessages messages(LocalTable table) {

@@ -4,8 +4,11 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
@@ -15,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,6 +47,25 @@ final class InboxRepairTest {
         original.send(Damage.NAMED_GROUP, STRANGER, Damage.time(1), "other");
 
         assertLeft(inbox.repair(false), "lost anna", "lost stranger");
+    }
+
+    @Test
+    void bothRowsArePutAgainForThoseWhomAMessageNames() {
+        Message only = new Message(MessageId.mint(NOON, new Random(1)), Damage.GROUP, ANNA, "anybody?", NOON);
+        new DynamoDbMessageStore(table.client(), table.settings(), () -> NOON, CapacityListener.NONE)
+                .append(only, BEN.id());
+        original.send(Damage.GROUP, STRANGER, Damage.time(0), "let me in");
+        assertThat(inbox.breaches()).containsExactlyInAnyOrder("lost anna", "lost ben");
+
+        assertThat(inbox.repair(true)).extracting(Repair::outcome).containsOnly(Outcome.WOULD_REPAIR);
+        assertThat(inbox.repair(false)).extracting(Repair::outcome).containsOnly(Outcome.REPAIRED);
+
+        assertThat(inbox.rows(ANNA, Damage.GROUP))
+                .extracting(InboxRow::counterpart)
+                .containsExactly(BEN);
+        assertThat(inbox.rows(BEN, Damage.GROUP))
+                .extracting(InboxRow::counterpart)
+                .containsExactly(ANNA);
     }
 
     @Test
@@ -214,10 +237,30 @@ final class InboxRepairTest {
                 Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString());
         table.put(allThatIsLeft);
 
+        assertLeft(inbox.repair(true), "lost anna", "lost ?", "ghost ben");
         List<Repair> repairs = inbox.repair(false);
 
         assertThat(repairs).extracting(Repair::outcome).containsOnly(Outcome.NOT_RECOVERABLE);
         assertThat(table.items()).contains(Map.copyOf(allThatIsLeft));
+    }
+
+    @Test
+    void aGhostStaysWhereItsGroupHasNoMessageThatCanBeRead() {
+        table.put(Map.of("pk", "MSG#" + Damage.GROUP, "sk", Damage.time(0), "message", "hi"));
+        table.put(Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString()));
+
+        assertLeft(inbox.repair(true), "broken_message ?", "ghost ben");
+        assertLeft(inbox.repair(false), "broken_message ?", "ghost ben");
+    }
+
+    @Test
+    void aDryRunWouldDeleteAGhostWhoseGroupWouldGetItsRows() {
+        original.send(Damage.GROUP, ANNA, Damage.time(0), "one");
+        original.send(Damage.GROUP, BEN, Damage.time(1), "two");
+        table.put(Map.of("pk", "GRP#" + BEN.id(), "sk", Damage.time(0), "message_group_uuid", Damage.GROUP.toString()));
+
+        assertThat(inbox.repair(true)).hasSize(3).extracting(Repair::outcome).containsOnly(Outcome.WOULD_REPAIR);
+        assertThat(inbox.repair(false)).hasSize(3).extracting(Repair::outcome).containsOnly(Outcome.REPAIRED);
     }
 
     @Test

@@ -49,7 +49,9 @@ final class ItemShapeTest {
                                 "user_display_name",
                                 "Anna Alder",
                                 "user_handle",
-                                "anna"),
+                                "anna",
+                                "counterpart_uuid",
+                                BEN.id().toString()),
                         Map.of(
                                 "pk",
                                 "GRP#" + ANNA.id(),
@@ -91,13 +93,24 @@ final class ItemShapeTest {
     @Test
     void aLaterMessageIsOneItemThatTheIndexDoesNotHold() {
         store.start(messageTo(group, "one"), BEN);
-        store.append(messageTo(group, "two"));
+        store.append(messageTo(group, "two"), BEN.id());
 
         assertThat(table.items()).hasSize(4);
         assertThat(table.items())
                 .filteredOn(item -> "MSG#".concat(group.toString()).equals(item.get("pk")))
                 .hasSize(2)
-                .allSatisfy(item -> assertThat(item).doesNotContainKey("message_group_uuid"));
+                .allSatisfy(item -> assertThat(item)
+                        .doesNotContainKey("message_group_uuid")
+                        .containsEntry("counterpart_uuid", BEN.id().toString()));
+    }
+
+    @Test
+    void aMessageAheadOfItsGroupNamesItsSenderAlone() {
+        store.append(messageTo(group, "an import begins"));
+
+        assertThat(table.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item).doesNotContainKey("counterpart_uuid"));
     }
 
     @Test
@@ -121,7 +134,7 @@ final class ItemShapeTest {
     @Test
     void aSlotsKeyIsTheTextOfTheMessagesTime() {
         store.start(messageTo(group, "one"), BEN);
-        Message second = store.append(messageTo(group, "two")).message();
+        Message second = store.append(messageTo(group, "two"), BEN.id()).message();
 
         assertThat(second.createdAt()).isAfter(NOON).isBefore(NOON.plusNanos(1_000));
         assertThat(table.items())

@@ -41,11 +41,11 @@ final class LaggingIndexTest {
     @Test
     void aGroupThatWasJustStartedIsFoundByBothAndByNobodyElse() {
         startGroup();
-        clock.advance(Duration.ofMinutes(14));
+        clock.advance(Duration.ofHours(1));
 
-        assertThat(store.isParticipant(ANNA.id(), group)).isTrue();
-        assertThat(store.isParticipant(BEN.id(), group)).isTrue();
-        assertThat(store.isParticipant(STRANGER.id(), group)).isFalse();
+        assertThat(store.counterpart(ANNA.id(), group)).contains(BEN.id());
+        assertThat(store.counterpart(BEN.id(), group)).contains(ANNA.id());
+        assertThat(store.counterpart(STRANGER.id(), group)).isEmpty();
         assertThat(store.findGroup(BEN.id(), ANNA.id())).contains(group);
         assertThat(store.findGroup(ANNA.id(), STRANGER.id())).isEmpty();
     }
@@ -89,13 +89,52 @@ final class LaggingIndexTest {
     }
 
     @Test
-    void theLookBackEndsAfterAQuarterOfAnHour() {
+    void rowsThatLieBehindTheNewestMessageAreFound() {
         startGroup();
-        clock.advance(Duration.ofMinutes(16));
+        clock.advance(Duration.ofSeconds(1));
+        store.append(message("not moved to yet"), BEN.id());
 
-        assertThat(store.isParticipant(ANNA.id(), group))
-                .as("the price of a constant cost: by then the index has it")
-                .isFalse();
+        assertBothAreFound(store);
+    }
+
+    @Test
+    void aNewGroupIsFoundAtOnePriceHoweverBusyTheCaller() {
+        startGroup();
+        table.putRows(ANNA.id(), 1_500, NOON.plusSeconds(1));
+        Meter meter = new Meter();
+        DynamoDbMessageStore metered = new DynamoDbMessageStore(withoutIndex(), table.settings(), clock, meter);
+
+        assertThat(metered.counterpart(ANNA.id(), group)).contains(BEN.id());
+        assertThat(metered.findGroup(ANNA.id(), BEN.id())).contains(group);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(2 * 1.5);
+
+        meter.reset();
+        assertBothAreFound(metered);
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(2 * 4.5);
+    }
+
+    @Test
+    void anOlderVersionsGroupIsLookedForAQuarterOfAnHour() {
+        forgetTheCounterpart(startGroup());
+        clock.advance(Duration.ofMinutes(14));
+        assertThat(store.counterpart(ANNA.id(), group)).contains(BEN.id());
+        assertThat(store.counterpart(BEN.id(), group)).contains(ANNA.id());
+        assertThat(store.counterpart(STRANGER.id(), group)).isEmpty();
+        assertBothAreFound(store);
+
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(store.counterpart(ANNA.id(), group))
+                .as("by then the index has it")
+                .isEmpty();
+        assertThat(store.participations(ANNA.id(), group)).isEmpty();
+    }
+
+    /** Leaves the message as an older version would have written it. */
+    private void forgetTheCounterpart(Message message) {
+        table.client()
+                .updateItem(update -> update.tableName(table.settings().table())
+                        .key(new Item(MessageItem.of(message)).key())
+                        .updateExpression("REMOVE counterpart_uuid"));
     }
 
     @Test
@@ -151,8 +190,12 @@ final class LaggingIndexTest {
         assertThat(rows.put(row)).isEqualTo(InboxTable.Placement.PUT);
     }
 
-    private void startGroup() {
-        store.start(new Message(MessageId.mint(NOON, new Random()), group, ANNA, "Hello!", NOON), BEN);
+    private Message startGroup() {
+        return store.start(message("Hello!"), BEN).message();
+    }
+
+    private Message message(String text) {
+        return new Message(MessageId.mint(clock.instant(), new Random()), group, ANNA, text, clock.instant());
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {

@@ -1,17 +1,27 @@
 package io.cruddur.messaging.dynamodb;
 
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
+import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.port.MessageStoreHarness;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -21,6 +31,9 @@ final class LocalTable {
 
     /** DynamoDB Local looks through all of its streams at every write: with hundreds of tables, that takes its time. */
     private static final int TABLES_OF_ONE = 20;
+
+    /** As many puts as one request may hold. */
+    private static final int BATCH = 25;
 
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static AmazonDynamoDBLocal shared = DynamoDBEmbedded.create(true);
@@ -91,6 +104,36 @@ final class LocalTable {
         Map<String, AttributeValue> attributes = new HashMap<>();
         item.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
         client.putItem(put -> put.tableName(settings.table()).item(attributes));
+    }
+
+    /** Fills an inbox with rows of groups that nobody asks for, a millisecond apart. */
+    void putRows(UserId owner, int rows, Instant first) {
+        putAll(IntStream.range(0, rows)
+                .mapToObj(i -> {
+                    Participant counterpart = People.named("user" + i, "User " + i);
+                    Message shown = new Message(
+                            MessageId.mint(first.plusMillis(i), new Random(i)),
+                            MessageGroupId.ofPair(owner, counterpart.id()),
+                            counterpart,
+                            "m".repeat(100),
+                            first.plusMillis(i));
+                    String sortKey = WireTime.format(shown.createdAt());
+                    return InboxRow.of(owner, counterpart, shown, sortKey, InboxRow.NEVER)
+                            .item();
+                })
+                .map(Item::attributes)
+                .toList());
+    }
+
+    private void putAll(List<Map<String, AttributeValue>> items) {
+        for (int from = 0; from < items.size(); from += BATCH) {
+            List<WriteRequest> puts = items.subList(from, Math.min(items.size(), from + BATCH)).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
+                            .build())
+                    .toList();
+            client.batchWriteItem(write -> write.requestItems(Map.of(settings.table(), puts)));
+        }
     }
 
     void delete(Item item) {

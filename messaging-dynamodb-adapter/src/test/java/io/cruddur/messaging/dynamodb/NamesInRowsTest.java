@@ -80,7 +80,7 @@ final class NamesInRowsTest {
                         .getItem(get ->
                                 get.tableName(table.settings().table()).key(new Item(MessageItem.of(asBen)).key()))
                         .item())
-                .isEqualTo(MessageItem.of(asBen));
+                .isEqualTo(MessageItem.of(asBen, ANNA.id()));
     }
 
     /** The original let everybody write to every group. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
+import org.postgresql.util.PSQLException;
 
 /** Tells a database that is away, which becomes an error of the domain, from a mistake of ours, which goes through. */
 final class PostgresErrors {
@@ -29,6 +31,7 @@ final class PostgresErrors {
     private static final Pattern NOTHING_DONE =
             Pattern.compile("08001|08004|25006|28.{3}|3D000|42P01|53.{3}|57P03|40001|40P01|55P03");
 
+    private static final Pattern PROTOCOL_BROKEN = Pattern.compile("08P01");
     private static final Pattern NO_TABLE = Pattern.compile("42P01");
 
     private static final Pattern READ_ONLY = Pattern.compile(ReadOnlySessions.STATE);
@@ -58,7 +61,9 @@ final class PostgresErrors {
             if (away.isEmpty()) {
                 throw e;
             }
-            throw away.filter(PostgresErrors::hasDoneNothing).isPresent() ? unavailable(e) : unknown(e);
+            boolean nothingDone = e instanceof ConnectionException
+                    || away.filter(PostgresErrors::hasDoneNothing).isPresent();
+            throw nothingDone ? unavailable(e) : unknown(e);
         }
     }
 
@@ -97,8 +102,20 @@ final class PostgresErrors {
     }
 
     private static UnavailableException unavailable(RuntimeException cause) {
-        String sentence = sqlCause(cause).map(PostgresErrors::sentence).orElse(NOT_REACHED);
+        String sentence = isNoPostgres(cause)
+                ? "What answers at the address of the user database is not PostgreSQL."
+                : sqlCause(cause).map(PostgresErrors::sentence).orElse(NOT_REACHED);
         return new UnavailableException(ErrorCode.USERS_UNAVAILABLE, sentence, cause);
+    }
+
+    /** A server that breaks the protocol says nothing in it; a pooler reports errors of its own under that state. */
+    private static boolean isNoPostgres(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException e && hasState(e, PROTOCOL_BROKEN) && e.getServerErrorMessage() == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String sentence(SQLException e) {

@@ -111,7 +111,7 @@ final class CostTable implements AutoCloseable {
 
     /** The same in a group of which nothing else is known. */
     Message say(MessageGroupId group, String text) {
-        return store().append(message(group, text)).message();
+        return store().append(message(group, text), BEN.id()).message();
     }
 
     /** What a first message from this user to somebody new asks of the store. */

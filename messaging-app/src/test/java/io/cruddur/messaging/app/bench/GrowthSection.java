@@ -51,7 +51,8 @@ final class GrowthSection implements Section {
     public void measure(Settings settings, Report report) throws IOException {
         report.text("""
                 The store on DynamoDB Local in memory; the median time of %d calls, and the units of one. A deep page comes after
-                %d pages of %d. Every inbox row and message but those of the measurement itself is older than 15 minutes.
+                %d pages of %d. The rows of a busy inbox are of the last 5 minutes; all others, and all messages but those of the
+                measurement itself, are 30 days old.
                 """.formatted(CALLS, WALK, PageRequest.MAX_LIMIT));
         try (CostTable table = new CostTable()) {
             // To warm up.
@@ -62,6 +63,7 @@ final class GrowthSection implements Section {
             List<Stage> groups =
                     stages("group of %,d messages", List.of(10, 10_000, settings.most()), n -> groups(table, n));
             table(report, inboxes);
+            table(report, stages("busy inbox of %,d groups", List.of(10, 1_500), n -> busyInboxes(table, n)));
             table(report, groups);
             List<Line> lines = new ArrayList<>(lines(inboxes));
             lines.addAll(lines(groups));
@@ -90,6 +92,19 @@ final class GrowthSection implements Section {
         deep(page -> store.listMessageGroups(owner, page))
                 .ifPresent(deep ->
                         prices.put("B, deep page", price(table, () -> store.listMessageGroups(owner, deep))));
+        prices.putAll(misses(table, owner));
+        return prices;
+    }
+
+    private static Map<String, Price> busyInboxes(CostTable table, int size) {
+        UserId owner = new UserId(UUID.randomUUID());
+        OldItems.putBusyInbox(table, owner, size);
+        return misses(table, owner);
+    }
+
+    private static Map<String, Price> misses(CostTable table, UserId owner) {
+        MessageStore store = table.store();
+        Map<String, Price> prices = new LinkedHashMap<>();
         prices.put(
                 "membership miss",
                 price(table, () -> store.isParticipant(owner, new MessageGroupId(UUID.randomUUID()))));

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Inboxes and groups that were filled long ago, put as items: the store itself would take too long. */
+/** Inboxes and groups that were filled before, put as items: the store itself would take too long. */
 final class OldItems {
 
     private static final Instant BEGIN = Instant.now().minus(Duration.ofDays(30));
@@ -23,9 +23,23 @@ final class OldItems {
 
     private OldItems() {}
 
-    /** An inbox with so many groups. */
+    /** An inbox with so many groups, filled long ago. */
     static void putInbox(CostTable table, UserId owner, int groups) {
-        putAll(table, groups, i -> row(owner, People.BEN, UUID.randomUUID().toString(), i));
+        putInbox(table, owner, groups, BEGIN);
+    }
+
+    /** The same, filled within the last minutes. */
+    static void putBusyInbox(CostTable table, UserId owner, int groups) {
+        putInbox(table, owner, groups, Instant.now().minus(Duration.ofMinutes(5)));
+    }
+
+    private static void putInbox(CostTable table, UserId owner, int groups, Instant begin) {
+        putAll(table, groups, i -> {
+            Map<String, AttributeValue> row =
+                    row(owner, People.BEN, UUID.randomUUID().toString(), i);
+            row.put("sk", string(WireTime.format(begin.plusMillis(i))));
+            return row;
+        });
     }
 
     /** A group with so many messages, and both rows. */

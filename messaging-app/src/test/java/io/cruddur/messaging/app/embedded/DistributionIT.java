@@ -39,6 +39,14 @@ final class DistributionIT {
     }
 
     @Test
+    void itHoldsWhatRolesAndSingleSignOnNeed() throws IOException {
+        assertThat(libraries(unzipped()))
+                .anyMatch(name -> name.startsWith("sts-"))
+                .anyMatch(name -> name.startsWith("sso-"))
+                .anyMatch(name -> name.startsWith("ssooidc-"));
+    }
+
+    @Test
     @DisabledIfSystemProperty(
             named = "maven.offline",
             matches = ".*true",

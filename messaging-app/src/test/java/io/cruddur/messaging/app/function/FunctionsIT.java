@@ -78,7 +78,7 @@ final class FunctionsIT {
         assertThat(libraries())
                 .noneMatch(
                         jar -> jar.matches(
-                                "(postgresql|jdbi|HikariCP|flyway|javalin|jetty|picocli|cognito|messaging-cognito|messaging-postgres).*"));
+                                "(postgresql|jdbi|HikariCP|flyway|javalin|jetty|picocli|cognito|messaging-cognito|messaging-postgres|sts|sso).*"));
     }
 
     @Test

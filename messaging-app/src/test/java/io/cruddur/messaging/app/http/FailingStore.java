@@ -30,7 +30,7 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
     }
 
     @Override
-    public boolean isParticipant(UserId user, MessageGroupId group) {
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
         throw end.get();
     }
 
@@ -46,6 +46,11 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public StoredMessage start(Message first, Participant counterpart) {
+        throw end.get();
+    }
+
+    @Override
+    public StoredMessage append(Message message, UserId counterpart) {
         throw end.get();
     }
 

@@ -48,10 +48,16 @@ public interface MessageStore {
     Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page);
 
     /**
-     * Whether the user takes part in the group: {@code true} from the moment that {@link #start} was answered. Participants
-     * never change, so a caller may remember a {@code true} for ever.
+     * The other participant of a group that the user takes part in; empty when the user takes no part, or there is no such
+     * group. It is there from the moment that {@link #start} was answered. Participants never change, so a caller may
+     * remember it for ever, but not that it was empty.
      */
-    boolean isParticipant(UserId user, MessageGroupId group);
+    Optional<UserId> counterpart(UserId user, MessageGroupId group);
+
+    /** Whether the user takes part in the group: whether there is a {@link #counterpart}. */
+    default boolean isParticipant(UserId user, MessageGroupId group) {
+        return counterpart(user, group).isPresent();
+    }
 
     /**
      * Who takes part in a group: the caller, then the counterpart; empty when the caller takes no part, or there is no
@@ -89,13 +95,20 @@ public interface MessageStore {
      * Pattern D: stores a message in a group that exists. The participants' inboxes follow within moments.
      *
      * <p>Atomic, and safe to repeat: a message with this id that is there already is returned, whoever sent it, and
-     * nothing is written. Nothing is ever overwritten. Whether the group exists is not checked: an import may append a
-     * group's messages before {@link #start} shows it to its participants.
+     * nothing is written. Nothing is ever overwritten. Whether the group exists is not checked; but that a message names
+     * both participants may make them participants.
      *
+     * @param counterpart the participant who did not send it, as {@link #counterpart} or {@link #start} told
      * @return the message as it is stored, and whether this call stored it; its {@code createdAt} may have moved within
      *     the microsecond
      * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_crowded} when too many messages of the
      *     group ask for this microsecond
+     */
+    StoredMessage append(Message message, UserId counterpart);
+
+    /**
+     * Stores a message of a group that nobody takes part in yet: an import may append a group's messages before
+     * {@link #start} shows it to its participants. In all else it is like {@link #append(Message, UserId)}.
      */
     StoredMessage append(Message message);
 

@@ -43,7 +43,7 @@ public final class MarkRead {
             throw new InvalidInputException(
                     ErrorCode.UP_TO_INVALID, "No message is as old as up_to; give a message's created_at.");
         }
-        Set<UserId> both = participants.of(caller, group);
+        Set<UserId> both = Set.of(caller, participants.counterpart(caller, group));
         Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
         broadcast.publish(new GroupRead(group, caller, stored, both));
         return stored;

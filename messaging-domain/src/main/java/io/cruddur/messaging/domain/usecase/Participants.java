@@ -6,7 +6,6 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who takes part in the groups that were asked for last. It never changes, so a group is looked up once. */
 final class Participants {
@@ -29,27 +28,21 @@ final class Participants {
     }
 
     /**
-     * The caller and his counterpart; the caller alone where a damaged inbox hides the other.
+     * The caller's counterpart.
      *
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      */
-    Set<UserId> of(UserId caller, MessageGroupId group) {
+    UserId counterpart(UserId caller, MessageGroupId group) {
         Set<UserId> known = recall(group);
-        Set<UserId> participants = known.isEmpty() ? lookUp(caller, group) : known;
-        if (!participants.contains(caller)) {
-            throw Membership.refusal(group);
+        if (known.isEmpty()) {
+            UserId counterpart = store.counterpart(caller, group).orElseThrow(() -> Membership.refusal(group));
+            remember(group, Set.of(caller, counterpart));
+            return counterpart;
         }
-        return participants;
-    }
-
-    private Set<UserId> lookUp(UserId caller, MessageGroupId group) {
-        Set<UserId> found = store.participations(caller, group).stream()
-                .map(participation -> participation.user().id())
-                .collect(Collectors.toUnmodifiableSet());
-        if (found.size() == 2) {
-            remember(group, found);
-        }
-        return found;
+        return known.stream()
+                .filter(user -> known.contains(caller) && !user.equals(caller))
+                .findFirst()
+                .orElseThrow(() -> Membership.refusal(group));
     }
 
     private synchronized Set<UserId> recall(MessageGroupId group) {

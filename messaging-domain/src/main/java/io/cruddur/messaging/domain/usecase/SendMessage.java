@@ -6,10 +6,12 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.StoredMessage;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Pattern D: a participant sends a message into a group that exists. */
@@ -56,7 +58,9 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public StoredMessage send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
-        return writer.write(id, group, sender, text, participants.of(sender.id(), group), store::append);
+        UserId counterpart = participants.counterpart(sender.id(), group);
+        Set<UserId> both = Set.of(sender.id(), counterpart);
+        return writer.write(id, group, sender, text, both, message -> store.append(message, counterpart));
     }
 
     /**
@@ -64,6 +68,7 @@ public final class SendMessage {
      * refuses what {@link #send(Participant, MessageGroupId, MessageText, MessageId)} refuses.
      */
     public Optional<Message> findSent(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
-        return writer.find(id, group, sender, text, participants.of(sender.id(), group));
+        UserId counterpart = participants.counterpart(sender.id(), group);
+        return writer.find(id, group, sender, text, Set.of(sender.id(), counterpart));
     }
 }

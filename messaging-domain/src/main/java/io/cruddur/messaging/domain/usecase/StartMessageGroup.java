@@ -82,7 +82,7 @@ public final class StartMessageGroup {
         Set<UserId> both = Set.of(starter.id(), counterpart.id());
         Optional<MessageGroupId> existing = store.findGroup(starter.id(), counterpart.id());
         if (existing.isPresent()) {
-            return writer.write(id, existing.get(), starter, text, both, store::append);
+            return writer.write(id, existing.get(), starter, text, both, next -> store.append(next, counterpart.id()));
         }
         MessageGroupId group = MessageGroupId.ofPair(starter.id(), counterpart.id());
         return writer.write(id, group, starter, text, both, first -> make(first, counterpart));

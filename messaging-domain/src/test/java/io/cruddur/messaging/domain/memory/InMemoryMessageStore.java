@@ -117,8 +117,10 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized boolean isParticipant(UserId user, MessageGroupId group) {
-        return conversation(group).has(user);
+    public synchronized Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        return Optional.of(conversation(group))
+                .filter(conversation -> conversation.has(user))
+                .map(conversation -> conversation.counterpartOf(user).id());
     }
 
     @Override
@@ -146,6 +148,11 @@ public final class InMemoryMessageStore implements MessageStore {
         StoredMessage stored = append(first);
         conversation(first.group()).join(first.sender(), counterpart);
         return stored;
+    }
+
+    @Override
+    public synchronized StoredMessage append(Message message, UserId counterpart) {
+        return append(message);
     }
 
     @Override

@@ -194,8 +194,10 @@ public interface SendingContract extends MessageStoreHarness {
     default void aGroupIsFoundByItsParticipantsAtOnceAndEverAfter() {
         MessageGroupId group = start(ANNA, BEN, "one").group();
 
+        assertThat(store().counterpart(ANNA.id(), group)).contains(BEN.id());
+        assertThat(store().counterpart(BEN.id(), group)).contains(ANNA.id());
+        assertThat(store().counterpart(STRANGER.id(), group)).isEmpty();
         assertThat(store().isParticipant(ANNA.id(), group)).isTrue();
-        assertThat(store().isParticipant(BEN.id(), group)).isTrue();
         assertThat(store().isParticipant(STRANGER.id(), group)).isFalse();
         clock().advance(Duration.ofDays(1_000));
         assertThat(store().isParticipant(BEN.id(), group)).isTrue();
