@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +18,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Listens in a thread of its own, on one connection, and on the next one where that breaks or proves deaf: behind a proxy
  * that pools transactions, LISTEN succeeds and nothing ever comes. So it has a notification sent to itself at the beginning
- * and whenever it was silent for a while, on a channel of its own, which no other instance hears.
+ * and whenever it was silent for a while, on a channel of its session's own, which wakes no other instance.
  */
 final class EventListener implements AutoCloseable {
 
@@ -34,8 +33,6 @@ final class EventListener implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final String ownChannel =
-            PostgresBroadcast.CHANNEL + "_" + UUID.randomUUID().toString().replace('-', '_');
     private final DataSource connections;
     private final InProcessBroadcast subscribers;
     private final Consumer<String> notifying;
@@ -77,9 +74,10 @@ final class EventListener implements AutoCloseable {
     }
 
     private void listen(Connection connection) throws SQLException {
+        PGConnection notified = connection.unwrap(PGConnection.class);
+        String ownChannel = PostgresBroadcast.CHANNEL + "_" + Integer.toUnsignedString(notified.getBackendPID());
         // Both at once, so that one session hears both or none.
         execute(connection, "listen " + ownChannel + "; listen " + PostgresBroadcast.CHANNEL);
-        PGConnection notified = connection.unwrap(PGConnection.class);
         notifying.accept(ownChannel);
         boolean awaitingEcho = true;
         while (!isClosed()) {
@@ -106,7 +104,7 @@ final class EventListener implements AutoCloseable {
             hears = true;
         }
         for (PGNotification notification : notifications) {
-            if (!notification.getName().equals(ownChannel)) {
+            if (notification.getName().equals(PostgresBroadcast.CHANNEL)) {
                 EventText.read(notification.getParameter())
                         .ifPresentOrElse(subscribers::publish, subscribers::tellOfLoss);
             }
