@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /**
@@ -90,7 +91,8 @@ public final class CognitoIdentityDirectory implements IdentityDirectory {
                     attributes.getOrDefault(HANDLE, ""),
                     attributes.getOrDefault(NAME, ""),
                     attributes.getOrDefault(EMAIL, ""),
-                    Boolean.parseBoolean(attributes.getOrDefault(EMAIL_VERIFIED, ""))));
+                    Boolean.parseBoolean(attributes.getOrDefault(EMAIL_VERIFIED, "")),
+                    user.userStatus() == UserStatusType.EXTERNAL_PROVIDER));
         } catch (InvalidInputException e) {
             LOG.atWarn().addKeyValue("pool", pool.id()).log("user left out, whose sub can't be one");
             return Optional.empty();

@@ -125,7 +125,13 @@ final class ListUsersStub implements AutoCloseable {
         page.put(
                 "Users",
                 users.subList(from, to).stream()
-                        .map(user -> Map.of("Username", "somebody", "Attributes", attributes(user, request)))
+                        .map(user -> Map.of(
+                                "Username",
+                                "somebody",
+                                "UserStatus",
+                                user.containsKey("identities") ? "EXTERNAL_PROVIDER" : "CONFIRMED",
+                                "Attributes",
+                                attributes(user, request)))
                         .toList());
         if (to < users.size()) {
             page.put("PaginationToken", Integer.toString(to));

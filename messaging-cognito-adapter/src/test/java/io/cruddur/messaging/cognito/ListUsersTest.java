@@ -106,6 +106,13 @@ final class ListUsersTest {
                 .containsExactlyInAnyOrder("sub", "preferred_username", "name", "email", "email_verified");
     }
 
+    @Test
+    void whomAnExternalProviderSignsInIsKnownAsSuch() {
+        stub.add(List.of(ADA, Map.of("sub", sub(2), "name", "Zoe", "identities", "[{\"providerName\": \"Google\"}]")));
+
+        assertThat(stub.directory().list()).extracting(Identity::external).containsExactly(false, true);
+    }
+
     /** As Cognito does it ("ListUsers" in its API reference). */
     @Test
     void whereAUserLacksAnAttributeThatIsAskedForAllAttributesAreAskedForFromThereOn() {

@@ -58,6 +58,20 @@ public record Handle(String value) {
         return handle;
     }
 
+    /** A handle like those that somebody chooses, made of a name or an address; empty where nothing of it can be in one. */
+    public static Optional<Handle> madeOf(String name) {
+        return ifChosen(HandleRules.made(name));
+    }
+
+    /** The handle that somebody chooses; empty where {@link #chosen} refuses it. */
+    public static Optional<Handle> ifChosen(String text) {
+        try {
+            return Optional.of(chosen(text));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Handle handle && folded().equals(handle.folded());

@@ -5,6 +5,7 @@ import java.text.Normalizer.Form;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -19,6 +20,12 @@ final class HandleRules {
 
     /** RFC 8265, section 3.3.1: wide letters of ASCII and narrow Katakana become those that everybody types. */
     private static final Pattern OF_ANOTHER_WIDTH = Pattern.compile("[\\uFF01-\\uFF5E\\uFF61-\\uFF9F]");
+
+    /** In code points: how much of a name is in a handle that is made of it. */
+    private static final int MAX_MADE = 30;
+
+    private static final Pattern DOTS = Pattern.compile("[.]+");
+    private static final Pattern OUTER_DOTS = Pattern.compile("^[.]|[.]$");
 
     /** UTS 39, section 5.4: a mark that has nothing to stand on, or stands where the same one stands already. */
     private static final Pattern STRAY_MARK = Pattern.compile("^\\p{M}|(\\p{M})\\1");
@@ -40,6 +47,20 @@ final class HandleRules {
                 .matcher(text)
                 .replaceAll(wide -> Matcher.quoteReplacement(Normalizer.normalize(wide.group(), Form.NFKC)));
         return Normalizer.normalize(ofOneWidth, Form.NFC);
+    }
+
+    /** A name as it may be in a handle: its beginning, in lower case, with a dot for what no handle has. */
+    static String made(String name) {
+        String dotted = Normalizer.normalize(Text.beginning(name, MAX_MADE), Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .mapToObj(codePoint -> isForNames(codePoint) ? Character.toString(codePoint) : ".")
+                .collect(Collectors.joining());
+        return OUTER_DOTS.matcher(DOTS.matcher(dotted).replaceAll(".")).replaceAll("");
+    }
+
+    private static boolean isForNames(int codePoint) {
+        return !UnicodeData.scripts(codePoint).isEmpty() && (codePoint > 0x7F || Character.isLetterOrDigit(codePoint));
     }
 
     /** Whether a normal spelling may be a new handle. */

@@ -11,8 +11,20 @@ import java.util.Optional;
  * @param displayName the name that is shown: Amazon Cognito's {@code name}
  * @param email his address
  * @param emailVerified whether the provider has seen that mail to this address reaches him
+ * @param external whether another provider, such as Google, signs them in: then no form has asked them for a handle
  */
-public record Identity(IdentityId id, String handle, String displayName, String email, boolean emailVerified) {
+public record Identity(
+        IdentityId id, String handle, String displayName, String email, boolean emailVerified, boolean external) {
+
+    /** Somebody who signs in with the provider itself. */
+    public Identity(IdentityId id, String handle, String displayName, String email, boolean emailVerified) {
+        this(id, handle, displayName, email, emailVerified, false);
+    }
+
+    /** The same person under another handle. */
+    public Identity withHandle(Handle another) {
+        return new Identity(id, another.value(), displayName, email, emailVerified, external);
+    }
 
     /** The name to show for a new user: the display name, or the handle where nothing of that can be seen. */
     public String shownName() {

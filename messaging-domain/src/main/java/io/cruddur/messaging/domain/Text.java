@@ -17,6 +17,14 @@ final class Text {
         return text.codePoints().allMatch(Text::isSpaceOrFormat);
     }
 
+    /** As many code points, or all. */
+    static String beginning(String text, int codePoints) {
+        return text.codePoints()
+                .limit(codePoints)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** Half of a surrogate pair, which UTF-8 can't carry. */
     static boolean hasLoneSurrogate(String text) {
         return has(text, codePoint -> Character.getType(codePoint) == Character.SURROGATE);

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a user of whoever has confirmed his sign-up, as the post confirmation trigger of an Amazon Cognito user pool. It acts
+ * Makes a user of whoever has confirmed their sign-up, or was signed in by an external provider for the first time, as the post confirmation trigger of an Amazon Cognito user pool. It acts
  * on sign-ups alone, not on a password that is set again. May be repeated, as Cognito does where an answer takes 5 seconds.
  *
  * <p>Nothing can be refused any more, so it always succeeds: what goes wrong is logged, and made good when the user first
@@ -49,7 +49,8 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
                     value(attributes, "preferred_username"),
                     value(attributes, "name"),
                     value(attributes, "email"),
-                    value(attributes, "email_verified").equals("true")));
+                    value(attributes, "email_verified").equals("true"),
+                    value(attributes, "cognito:user_status").equals("EXTERNAL_PROVIDER")));
             LOG.atInfo().addKeyValue("sub", sub).log("user registered");
         } catch (RuntimeException e) {
             failure(LOG, e).addKeyValue("sub", sub).log("user not registered");

@@ -5,13 +5,15 @@ import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Refuses a sign-up without a free handle, as the pre sign-up trigger of an Amazon Cognito user pool: once a sign-up is
  * confirmed, nothing can be refused any more. The handle is the attribute {@code preferred_username}. Who is made by an
- * operator is let through, since he may be the identity of a user who exists.
+ * operator is let through, since they may be the identity of a user who exists; and whom an external provider signs in, since
+ * no form has asked them: they are given a handle.
  *
  * <p>It is configured by {@code CONNECTION_URL}. Cognito gives it 5 seconds; within 4, it has an answer or tells that the
  * database is away.
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class PreSignUpFunction extends UserPoolTrigger {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreSignUpFunction.class);
+
+    private static final Set<String> LET_THROUGH = Set.of("PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider");
 
     private final RegisterUser registerUser;
 
@@ -37,7 +41,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
 
     @Override
     void handle(String source, JsonNode attributes) {
-        if (!source.equals("PreSignUp_AdminCreateUser")) {
+        if (!LET_THROUGH.contains(source)) {
             checkHandle(value(attributes, "preferred_username"));
         }
     }

@@ -40,6 +40,7 @@ final class ErrorAnswers implements Routes {
         routes.exception(NotFoundException.class, (e, ctx) -> refuse(ctx, 404, e));
         routes.exception(ConflictException.class, (e, ctx) -> refuse(ctx, 409, e));
         routes.exception(UnauthenticatedException.class, ErrorAnswers::unauthenticated);
+        routes.exception(NotAUserException.class, ErrorAnswers::notAUser);
         routes.exception(UnavailableException.class, (e, ctx) -> tryAgain(ctx, e, AWAY));
         routes.exception(OutcomeUnknownException.class, (e, ctx) -> tryAgain(ctx, e, e.getMessage()));
         routes.exception(RequestException.class, (e, ctx) -> answer(ctx, e.code()));
@@ -71,6 +72,12 @@ final class ErrorAnswers implements Routes {
         log(Level.INFO, ctx, e);
         ctx.header("WWW-Authenticate", "Bearer");
         answer(ctx, new Problem(401, e.code().wire(), null));
+    }
+
+    /** Not 401: signing in again would not help. */
+    private static void notAUser(NotAUserException e, Context ctx) {
+        log(Level.INFO, ctx, e.reason());
+        refuse(ctx, 403, e.reason());
     }
 
     private static void tryAgain(Context ctx, MessagingException e, @Nullable String detail) {

@@ -21,7 +21,7 @@ final class Newcomers {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final RegisterUser registerUser;
-    private final LoadingCache<IdentityId, Optional<UnauthenticatedException>> refusals = Caffeine.newBuilder()
+    private final LoadingCache<IdentityId, Optional<RuntimeException>> refusals = Caffeine.newBuilder()
             .expireAfterWrite(PAUSE)
             .maximumSize(MAX_REMEMBERED)
             .build(this::refusal);
@@ -33,7 +33,8 @@ final class Newcomers {
     /**
      * Makes a user of whoever has this identity.
      *
-     * @throws UnauthenticatedException when the identity provider knows nobody with it, or nobody who can be a user
+     * @throws UnauthenticatedException when the identity provider knows nobody with it
+     * @throws NotAUserException when their handle is taken, or can't be one
      */
     void welcome(IdentityId identity) {
         refusals.get(identity).ifPresent(refusal -> {
@@ -41,13 +42,13 @@ final class Newcomers {
         });
     }
 
-    private Optional<UnauthenticatedException> refusal(IdentityId identity) {
+    private Optional<RuntimeException> refusal(IdentityId identity) {
         try {
             return registerUser.register(identity).isPresent()
                     ? Optional.empty()
                     : Optional.of(new UnauthenticatedException("The token is valid, but nobody has its identity."));
         } catch (InvalidInputException | ConflictException e) {
-            return Optional.of(new UnauthenticatedException("The token is valid, but its holder can't be a user.", e));
+            return Optional.of(new NotAUserException(e));
         }
     }
 }

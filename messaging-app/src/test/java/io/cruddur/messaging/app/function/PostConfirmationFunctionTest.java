@@ -92,6 +92,22 @@ final class PostConfirmationFunctionTest {
     }
 
     @Test
+    void whomAnExternalProviderSignsInGetsAHandleThatIsFree() {
+        users.add("anna.alder", "another anna's");
+        UserPoolEvent external = UserPoolEvent.postConfirmation()
+                .without("preferred_username")
+                .with("cognito:user_status", "EXTERNAL_PROVIDER");
+
+        confirm(external);
+        confirm(external);
+
+        assertThat(users.list())
+                .hasSize(2)
+                .extracting(account -> account.user().handle().value())
+                .anyMatch(handle -> handle.matches("anna[.]alder[0-9]{4}"));
+    }
+
+    @Test
     void aHandleThatSomebodyTookMeanwhileIsLogged() {
         users.add("ANNA", "another anna's");
 

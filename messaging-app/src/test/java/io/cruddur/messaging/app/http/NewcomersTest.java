@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers with a valid token whom the user database does not know yet. */
 final class NewcomersTest {
@@ -68,23 +70,43 @@ final class NewcomersTest {
     }
 
     @Test
-    void somebodyWithTheHandleOfAnotherStaysOutAndChangesNothing() {
+    void somebodyWithTheHandleOfAnotherIsToldSoAndChangesNothing() {
         pool.add(new Identity(ZOE, "Anna", "Not Anna", "zoe@example.com", true));
         try (RunningService service = RunningService.over(users, pool)) {
-            signedIn(service).get("/api/message_groups").assertUnauthenticated();
+            signedIn(service).get("/api/message_groups").assertRefused(403, "user_handle_taken");
             service.as(ANNA).get("/api/message_groups").assertOk();
         }
         assertThat(users.list()).extracting(Account::user).containsOnlyOnce(ANNA);
         assertThat(users.findByIdentity(ZOE)).isEmpty();
     }
 
-    @Test
-    void somebodyWithoutAHandleStaysOut() {
-        pool.add(new Identity(ZOE, "", "Zoe Zimmer", "zoe@example.com", true));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "z\u043ee", "@zoe"})
+    void somebodyWithoutAHandleThatCanBeOneIsToldSo(String handle) {
+        pool.add(new Identity(ZOE, handle, "Zoe Zimmer", "zoe@example.com", true));
         try (RunningService service = RunningService.over(users, pool)) {
-            signedIn(service).get("/api/message_groups").assertUnauthenticated();
+            Answer refused = signedIn(service).get("/api/message_groups");
+
+            refused.assertRefused(403, "user_handle_invalid");
+            assertThat(refused.header("WWW-Authenticate")).isEmpty();
+            assertThat(signedIn(service)
+                            .with("Accept", "application/problem+json")
+                            .get("/api/events")
+                            .text("code"))
+                    .isEqualTo("user_handle_invalid");
         }
         assertThat(users.findByIdentity(ZOE)).isEmpty();
+    }
+
+    @Test
+    void whomAnExternalProviderSignsInIsAUserFromTheFirstCallOn() {
+        pool.add(new Identity(ZOE, "", "Zoe Zimmer", "zoe@example.com", false, true));
+        try (RunningService service = RunningService.over(users, pool)) {
+            signedIn(service).get("/api/message_groups").assertOk();
+
+            assertThat(service.as(ANNA).get("/api/users/@zoe.zimmer/short").text("display_name"))
+                    .isEqualTo("Zoe Zimmer");
+        }
     }
 
     @Test

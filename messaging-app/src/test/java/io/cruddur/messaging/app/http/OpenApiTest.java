@@ -18,13 +18,9 @@ import org.junit.jupiter.api.Test;
 
 final class OpenApiTest {
 
-    /** Of no request: identities and users come from a verified token, and who can't become a user is not told why. */
-    private static final Set<ErrorCode> NEVER_ANSWERED = EnumSet.of(
-            ErrorCode.USER_UUID_BLANK,
-            ErrorCode.IDENTITY_INVALID,
-            ErrorCode.IDENTITY_AMBIGUOUS,
-            ErrorCode.USER_HANDLE_TAKEN,
-            ErrorCode.UNAUTHENTICATED);
+    /** Of no request: users come from the user database; and 401 has no code. */
+    private static final Set<ErrorCode> NEVER_ANSWERED =
+            EnumSet.of(ErrorCode.USER_UUID_BLANK, ErrorCode.UNAUTHENTICATED);
 
     /** Named in the file's description: they answer what the server can't read, whichever operation it was meant for. */
     private static final Set<HttpErrorCode> OF_NO_OPERATION = EnumSet.of(

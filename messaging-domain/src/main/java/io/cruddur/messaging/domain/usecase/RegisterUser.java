@@ -44,7 +44,9 @@ public final class RegisterUser {
     }
 
     /**
-     * The user with this identity, who is made if need be. May be repeated, and run in many places at once.
+     * The user with this identity, who is made if need be. May be repeated, and run in many places at once. Somebody whom an
+     * {@linkplain Identity#external() external} provider signs in gets a handle that is free: their own, if they have one, or
+     * one that is made of their name, or of their address before the {@code @}.
      *
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle
      *     can't be a new one
@@ -53,7 +55,27 @@ public final class RegisterUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Participant register(Identity identity) {
-        return users.register(identity);
+        return identity.external() ? registerUnderAFreeHandle(identity) : users.register(identity);
+    }
+
+    private Participant registerUnderAFreeHandle(Identity identity) {
+        return GivenHandles.of(identity)
+                .flatMap(handle -> registerIfFree(identity.withHandle(handle)).stream())
+                .findFirst()
+                .orElseThrow(() -> new ConflictException(
+                        ErrorCode.USER_HANDLE_TAKEN,
+                        "All handles that could be given to " + identity.id() + " are taken."));
+    }
+
+    private Optional<Participant> registerIfFree(Identity identity) {
+        try {
+            return Optional.of(users.register(identity));
+        } catch (ConflictException e) {
+            if (e.code() != ErrorCode.USER_HANDLE_TAKEN) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import io.cruddur.messaging.domain.memory.InMemoryIdentityDirectory;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RegisterUserTest {
@@ -85,5 +86,72 @@ final class RegisterUserTest {
         identities.add(BENS);
 
         assertThat(codeOf(() -> registerUser.register(BENS.id()))).isEqualTo("user_handle_taken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Zoe Zimmer, zoe@example.com, zoe.zimmer",
+        "'  Łukasz  Żak!', l@example.com, łukasz.żak",
+        "ＺＯＥ, z@example.com, zoe",
+        "Анна Иванова, a@example.com, анна.иванова",
+        "Anna Иванова, anna.i@example.com, anna.i",
+        "'', Zoe.Z@example.com, zoe.z",
+        "🦜, '', user",
+        "\u200b\u202e, \u3164@example.com, user"
+    })
+    void whomAnExternalProviderSignsInGetsAHandleOfTheirNameOrAddress(String name, String email, String handle) {
+        Participant user = registerUser.register(external("", name, email));
+
+        assertThat(user.handle().value()).isEqualTo(handle);
+        assertThat(registerUser.register(external("", "Renamed", "b@example.com")))
+                .isEqualTo(user);
+    }
+
+    @Test
+    void aGivenHandleIsOneThatIsFree() {
+        users.add(named("zoe.zimmer", "Another Zoe"));
+
+        Participant zoe = registerUser.register(external("", "Zoe Zimmer", "z@example.com"));
+
+        assertThat(zoe.handle().value()).matches("zoe[.]zimmer[0-9]{4}");
+    }
+
+    @Test
+    void whereAllOfANameIsTakenTheAddressIsNext() {
+        Identity zoe = external("", "Zoe Zimmer", "z@example.com");
+        GivenHandles.of(zoe).limit(3).forEach(handle -> users.add(named(handle.value(), "Another Zoe")));
+
+        assertThat(registerUser.register(zoe).handle().value()).isEqualTo("z");
+    }
+
+    @Test
+    void whereNoHandleIsFreeItIsTaken() {
+        Identity zoe = external("", "Zoe Zimmer", "z@example.com");
+        GivenHandles.of(zoe).forEach(handle -> users.add(named(handle.value(), "Another Zoe")));
+
+        assertThat(codeOf(() -> registerUser.register(zoe))).isEqualTo("user_handle_taken");
+    }
+
+    @Test
+    void aHandleThatTheExternalProviderGivesIsKeptIfItCanBe() {
+        assertThat(registerUser.register(external("ZoeZ", "Zoe", "")).handle().value())
+                .isEqualTo("ZoeZ");
+
+        users.add(named("anna", "Anna"));
+        Identity another = new Identity(new IdentityId("another's"), "@nna", "Anna", "", false, true);
+        assertThat(registerUser.register(another).handle().value()).matches("anna[0-9]{4}");
+    }
+
+    @Test
+    void aLongNameMakesAShortHandle() {
+        assertThat(registerUser
+                        .register(external("", "Zoe ".repeat(10_000), ""))
+                        .handle()
+                        .value())
+                .hasSize(30);
+    }
+
+    private static Identity external(String handle, String name, String email) {
+        return new Identity(BENS.id(), handle, name, email, false, true);
     }
 }
