@@ -59,6 +59,7 @@ public final class EmbeddedSystem implements MessagingService {
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
+    private volatile boolean closing;
 
     /**
      * Prepares the system, without starting anything yet.
@@ -91,6 +92,8 @@ public final class EmbeddedSystem implements MessagingService {
     public String start() {
         long begin = System.nanoTime();
         try {
+            // This takes seconds. A close meanwhile does not wait for it: the engines are closed under it.
+            parts.get();
             HttpService assembled = service.get();
             poller.get();
             int port = assembled.start();
@@ -106,6 +109,7 @@ public final class EmbeddedSystem implements MessagingService {
     /** {@inheritDoc} What is not to be kept is removed. */
     @Override
     public void close() {
+        closing = true;
         try (engines;
                 broadcast;
                 poller;
@@ -137,8 +141,14 @@ public final class EmbeddedSystem implements MessagingService {
                         assembled.getInstance(MessageStore.class),
                         assembled.getInstance(UserDirectory.class),
                         assembled.getInstance(InstantSource.class))
-                .load(done -> {});
+                .load(done -> requireOpen());
         return assembled;
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new IllegalStateException("Closed already.");
+        }
     }
 
     private StreamPoller startPoller() {

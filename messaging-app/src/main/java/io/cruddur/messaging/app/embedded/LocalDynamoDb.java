@@ -30,16 +30,18 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
 
     /** For this process alone. */
     static LocalDynamoDb start(Workspace workspace) {
-        AmazonDynamoDBLocal local = workspace.isKept()
-                ? DynamoDBEmbedded.create(workspace.folder().resolve(FILE).toFile(), WITHOUT_TELEMETRY)
-                : DynamoDBEmbedded.create(WITHOUT_TELEMETRY);
-        return new LocalDynamoDb(local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdown);
+        AmazonDynamoDBLocal local = LocalErrors.opening(() -> workspace.isKept()
+                ? DynamoDBEmbedded.create(workspace.file(FILE).toFile(), WITHOUT_TELEMETRY)
+                : DynamoDBEmbedded.create(WITHOUT_TELEMETRY));
+        return new LocalDynamoDb(
+                LocalErrors.translating(local.dynamoDbClient()), local.dynamoDbStreamsClient(), local::shutdown);
     }
 
     /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
     static LocalDynamoDb startWithServer(Workspace workspace, int port) {
-        Stream<String> storage =
-                workspace.isKept() ? Stream.of("-dbPath", workspace.folder().toString()) : Stream.of("-inMemory");
+        Stream<String> storage = workspace.isKept()
+                ? Stream.of("-dbPath", workspace.file(FILE).getParent().toString())
+                : Stream.of("-inMemory");
         List<String> arguments = Stream.concat(
                         storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
                 .toList();
@@ -73,8 +75,11 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
 
     @Override
     public void close() {
-        client.close();
-        streams.close();
-        stop.run();
+        try (streams;
+                client) {
+            // Closed by the block's end, each of them also when the other fails.
+        } finally {
+            stop.run();
+        }
     }
 }
