@@ -85,13 +85,13 @@ final class PostgresErrors {
     private static UnavailableException unavailable(RuntimeException cause) {
         boolean noTable = sqlCause(cause).filter(e -> hasState(e, NO_TABLE)).isPresent();
         String sentence = noTable
-                ? "The table of users does not exist; make it with `messaging db schema-load`."
+                ? "The table of users does not exist."
                 : "The user database can't be reached; try again in a moment.";
         return new UnavailableException(ErrorCode.USERS_UNAVAILABLE, sentence, cause);
     }
 
     private static OutcomeUnknownException unknown(RuntimeException cause) {
         return new OutcomeUnknownException(
-                "The user database went away during a write, which may have happened; look, or repeat it.", cause);
+                "The user database went away during a write, which may have happened.", cause);
     }
 }

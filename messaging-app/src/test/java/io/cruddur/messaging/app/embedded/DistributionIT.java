@@ -61,7 +61,17 @@ final class DistributionIT {
     void itsScriptShowsTheCommands() throws IOException, InterruptedException {
         try (Program program = Program.startDistributed(unzipped(), Map.of(), "--help")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("Usage: messaging [-h] [COMMAND]");
+            assertThat(program.output()).contains("Usage: messaging [-hV] [COMMAND]");
+        }
+    }
+
+    @Test
+    void itsVersionIsThatOfTheBuild() throws IOException, InterruptedException {
+        Path folder = unzipped();
+        try (Program program = Program.startDistributed(folder, Map.of(), "--version")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.lastLine())
+                    .isEqualTo("messaging " + folder.getFileName().toString().substring("messaging-".length()));
         }
     }
 
