@@ -134,7 +134,10 @@ public final class EmbeddedSystem implements MessagingService {
                 new HttpModule(
                         http,
                         limits,
-                        List.of(new WebPage(), new DevRoutes(engines.users().users(), issuer))),
+                        List.of(
+                                new WebPage(),
+                                new DocsPage(),
+                                new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(

