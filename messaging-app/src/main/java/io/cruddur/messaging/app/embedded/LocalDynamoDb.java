@@ -39,9 +39,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
 
     /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
     static LocalDynamoDb startWithServer(Workspace workspace, int port) {
-        Stream<String> storage = workspace.isKept()
-                ? Stream.of("-dbPath", workspace.file(FILE).getParent().toString())
-                : Stream.of("-inMemory");
+        Stream<String> storage = workspace.isKept() ? storedIn(workspace) : Stream.of("-inMemory");
         List<String> arguments = Stream.concat(
                         storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
                 .toList();
@@ -49,6 +47,12 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
         AwsEndpoint endpoint = new AwsEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port));
         return new LocalDynamoDb(
                 AwsClients.openForCommand(endpoint), AwsClients.openStreams(endpoint), () -> stop(server));
+    }
+
+    /** Makes its file first, which it would make for everybody to read. */
+    private static Stream<String> storedIn(Workspace workspace) {
+        workspace.file(FILE);
+        return Stream.of("-dbPath", workspace.folder().toString());
     }
 
     /** {@link Exception} is what the server declares. */

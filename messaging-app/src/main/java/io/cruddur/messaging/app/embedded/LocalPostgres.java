@@ -45,35 +45,36 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     private EmbeddedPostgres launch(int port) {
-        String durable = folder.isKept() ? "on" : "off";
         try {
             folder.prepare();
             // Where the library unpacks the server. The builder has a method for it, with which the library leaves an
             // empty folder elsewhere.
             System.setProperty("ot.epg.working-dir", folder.programs().toString());
-            return EmbeddedPostgres.builder()
-                    .setPort(port)
-                    .setPgBinaryResolver(new Binaries(folder.programs()))
-                    .setDataDirectory(folder.data())
-                    .setCleanDataDirectory(false)
-                    .setDataDirectoryCustomizer(made -> letIn())
-                    .setConnectConfig("user", PostgresRole.NAME)
-                    .setConnectConfig("password", role.password())
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", durable)
-                    .setServerConfig("synchronous_commit", durable)
-                    .setServerConfig("log_min_messages", "fatal")
-                    .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
-                    .setPGStartupWait(PATIENCE)
-                    // The service is stopped first; a hook of the library's own would not wait for it.
-                    .setRegisterShutdownHook(false)
-                    .start();
+            return withSettings(EmbeddedPostgres.builder().setPort(port)).start();
         } catch (StartException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw failed(e);
         }
+    }
+
+    private EmbeddedPostgres.Builder withSettings(EmbeddedPostgres.Builder builder) {
+        String durable = folder.isKept() ? "on" : "off";
+        return builder.setPgBinaryResolver(new Binaries(folder.programs()))
+                .setDataDirectory(folder.data())
+                .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(made -> letIn())
+                .setConnectConfig("user", PostgresRole.NAME)
+                .setConnectConfig("password", role.password())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", durable)
+                .setServerConfig("synchronous_commit", durable)
+                .setServerConfig("log_min_messages", "fatal")
+                .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
+                .setPGStartupWait(PATIENCE)
+                // The service is stopped first; a hook of the library's own would not wait for it.
+                .setRegisterShutdownHook(false);
     }
 
     /** The library remembers where it unpacked the server for each of these: equal ones have one folder. */
