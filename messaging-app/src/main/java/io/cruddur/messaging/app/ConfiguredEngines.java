@@ -37,8 +37,10 @@ public final class ConfiguredEngines implements Engines {
 
     @Override
     public void close() {
-        dynamoDb.close();
-        streams.close();
-        users.close();
+        try (users;
+                streams;
+                dynamoDb) {
+            // Closed by the block's end, each of them also when another fails.
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ public final class OnDemand<T> implements AutoCloseable {
 
     private final Supplier<T> opening;
     private final Consumer<? super T> closing;
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable T opened;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Opens and closes in these ways. */
     public OnDemand(Supplier<T> opening, Consumer<? super T> closing) {
@@ -28,7 +30,19 @@ public final class OnDemand<T> implements AutoCloseable {
      *
      * @throws IllegalStateException after the close
      */
-    public synchronized T get() {
+    public T get() {
+        lock.lock();
+        try {
+            return open();
+        } finally {
+            lock.unlock();
+            if (closed) {
+                closeWithoutWaiting();
+            }
+        }
+    }
+
+    private T open() {
         if (closed) {
             throw new IllegalStateException("Closed already.");
         }
@@ -41,11 +55,29 @@ public final class OnDemand<T> implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        T value = opened;
-        if (value != null && !closed) {
-            closing.accept(value);
-        }
+    public void close() {
         closed = true;
+        lock.lock();
+        release();
+    }
+
+    /** Closes too, but leaves what a thread is about to open to be closed by that thread. */
+    public void closeWithoutWaiting() {
+        closed = true;
+        if (lock.tryLock()) {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            T value = opened;
+            opened = null;
+            if (value != null) {
+                closing.accept(value);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -41,7 +41,7 @@ final class CognitoErrors {
 
     private static String sentence(SdkException e) {
         if (e instanceof ResourceNotFoundException) {
-            return "The user pool does not exist; check AWS_COGNITO_USER_POOL_ID and the region.";
+            return "The user pool does not exist in this region.";
         }
         if (!(e instanceof AwsServiceException answer)) {
             return "Cognito can't be reached; check the network and the credentials, then try again.";

@@ -51,7 +51,7 @@ final class ListUsersFailuresTest {
                         "no such pool",
                         Answer.error(400, "ResourceNotFoundException"),
                         1,
-                        "check AWS_COGNITO_USER_POOL_ID"),
+                        "The user pool does not exist"),
                 argumentSet(
                         "not authorized",
                         Answer.error(400, "NotAuthorizedException"),
@@ -83,7 +83,7 @@ final class ListUsersFailuresTest {
         for (int i = 0; i < 120; i++) {
             listed.next();
         }
-        assertUnavailable(listed::next, "check AWS_COGNITO_USER_POOL_ID");
+        assertUnavailable(listed::next, "The user pool does not exist");
     }
 
     @Test

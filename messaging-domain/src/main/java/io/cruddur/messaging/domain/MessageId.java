@@ -81,8 +81,7 @@ public record MessageId(UUID value) {
 
     private static InvalidInputException invalid() {
         return new InvalidInputException(
-                ErrorCode.MESSAGE_UUID_INVALID,
-                "message_uuid is no UUID of version 7 (RFC 9562); make one from the clock, or leave it out.");
+                ErrorCode.MESSAGE_UUID_INVALID, "The message's id is no UUID of version 7 (RFC 9562).");
     }
 
     @Override

@@ -130,8 +130,6 @@ final class Keys {
 
     /** The error for a microsecond in which every slot is taken. */
     static ConflictException crowded() {
-        return new ConflictException(
-                ErrorCode.MESSAGE_UUID_CROWDED,
-                "Too many messages ask for one microsecond; send this one with a new message_uuid.");
+        return new ConflictException(ErrorCode.MESSAGE_UUID_CROWDED, "Too many messages ask for one microsecond.");
     }
 }

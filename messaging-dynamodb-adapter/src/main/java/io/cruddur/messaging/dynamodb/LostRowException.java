@@ -10,7 +10,6 @@ final class LostRowException extends RuntimeException {
     LostRowException(MessageGroupId group, List<UserId> owners) {
         super("The group " + group + " has no row in the inbox of "
                 + (owners.isEmpty() ? "either participant" : owners)
-                + "; rebuild it with `messaging inbox repair --group "
-                + group + "`.");
+                + "; only a repair can make one.");
     }
 }

@@ -79,10 +79,7 @@ final class StoreErrors {
     }
 
     private static UnavailableException noTable(ResourceNotFoundException cause) {
-        return new UnavailableException(
-                ErrorCode.STORE_UNAVAILABLE,
-                "The table of messages does not exist; make it with `messaging ddb schema-load`.",
-                cause);
+        return new UnavailableException(ErrorCode.STORE_UNAVAILABLE, "The table of messages does not exist.", cause);
     }
 
     private static UnavailableException unavailable(SdkException cause) {
@@ -91,8 +88,6 @@ final class StoreErrors {
     }
 
     private static OutcomeUnknownException outcomeUnknown(SdkException cause) {
-        return new OutcomeUnknownException(
-                "The write was sent, but not answered: it may have happened. Repeat it with the same message_uuid.",
-                cause);
+        return new OutcomeUnknownException("The write was sent, but not answered: it may have happened.", cause);
     }
 }

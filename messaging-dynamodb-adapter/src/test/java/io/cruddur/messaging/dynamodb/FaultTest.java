@@ -111,15 +111,15 @@ final class FaultTest {
     }
 
     @Test
-    void aTableThatIsNotThereIsUnavailableAndSaysHowToMakeIt() {
+    void aTableThatIsNotThereIsUnavailableAndSaysSo() {
         new MessageTable(client, settings).delete();
 
         assertThatThrownBy(() -> store.append(first))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("schema-load");
+                .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> store.find(first.group(), first.id()))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("schema-load");
+                .hasMessageContaining("does not exist");
     }
 
     private void assertOneOfEach() {

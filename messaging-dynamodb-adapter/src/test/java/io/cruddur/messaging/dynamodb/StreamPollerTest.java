@@ -188,7 +188,7 @@ final class StreamPollerTest {
 
         assertThatThrownBy(table.poller()::run)
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("messaging ddb schema-load");
+                .hasMessageContaining("does not exist");
     }
 
     @Test

@@ -120,13 +120,13 @@ final class PostgresErrors {
 
     private static String sentence(SQLException e) {
         if (hasState(e, NO_TABLE)) {
-            return "The table of users does not exist; make it with `messaging db schema-load`.";
+            return "The table of users does not exist.";
         }
         return hasState(e, READ_ONLY) ? "The user database is read-only for now; try again in a moment." : NOT_REACHED;
     }
 
     private static OutcomeUnknownException unknown(RuntimeException cause) {
         return new OutcomeUnknownException(
-                "The user database went away during a write, which may have happened; look, or repeat it.", cause);
+                "The user database went away during a write, which may have happened.", cause);
     }
 }

@@ -49,13 +49,13 @@ final class PostgresErrorsTest {
     }
 
     @Test
-    void aDatabaseWithoutTheTableIsUnavailableAndTheErrorSaysHowToMakeIt() {
+    void aDatabaseWithoutTheTableIsUnavailableAndTheErrorSaysSo() {
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.reading(execution("select uuid from public.users")))
-                .withMessageContaining("schema-load");
+                .withMessageContaining("does not exist");
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> PostgresErrors.writing(execution("delete from public.users")))
-                .withMessageContaining("schema-load");
+                .withMessageContaining("does not exist");
     }
 
     @Test

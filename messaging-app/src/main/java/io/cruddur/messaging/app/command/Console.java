@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -30,9 +30,27 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
                 System.console() != null);
     }
 
-    /** The text, with control characters made visible: an old item may hold any, and a terminal would obey them. */
+    /**
+     * The text in one line: line breaks as {@code \\n} and {@code \\r}, or what follows would look like another line, and
+     * other control characters made visible, since an old item may hold any, and a terminal would obey them.
+     */
     void line(String text) {
-        out.println(CONTROL.matcher(text).replaceAll("\ufffd"));
+        String inOneLine = text.replace("\n", "\\n").replace("\r", "\\r");
+        out.println(CONTROL.matcher(inOneLine).replaceAll("\ufffd"));
+    }
+
+    /** The value for a program, or the text for people. */
+    void answer(boolean json, Object value, String text) {
+        if (json) {
+            json(value);
+        } else {
+            line(text);
+        }
+    }
+
+    /** A text of our own, as it is. */
+    void page(String text) {
+        out.println(text);
     }
 
     /** The value as JSON, in a line of its own. */

@@ -6,15 +6,25 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "db", description = "The user database in PostgreSQL.")
 final class DbCommand {
 
     private final Configuration environment;
     private final Console console;
+
+    /** How to tell. */
+    static final class Form {
+
+        @Option(names = "--json", description = "As a JSON object in each line.")
+        private boolean json;
+    }
+
+    private record SeedLine(List<String> inserted, List<String> found) {}
 
     DbCommand(Configuration environment, Console console) {
         this.environment = environment;
@@ -24,57 +34,68 @@ final class DbCommand {
     @Command(
             name = "schema-load",
             description = "Make the table of users, unless it is there, and the indexes that look-ups need.")
-    void schemaLoad(@Mixin EngineOptions engines) {
-        engines.onUsers(environment, this::loadSchema);
+    void schemaLoad(@Mixin EngineOptions engines, @Mixin Form form) {
+        engines.onUsers(environment, database -> loadSchema(database, form.json));
     }
 
     @Command(name = "seed", description = "Insert four users to try things out with, unless they are there.")
-    void seed(@Mixin EngineOptions engines) {
-        engines.onUsers(environment, this::seed);
+    void seed(@Mixin EngineOptions engines, @Mixin Form form) {
+        engines.onUsers(environment, database -> seed(database, form.json));
     }
 
     @Command(
             name = "setup",
             description = "Load the schema, then the seed; where a user pool is configured, then tie its users to those"
                     + " of the database, as update-cognito-user-ids does.")
-    void setup(@Mixin EngineOptions engines) {
+    void setup(@Mixin EngineOptions engines, @Mixin Form form) {
         if (environment.hasUserPool()) {
             Configuration.check(environment::userPool);
         }
         engines.onUsers(environment, database -> {
-            loadSchema(database);
-            seed(database);
+            loadSchema(database, form.json);
+            seed(database, form.json);
         });
         if (environment.hasUserPool()) {
             engines.onIdentities(
                     environment,
                     console,
-                    identities -> new IdentityReport(console, false, false).show(identities.sync(false)));
+                    identities -> new IdentityReport(console, form.json, false).show(identities.sync(false)));
         }
     }
 
-    private void loadSchema(PostgresDatabase database) {
+    private void loadSchema(PostgresDatabase database, boolean json) {
         try {
-            console.line(
-                    database.schema().load() ? "The table of users is made." : "The table of users was there already.");
+            boolean made = database.schema().load();
             List<String> indexes = database.schema().addIndexes();
-            if (!indexes.isEmpty()) {
-                console.line("Indexes made: " + String.join(", ", indexes));
-            }
+            String table = made ? "The table of users is made." : "The table of users was there already.";
+            console.answer(
+                    json,
+                    Map.of("made", made, "indexes", indexes),
+                    indexes.isEmpty() ? table : table + "\nIndexes made: " + String.join(", ", indexes));
         } catch (IllegalStateException e) {
             throw new StartException("The schema is not loaded as it should be. " + e.getMessage(), e);
         }
     }
 
-    private void seed(PostgresDatabase database) {
+    private void seed(PostgresDatabase database, boolean json) {
         Seeded seeded = database.seed().seed();
-        report("Inserted", seeded.inserted());
-        report("There already", seeded.found());
+        List<String> inserted = names(seeded.inserted());
+        List<String> found = names(seeded.found());
+        if (json) {
+            console.json(new SeedLine(inserted, found));
+        } else {
+            report("Inserted", inserted);
+            report("There already", found);
+        }
     }
 
-    private void report(String what, List<Handle> handles) {
+    private static List<String> names(List<Handle> handles) {
+        return handles.stream().map(Handle::value).toList();
+    }
+
+    private void report(String what, List<String> handles) {
         if (!handles.isEmpty()) {
-            console.line(what + ": " + handles.stream().map(Handle::value).collect(Collectors.joining(", ")));
+            console.line(what + ": " + String.join(", ", handles));
         }
     }
 }

@@ -23,10 +23,13 @@ final class DdbCommand {
     }
 
     @Command(name = "schema-load", description = "Make the table, unless it is there.")
-    void schemaLoad(@Mixin EngineOptions engines) {
+    void schemaLoad(
+            @Mixin EngineOptions engines, @Option(names = "--json", description = "As a JSON object.") boolean json) {
         engines.onTable(environment, table -> {
             try {
-                console.line(table.create() ? "The table is made." : "The table was there already.");
+                boolean made = table.create();
+                console.answer(
+                        json, Map.of("made", made), made ? "The table is made." : "The table was there already.");
             } catch (IllegalStateException e) {
                 throw new StartException("The schema is not loaded. " + e.getMessage(), e);
             }
@@ -67,14 +70,17 @@ final class DdbCommand {
     @Command(name = "drop", description = "Delete the table with all that is in it.")
     int drop(
             @Mixin EngineOptions engines,
-            @Option(names = "--yes", description = "Confirm: there is no way back.") boolean yes) {
+            @Option(names = "--yes", description = "Confirm: there is no way back.") boolean yes,
+            @Option(names = "--json", description = "As a JSON object.") boolean json) {
         if (!yes) {
             console.err().println("This deletes every message, and there is no way back; confirm with --yes.");
             return ExitCode.USAGE;
         }
-        engines.onTable(
-                environment,
-                table -> console.line(table.delete() ? "The table is deleted." : "There was no such table."));
+        engines.onTable(environment, table -> {
+            boolean deleted = table.delete();
+            console.answer(
+                    json, Map.of("deleted", deleted), deleted ? "The table is deleted." : "There was no such table.");
+        });
         return ExitCode.OK;
     }
 

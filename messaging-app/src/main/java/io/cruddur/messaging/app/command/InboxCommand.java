@@ -40,7 +40,7 @@ final class InboxCommand {
                         + " the stream lags. 0 will do where nobody writes.")
         private Duration pause = Duration.ofSeconds(5);
 
-        @Option(names = "--json", description = "As a JSON object in each line.")
+        @Option(names = "--json", description = "As a JSON object in each line; the last one sums it up.")
         private boolean json;
     }
 

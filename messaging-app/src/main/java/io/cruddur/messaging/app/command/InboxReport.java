@@ -72,8 +72,18 @@ final class InboxReport {
         console.status(text(read));
     }
 
-    /** Sums it up, for people. */
+    /** What a program reads at the end, also where nothing is wrong. */
+    private record Sum(
+            long items, long groups, long breaches, Map<String, Long> outcomes, double readUnits, double writeUnits) {}
+
+    /** Sums it up: for people, and in JSON as the last object. */
     void end(Progress read, CapacityMeter capacity) {
+        if (json) {
+            Map<String, Long> named = new LinkedHashMap<>();
+            outcomes.forEach((outcome, count) -> named.put(outcome.wire(), count));
+            console.json(
+                    new Sum(read.items(), read.groups(), breaches, named, capacity.readUnits(), capacity.writeUnits()));
+        }
         String became = outcomes.entrySet().stream()
                 .map(outcome -> String.format(Locale.ROOT, ", %s: %,d", words(outcome.getKey()), outcome.getValue()))
                 .collect(Collectors.joining());

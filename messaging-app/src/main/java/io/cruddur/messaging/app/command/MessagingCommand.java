@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "messaging",
         description = "Direct messages between the users of an application.",
+        versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:used wrongly, or not configured"})
 public final class MessagingCommand {
@@ -26,6 +27,12 @@ public final class MessagingCommand {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version of this program.")
+    private boolean version;
 
     private MessagingCommand() {}
 
@@ -51,6 +58,7 @@ public final class MessagingCommand {
                 .addSubcommand(new CognitoCommand(environment, console))
                 .addSubcommand(new InboxCommand(environment, console))
                 .addSubcommand(new StreamCommand(environment, console))
+                .addSubcommand(new CompletionCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionExceptionHandler(failing(console))
@@ -65,7 +73,8 @@ public final class MessagingCommand {
                 return ExitCode.USAGE;
             }
             if (exception instanceof MessagingException refusal) {
-                console.err().println(refusal.code().wire() + ": " + Causes.inOneLine(refusal));
+                console.err()
+                        .println(refusal.code().wire() + ": " + Causes.inOneLine(refusal) + Advice.on(refusal.code()));
                 return ExitCode.SOFTWARE;
             }
             if (exception instanceof StartException) {

@@ -6,8 +6,10 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import java.time.InstantSource;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "seed", description = "Store a conversation of two seeded users, unless they have one.")
 final class SeedCommand implements Runnable {
@@ -17,6 +19,9 @@ final class SeedCommand implements Runnable {
 
     @Mixin
     private final EngineOptions engines = new EngineOptions();
+
+    @Option(names = "--json", description = "As a JSON object.")
+    private boolean json;
 
     SeedCommand(Configuration environment, Console console) {
         this.environment = environment;
@@ -31,8 +36,11 @@ final class SeedCommand implements Runnable {
                     parts.getInstance(UserDirectory.class),
                     parts.getInstance(InstantSource.class));
             int size = conversation.size();
-            console.line(
-                    conversation.load(done -> console.progress(done, size, "messages"))
+            boolean stored = conversation.load(done -> console.progress(done, size, "messages"));
+            console.answer(
+                    json,
+                    Map.of("stored", stored, "messages", size),
+                    stored
                             ? "A conversation of " + size + " messages is stored."
                             : "The two users have a conversation already.");
         });

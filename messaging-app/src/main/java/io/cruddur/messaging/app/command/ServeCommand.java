@@ -3,16 +3,57 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfiguredService;
 import io.cruddur.messaging.app.MessagingService;
+import io.cruddur.messaging.app.OnDemand;
 import io.cruddur.messaging.app.embedded.EmbeddedSystem;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Run the service until it is stopped, by Ctrl-C or SIGTERM.")
+@Command(
+        name = "serve",
+        description = "Run the service until it is stopped, by Ctrl-C or SIGTERM.",
+        footerHeading = "%nVariables, with their defaults; options go over them:%n",
+        footer = {
+            "  AWS_REGION, or AWS_DEFAULT_REGION",
+            "      the table's region",
+            "  AWS_ENDPOINT_URL_DYNAMODB (AWS's own)",
+            "      another endpoint of the table",
+            "  DDB_MESSAGE_TABLE (cruddur-messages)",
+            "      the table's name",
+            "  CONNECTION_URL",
+            "      the user database, postgresql://user:password@host:port/database",
+            "  AWS_COGNITO_USER_POOL_ID, AWS_COGNITO_USER_POOL_CLIENT_ID",
+            "      the user pool and its app client",
+            "  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER (AWS's own)",
+            "      another address of Cognito",
+            "  FRONTEND_URL (none)",
+            "      the one web client whose scripts browsers let in",
+            "  BACKEND_URL (none)",
+            "      the service's own address, for links",
+            "  PORT (4567)",
+            "      where the service listens; 0 is any free port",
+            "  LIMIT_SENDS_BURST, LIMIT_SENDS_PER_SECOND (60, 1)",
+            "      how many sends of a user are let through at once, and then a second",
+            "  LIMIT_NEW_GROUPS_PER_HOUR (20)",
+            "      how many new groups a user may make at once, and then an hour",
+            "  LIMIT_STREAMS (10)",
+            "      how many streams of events a user may have open",
+            "  BROADCAST (postgres)",
+            "      how instances tell each other of events; process for a single one",
+            "  LEGACY_TIME_ZONE (UTC)",
+            "      the zone of the table's times that have no offset",
+            "  LEGACY_GROUPS (false)",
+            "      true for a table with groups of the original Cruddur",
+            "  DATA_DIR (none)",
+            "      embedded mode: where everything is kept",
+            "  DYNAMODB_LOCAL_PORT (none)",
+            "      embedded mode: opens DynamoDB Local to other programs"
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private final Console console;
@@ -34,13 +75,31 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         configuration = engines.over(configuration);
-        try (MessagingService service = service()) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        try (OnDemand<MessagingService> service = new OnDemand<>(this::service, MessagingService::close)) {
+            // Before there is anything to close: a signal may come at any moment.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopping), "shutdown"));
+            start(service, stopping);
             // The hook ends the process when it is done; until then, this thread waits.
-            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
-            console.line(service.start());
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private static void stop(OnDemand<MessagingService> service, AtomicBoolean stopping) {
+        stopping.set(true);
+        service.close();
+    }
+
+    /** What fails while all is closed fails for that. */
+    private void start(OnDemand<MessagingService> service, AtomicBoolean stopping) {
+        try {
+            console.page(service.get().start());
+        } catch (RuntimeException e) {
+            if (!stopping.get()) {
+                throw e;
+            }
+        }
     }
 
     private MessagingService service() {

@@ -14,6 +14,7 @@ public final class EmbeddedEngines implements Engines {
 
     private final Workspace workspace;
     private final OnDemand<LocalDynamoDb> dynamoDb;
+    private final PostgresFolder postgresFolder;
     private final OnDemand<LocalPostgres> postgres;
     private final OnDemand<PostgresDatabase> users;
 
@@ -35,7 +36,8 @@ public final class EmbeddedEngines implements Engines {
                         ? LocalDynamoDb.start(workspace)
                         : LocalDynamoDb.startWithServer(workspace, dynamoDbPort),
                 LocalDynamoDb::close);
-        this.postgres = new OnDemand<>(() -> LocalPostgres.start(workspace), LocalPostgres::close);
+        this.postgresFolder = new PostgresFolder(workspace);
+        this.postgres = new OnDemand<>(() -> LocalPostgres.start(postgresFolder), LocalPostgres::close);
         this.users = new OnDemand<>(
                 () -> PostgresDatabase.open(PostgresSettings.parse(connectionUrl())), PostgresDatabase::close);
     }
@@ -60,13 +62,14 @@ public final class EmbeddedEngines implements Engines {
         return postgres.get().connectionUrl();
     }
 
+    /** {@inheritDoc} A start under way is cut short. */
     @Override
     public void close() {
         try (workspace;
                 postgres;
-                dynamoDb;
                 users) {
-            // Closed by the block's end, the last one first, each of them also when another fails.
+            postgresFolder.cutShort();
+            dynamoDb.closeWithoutWaiting();
         }
     }
 }

@@ -60,6 +60,7 @@ public final class EmbeddedSystem implements MessagingService {
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
+    private volatile boolean closing;
 
     /**
      * Prepares the system, without starting anything yet.
@@ -94,6 +95,8 @@ public final class EmbeddedSystem implements MessagingService {
     public String start() {
         long begin = System.nanoTime();
         try {
+            // This takes seconds. A close meanwhile does not wait for it: the engines are closed under it.
+            parts.get();
             HttpService assembled = service.get();
             poller.get();
             int port = assembled.start();
@@ -109,6 +112,7 @@ public final class EmbeddedSystem implements MessagingService {
     /** {@inheritDoc} What is not to be kept is removed. */
     @Override
     public void close() {
+        closing = true;
         try (engines;
                 broadcast;
                 poller;
@@ -133,15 +137,24 @@ public final class EmbeddedSystem implements MessagingService {
                 new HttpModule(
                         http,
                         limits,
-                        List.of(new WebPage(), new DevRoutes(engines.users().users(), issuer))),
+                        List.of(
+                                new WebPage(),
+                                new DocsPage(),
+                                new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),
                         assembled.getInstance(UserDirectory.class),
                         assembled.getInstance(InstantSource.class))
-                .load(done -> {});
+                .load(done -> requireOpen());
         return assembled;
+    }
+
+    private void requireOpen() {
+        if (closing) {
+            throw new IllegalStateException("Closed already.");
+        }
     }
 
     private StreamPoller startPoller() {

@@ -30,16 +30,16 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
 
     /** For this process alone. */
     static LocalDynamoDb start(Workspace workspace) {
-        AmazonDynamoDBLocal local = workspace.isKept()
-                ? DynamoDBEmbedded.create(workspace.folder().resolve(FILE).toFile(), WITHOUT_TELEMETRY)
-                : DynamoDBEmbedded.create(WITHOUT_TELEMETRY);
-        return new LocalDynamoDb(local.dynamoDbClient(), local.dynamoDbStreamsClient(), local::shutdown);
+        AmazonDynamoDBLocal local = LocalErrors.opening(() -> workspace.isKept()
+                ? DynamoDBEmbedded.create(workspace.file(FILE).toFile(), WITHOUT_TELEMETRY)
+                : DynamoDBEmbedded.create(WITHOUT_TELEMETRY));
+        return new LocalDynamoDb(
+                LocalErrors.translating(local.dynamoDbClient()), local.dynamoDbStreamsClient(), local::shutdown);
     }
 
     /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
     static LocalDynamoDb startWithServer(Workspace workspace, int port) {
-        Stream<String> storage =
-                workspace.isKept() ? Stream.of("-dbPath", workspace.folder().toString()) : Stream.of("-inMemory");
+        Stream<String> storage = workspace.isKept() ? storedIn(workspace) : Stream.of("-inMemory");
         List<String> arguments = Stream.concat(
                         storage, Stream.of("-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)))
                 .toList();
@@ -47,6 +47,12 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
         AwsEndpoint endpoint = new AwsEndpoint.Custom(Region.US_EAST_1, URI.create("http://127.0.0.1:" + port));
         return new LocalDynamoDb(
                 AwsClients.openForCommand(endpoint), AwsClients.openStreams(endpoint), () -> stop(server));
+    }
+
+    /** Makes its file first, which it would make for everybody to read. */
+    private static Stream<String> storedIn(Workspace workspace) {
+        workspace.file(FILE);
+        return Stream.of("-dbPath", workspace.folder().toString());
     }
 
     /** {@link Exception} is what the server declares. */
@@ -73,8 +79,11 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
 
     @Override
     public void close() {
-        client.close();
-        streams.close();
-        stop.run();
+        try (streams;
+                client) {
+            // Closed by the block's end, each of them also when the other fails.
+        } finally {
+            stop.run();
+        }
     }
 }

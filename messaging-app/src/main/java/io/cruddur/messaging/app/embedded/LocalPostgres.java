@@ -1,103 +1,152 @@
 package io.cruddur.messaging.app.embedded;
 
 import io.cruddur.messaging.app.StartException;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL server of our own, on a free port of the loopback interface. */
+/**
+ * A PostgreSQL server of our own, on a free port of the loopback interface, that lets one role in, with a password made for
+ * this start. Where it ends without being closed, it is started again, at the same port and with the same password.
+ */
 final class LocalPostgres implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ANY_PORT = 0;
+    private static final int NEEDED_MEGABYTES = 100;
+    private static final int LINES_OF_LOG = 3;
 
-    private final EmbeddedPostgres server;
+    private final PostgresFolder folder;
+    private final PostgresRole role = PostgresRole.withNewPassword();
+    private EmbeddedPostgres server;
+    private boolean closed;
 
-    private LocalPostgres(EmbeddedPostgres server) {
-        this.server = server;
+    private LocalPostgres(PostgresFolder folder) {
+        this.folder = folder;
+        this.server = launch(ANY_PORT);
+        watch();
     }
 
-    static LocalPostgres start(Workspace workspace) {
-        String durable = workspace.isKept() ? "on" : "off";
-        Path folder = workspace.folder().resolve("postgres");
-        Path data = folder.resolve("data");
+    static LocalPostgres start(PostgresFolder folder) {
+        return new LocalPostgres(folder);
+    }
+
+    private EmbeddedPostgres launch(int port) {
         try {
-            Files.createDirectories(folder);
-            keepOthersOut(folder.toFile());
-            stopLeftover(folder, data);
+            folder.prepare();
             // Where the library unpacks the server. The builder has a method for it, with which the library leaves an
             // empty folder elsewhere.
-            System.setProperty("ot.epg.working-dir", folder.resolve("server").toString());
-            return new LocalPostgres(EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "")
-                    .setServerConfig("fsync", durable)
-                    .setServerConfig("synchronous_commit", durable)
-                    .setPGStartupWait(PATIENCE)
-                    // The service is stopped first; a hook of the library's own would not wait for it.
-                    .setRegisterShutdownHook(false)
-                    .start());
-        } catch (IOException | IllegalStateException e) {
-            throw new StartException("PostgreSQL does not start in " + folder + "; the log says more. (" + e + ")", e);
+            System.setProperty("ot.epg.working-dir", folder.programs().toString());
+            return withSettings(EmbeddedPostgres.builder().setPort(port)).start();
+        } catch (StartException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
         }
     }
 
-    /** The library lets everybody write to the folder that it unpacks the server's programs to. */
-    private static void keepOthersOut(File folder) {
-        if (!folder.setExecutable(false, false) || !folder.setExecutable(true, true)) {
-            throw new IllegalStateException("Its permissions can't be set.");
+    private EmbeddedPostgres.Builder withSettings(EmbeddedPostgres.Builder builder) {
+        String durable = folder.isKept() ? "on" : "off";
+        return builder.setPgBinaryResolver(new Binaries(folder.programs()))
+                .setDataDirectory(folder.data())
+                .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(made -> letIn())
+                .setConnectConfig("user", PostgresRole.NAME)
+                .setConnectConfig("password", role.password())
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", durable)
+                .setServerConfig("synchronous_commit", durable)
+                .setServerConfig("log_min_messages", "fatal")
+                .setOutputRedirector(Redirect.appendTo(folder.log().toFile()))
+                .setPGStartupWait(PATIENCE)
+                // The service is stopped first; a hook of the library's own would not wait for it.
+                .setRegisterShutdownHook(false);
+    }
+
+    /** The library remembers where it unpacked the server for each of these: equal ones have one folder. */
+    private record Binaries(Path programs) implements PgBinaryResolver {
+
+        @Override
+        public InputStream getPgBinary(String system, String architecture) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
         }
     }
 
-    /** A server outlives a process that was killed. The workspace is ours, so whoever started it is gone. */
-    private static void stopLeftover(Path folder, Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+    private void letIn() {
+        try {
+            folder.letIn(role);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With what the server said, and with what it may not have been able to say. */
+    private StartException failed(Exception cause) {
+        long free = folder.path().toFile().getUsableSpace() >> 20;
+        try {
+            folder.clean();
+            List<String> log = Files.exists(folder.log()) ? Files.readAllLines(folder.log()) : List.of();
+            String said = String.join(" ", log.subList(Math.max(0, log.size() - LINES_OF_LOG), log.size()));
+            return new StartException(
+                    "PostgreSQL does not start in " + folder.path()
+                            + (free < NEEDED_MEGABYTES
+                                    ? ": it takes up to " + NEEDED_MEGABYTES + " MB, and " + free + " MB are free."
+                                    : ".")
+                            + " (" + (said.isBlank() ? cause : said) + ")",
+                    cause);
+        } catch (IOException e) {
+            e.addSuppressed(cause);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void watch() {
+        try {
+            ProcessHandle.of(folder.pid())
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRunAsync(this::startAgain, restart -> new Thread(restart, "postgres-restart").start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void startAgain() {
+        if (closed) {
             return;
         }
-        Optional<ProcessHandle> leftover = ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(pidFile).get(0)))
-                .filter(process -> isProgramIn(folder, process));
-        if (leftover.isPresent()) {
-            leftover.get().destroy();
-            awaitEnd(leftover.get());
-        }
-    }
-
-    private static boolean isProgramIn(Path folder, ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(Path::of)
-                .filter(program -> program.startsWith(folder))
-                .isPresent();
-    }
-
-    private static void awaitEnd(ProcessHandle process) {
+        LOG.error("PostgreSQL ended. It is started again.");
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new StartException(
-                    "The PostgreSQL of an earlier run, process " + process.pid() + ", does not end; end it by hand.",
-                    e);
+            server = launch(server.getPort());
+            watch();
+            LOG.info("PostgreSQL is there again.");
+        } catch (StartException e) {
+            LOG.error("{} The users are away until this program is started again.", e.getMessage());
         }
     }
 
     /** As {@code CONNECTION_URL} has it. */
     String connectionUrl() {
-        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
+        return role.connectionUrl(server.getPort());
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             server.close();
         } catch (IOException e) {

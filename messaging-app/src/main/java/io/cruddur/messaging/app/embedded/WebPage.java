@@ -4,6 +4,7 @@ import io.cruddur.messaging.app.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,15 +12,17 @@ import java.util.Optional;
 final class WebPage implements Routes {
 
     /** Nothing from anywhere else, and no script or style within the page: no text of a user can become one. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    static final String HTML = "text/html; charset=utf-8";
+    static final String STYLE = "text/css; charset=utf-8";
+    static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /** The files in the folder {@code web} beside this class, with their types. */
     private static final Map<String, String> TYPES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "style.css", "text/css; charset=utf-8",
+            "index.html", HTML,
+            "style.css", STYLE,
             "icon.svg", "image/svg+xml",
             "api.js", SCRIPT,
             "app.js", SCRIPT,
@@ -37,9 +40,14 @@ final class WebPage implements Routes {
 
     private static void serve(Context ctx, String file) {
         String type = Optional.ofNullable(TYPES.get(file)).orElseThrow(NotFoundResponse::new);
-        ctx.header("Content-Security-Policy", POLICY)
+        serve(ctx, type, POLICY, WebPage.class.getResourceAsStream("web/" + file));
+    }
+
+    /** Answers with a file of a page. */
+    static void serve(Context ctx, String type, String policy, InputStream file) {
+        ctx.header("Content-Security-Policy", policy)
                 .header("Cache-Control", "no-cache")
                 .contentType(type)
-                .result(WebPage.class.getResourceAsStream("web/" + file));
+                .result(file);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.io.FileUtils;
 
 /** The folder of an embedded system, which belongs to this process until it is closed. */
@@ -26,27 +28,58 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace open(Storage storage) {
-        boolean kept = storage instanceof Storage.Folder;
+        return storage instanceof Storage.Folder named ? openFolder(named.path()) : openTemporary();
+    }
+
+    private static Workspace openFolder(Path path) {
         try {
-            Path folder = storage instanceof Storage.Folder named
-                    ? Files.createDirectories(named.path()).toRealPath()
-                    : Files.createTempDirectory("cruddur-messaging-").toRealPath();
-            return new Workspace(folder, kept, lock(folder));
+            if (!Files.exists(path)) {
+                Files.createDirectories(path);
+                keepToOwner(path, "rwx------");
+            }
+            Path folder = path.toRealPath();
+            return new Workspace(folder, true, lock(folder));
         } catch (IOException e) {
-            throw new StartException("The data can't be kept in " + storage + ": " + e, e);
+            throw new StartException(
+                    "The data can't be kept in " + path + "; name a folder that you may write to. (" + e + ")", e);
+        }
+    }
+
+    private static Workspace openTemporary() {
+        try {
+            Path folder = Files.createTempDirectory("cruddur-messaging-").toRealPath();
+            return new Workspace(folder, false, lock(folder));
+        } catch (IOException e) {
+            throw new StartException(
+                    "No temporary folder can be made; name a folder by --data-dir or DATA_DIR. (" + e + ")", e);
         }
     }
 
     /** Held by the process, so that it is free again when the process was killed. */
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(ownersFile(folder.resolve("lock")), StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw new StartException(
                     "The folder " + folder + " is in use by another embedded system; stop that first.");
         }
         return channel;
+    }
+
+    private static Path ownersFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        keepToOwner(file, "rw-------");
+        return file;
+    }
+
+    /** Does nothing where the file system knows no such permissions. */
+    private static void keepToOwner(Path path, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
@@ -60,6 +93,26 @@ final class Workspace implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** A file in it that nobody but the owner reads, empty if it was not there. */
+    Path file(String name) {
+        try {
+            return ownersFile(folder.resolve(name));
+        } catch (IOException e) {
+            throw new StartException("Nothing can be written to " + folder + ". (" + e + ")", e);
+        }
+    }
+
+    /** A folder in it that nobody but the owner enters. */
+    Path folder(String name) {
+        try {
+            Path made = Files.createDirectories(folder.resolve(name));
+            keepToOwner(made, "rwx------");
+            return made;
+        } catch (IOException e) {
+            throw new StartException("Nothing can be written to " + folder + ". (" + e + ")", e);
+        }
     }
 
     boolean isKept() {

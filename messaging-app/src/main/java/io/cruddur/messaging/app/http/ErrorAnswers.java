@@ -42,7 +42,7 @@ final class ErrorAnswers implements Routes {
         routes.exception(UnauthenticatedException.class, ErrorAnswers::unauthenticated);
         routes.exception(NotAUserException.class, ErrorAnswers::notAUser);
         routes.exception(UnavailableException.class, (e, ctx) -> tryAgain(ctx, e, AWAY));
-        routes.exception(OutcomeUnknownException.class, (e, ctx) -> tryAgain(ctx, e, e.getMessage()));
+        routes.exception(OutcomeUnknownException.class, (e, ctx) -> tryAgain(ctx, e, Advice.detail(e)));
         routes.exception(RequestException.class, (e, ctx) -> answer(ctx, e.code()));
         routes.exception(LimitedException.class, ErrorAnswers::limited);
         routes.exception(MethodNotAllowedResponse.class, ErrorAnswers::methodNotAllowed);
@@ -64,7 +64,7 @@ final class ErrorAnswers implements Routes {
     }
 
     private static void refuse(Context ctx, int status, MessagingException e) {
-        answer(ctx, new Problem(status, e.code().wire(), e.getMessage()));
+        answer(ctx, new Problem(status, e.code().wire(), Advice.detail(e)));
     }
 
     /** The caller is not told why: whoever tries tokens would learn from it. */

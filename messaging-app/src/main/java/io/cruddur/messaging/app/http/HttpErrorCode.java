@@ -16,6 +16,8 @@ enum HttpErrorCode {
     BODY_TOO_LARGE(413, "The body is larger than " + HttpService.MAX_BODY_BYTES + " bytes."),
     URI_TOO_LONG(414, "The path and the query are longer than " + RequestBounds.MAX_TARGET_BYTES + " bytes."),
     CONTENT_ENCODING_UNSUPPORTED(415, "The body is compressed; send it as it is, without Content-Encoding."),
+    MISDIRECTED_REQUEST(
+            421, "The service answers on this machine alone, as localhost, 127.0.0.1 or [::1]; name it so."),
     JSON_INVALID(422, "The body is no JSON in UTF-8, is nested too deeply, or holds a number of too many digits."),
     JSON_NOT_AN_OBJECT(422, "The body is JSON, but no object."),
     MESSAGE_INVALID_TYPE(422, "message is no string."),

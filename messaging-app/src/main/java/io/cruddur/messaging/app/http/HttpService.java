@@ -37,6 +37,7 @@ public final class HttpService implements AutoCloseable {
 
     private final LiveEvents events;
     private final Javalin javalin;
+    private boolean closed;
 
     /**
      * Prepares the service, without listening yet.
@@ -103,6 +104,9 @@ public final class HttpService implements AutoCloseable {
         server.insertHandler(new WholeBodies());
         server.insertHandler(settings.answerHeaders());
         settings.frontendOrigin().map(HttpService::crossOrigin).ifPresent(server::insertHandler);
+        if (LoopbackHosts.isLoopback(settings.bindAddress())) {
+            server.insertHandler(new LoopbackHosts());
+        }
     }
 
     /** Lets scripts of one origin in; pages of any other get answers that their browsers keep from them. */
@@ -123,8 +127,12 @@ public final class HttpService implements AutoCloseable {
      *
      * @return the port, which is the one of the settings unless that was 0
      * @throws io.javalin.util.JavalinException when the port is taken, or the address is not this machine's
+     * @throws IllegalStateException after the close
      */
-    public int start() {
+    public synchronized int start() {
+        if (closed) {
+            throw new IllegalStateException("Closed already.");
+        }
         return javalin.start().port();
     }
 
@@ -132,8 +140,12 @@ public final class HttpService implements AutoCloseable {
      * Ends the streams of events, refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
      */
     @Override
-    public void close() {
-        events.close();
-        javalin.stop();
+    public synchronized void close() {
+        closed = true;
+        try {
+            events.close();
+        } finally {
+            javalin.stop();
+        }
     }
 }

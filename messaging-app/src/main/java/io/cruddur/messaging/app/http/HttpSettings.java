@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the service listens, who may call it from a browser, and how it names itself.
  *
- * @param bindAddress the address to listen on, such as {@code 127.0.0.1}, or {@code 0.0.0.0} for all
+ * @param bindAddress the address to listen on, such as {@code 0.0.0.0} for all; on a loopback address, only requests to a
+ *     loopback name are answered
  * @param port the port to listen on; 0 for any free one
  * @param frontend the page whose scripts may call the service; {@code null} for none
  * @param backend what {@code Link} headers begin with, such as {@code https://api.example.com}; {@code null} for links

@@ -27,7 +27,6 @@ record MarkReadRequest(Instant upTo) {
                 .text(UP_TO)
                 .flatMap(text -> WireTime.parse(text, ZoneOffset.UTC))
                 .map(MarkReadRequest::new)
-                .orElseThrow(() -> new InvalidInputException(
-                        ErrorCode.UP_TO_INVALID, "up_to is no time; give a message's created_at."));
+                .orElseThrow(() -> new InvalidInputException(ErrorCode.UP_TO_INVALID, "up_to is no time."));
     }
 }

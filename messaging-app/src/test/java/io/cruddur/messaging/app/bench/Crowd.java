@@ -3,10 +3,10 @@ package io.cruddur.messaging.app.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.bench.HttpConnection.Answer;
+import io.cruddur.messaging.app.embedded.SqlConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,8 +45,7 @@ final class Crowd {
     }
 
     private static void insert(String url, int size) {
-        String jdbc = url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres";
-        try (Connection connection = DriverManager.getConnection(jdbc);
+        try (Connection connection = SqlConnection.open(url);
                 PreparedStatement statement = connection.prepareStatement("""
                         insert into public.users (display_name, handle, email, cognito_user_id)
                         select 'Bench User ' || i, 'bench' || i, 'bench' || i || '@example.com', 'bench-' || i

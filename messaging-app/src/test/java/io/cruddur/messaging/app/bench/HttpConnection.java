@@ -43,14 +43,14 @@ final class HttpConnection implements AutoCloseable {
 
     /** A request to read something. */
     static byte[] get(String path, String token) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A request with a JSON body. */
     static byte[] post(String path, String token, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token
+        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n" + json)
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -14,16 +14,16 @@ final class ConsoleTest {
 
     @Test
     void aLineGivesNoOrdersToTheTerminal() {
-        console.line("a\u001b[2Jb\u009b2Jc\rd");
+        console.line("a\u001b[2Jb\u009b2Jc\u0085d");
 
         assertThat(out).hasToString("a\ufffd[2Jb\ufffd2Jc\ufffdd\n");
     }
 
     @Test
-    void aLineKeepsItsLineBreaksAndItsAlphabet() {
-        console.line("Inês\n\t語 🦜");
+    void aLineStaysOneAndKeepsItsAlphabet() {
+        console.line("Inês\r\n\t語 🦜");
 
-        assertThat(out).hasToString("Inês\n\t語 🦜\n");
+        assertThat(out).hasToString("Inês\\r\\n\t語 🦜\n");
     }
 
     @Test

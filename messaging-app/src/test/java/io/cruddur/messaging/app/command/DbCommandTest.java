@@ -42,6 +42,17 @@ final class DbCommandTest {
     }
 
     @Test
+    void whatIsDoneIsToldToAProgramToo() {
+        assertThat(CommandRun.of(environment, "db", "schema-load", "--json").out())
+                .isEqualTo("{\"made\":true}\n");
+        assertThat(CommandRun.of(environment, "db", "seed", "--json").out())
+                .isEqualTo("{\"inserted\":[\"ines\",\"jonas\",\"mariam\",\"teo\"],\"found\":[]}\n");
+        assertThat(CommandRun.of(environment, "db", "setup", "--json").lines())
+                .containsExactly(
+                        "{\"made\":false}", "{\"inserted\":[],\"found\":[\"ines\",\"jonas\",\"mariam\",\"teo\"]}");
+    }
+
+    @Test
     void setupDoesBoth() {
         CommandRun setup = CommandRun.of(environment, "db", "setup");
 

@@ -9,6 +9,7 @@ import io.cruddur.messaging.app.embedded.TestEngines;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DdbCommandTest {
 
@@ -114,6 +115,48 @@ final class DdbCommandTest {
         assertThat(conversation.lines()).hasSize(3);
         assertThat(conversation.lines().get(1)).contains("  @jonas  ");
         assertThat(conversation.lines().get(2)).startsWith("Consumed: ");
+    }
+
+    @Test
+    void aMessageOfSeveralLinesIsShownInOne() {
+        seed();
+        String group =
+                ddb("list-conversations", "--user", "ines").lines().get(0).split(" +")[1];
+        TestEngines.dynamoDb()
+                .putItem(put -> put.tableName(table)
+                        .item(Map.of(
+                                "pk", AttributeValue.fromS("MSG#" + group),
+                                "sk", AttributeValue.fromS("2099-01-01T00:00:00.000000+00:00"),
+                                "message",
+                                        AttributeValue.fromS("first\n2099-01-01T00:00:00.000001+00:00  @ines  second"),
+                                "message_uuid", AttributeValue.fromS("8a1f6c52-3b0e-4d57-9c84-51e2a7d0f399"),
+                                "user_uuid", AttributeValue.fromS("8a1f6c52-3b0e-4d57-9c84-51e2a7d0f303"),
+                                "user_display_name", AttributeValue.fromS("Jonas"),
+                                "user_handle", AttributeValue.fromS("jonas"))));
+
+        assertThat(ddb("get-conversation", "--user", "ines", "--limit", "1", group)
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("@jonas  first\\n2099-01-01T00:00:00.000001+00:00  @ines  second");
+        assertThat(ddb("scan").lines())
+                .filteredOn(line -> line.contains("message=first\\n2099"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsDoneIsToldToAProgramToo() throws JsonProcessingException {
+        CommandRun.of(environment, "db", "setup");
+
+        assertThat(ddb("schema-load", "--json").out()).isEqualTo("{\"made\":true}\n");
+        assertThat(ddb("schema-load", "--json").out()).isEqualTo("{\"made\":false}\n");
+        JsonNode stored = json(ddb("seed", "--json").line());
+        assertThat(stored.path("stored").booleanValue()).isTrue();
+        assertThat(stored.path("messages").intValue()).isGreaterThan(60);
+        assertThat(json(ddb("seed", "--json").line()).path("stored").booleanValue())
+                .isFalse();
+        assertThat(ddb("drop", "--yes", "--json").out()).isEqualTo("{\"deleted\":true}\n");
     }
 
     @Test

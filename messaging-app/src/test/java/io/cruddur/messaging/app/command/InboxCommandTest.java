@@ -127,18 +127,35 @@ final class InboxCommandTest {
         String group = value(lost, "message_group_uuid");
 
         JsonNode breach =
-                JSON.readTree(inbox("verify", "--json", "--pause", "0").line());
+                JSON.readTree(inbox("verify", "--json", "--pause", "0").lines().get(0));
         assertThat(breach.path("kind").textValue()).isEqualTo("lost");
         assertThat(breach.path("group").textValue()).isEqualTo(group);
         assertThat(breach.path("owner").textValue()).isEqualTo(value(lost, "pk").substring("GRP#".length()));
         assertThat(breach.path("message").textValue()).isNotBlank();
         assertThat(breach.has("sort_key")).as("there is no item").isFalse();
 
-        JsonNode repair = JSON.readTree(
-                inbox("repair", "--json", "--pause", "0", "--group", group).line());
+        JsonNode repair = JSON.readTree(inbox("repair", "--json", "--pause", "0", "--group", group)
+                .lines()
+                .get(0));
         assertThat(repair.path("outcome").textValue()).isEqualTo("repaired");
         assertThat(repair.path("action").textValue()).isNotBlank();
         assertThat(inbox("verify").code()).isZero();
+    }
+
+    @Test
+    void aProgramReadsTheSumAlsoWhereAllIsRight() throws JsonProcessingException {
+        seed();
+
+        JsonNode right = JSON.readTree(inbox("verify", "--json").line());
+        assertThat(right.path("groups").longValue()).isEqualTo(1);
+        assertThat(right.path("breaches").longValue()).isZero();
+        assertThat(right.path("read_units").doubleValue()).isPositive();
+        assertThat(right.path("write_units").doubleValue()).isZero();
+
+        makeStale();
+        List<String> repaired = inbox("repair", "--json", "--pause", "0").lines();
+        assertThat(repaired).hasSize(2);
+        assertThat(JSON.readTree(repaired.get(1)).path("outcomes")).hasToString("{\"repaired\":1}");
     }
 
     @Test

@@ -2,8 +2,14 @@ package io.cruddur.messaging.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,7 +36,8 @@ final class MessagingCommandTest {
                 "inbox verify",
                 "inbox repair",
                 "stream",
-                "stream run"
+                "stream run",
+                "generate-completion"
             })
     void everyCommandExplainsItself(String command) {
         CommandRun help = CommandRun.of(Map.of(), (command + " --help").strip().split(" "));
@@ -62,6 +69,56 @@ final class MessagingCommandTest {
         assertThat(run.err())
                 .containsAnyOf("Usage: messaging", "Did you mean: ")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(CommandRun.of(Map.of(), "--version").line()).startsWith("messaging ");
+    }
+
+    @Test
+    void theShellCompletesCommandsAndOptions(@TempDir Path folder) throws IOException, InterruptedException {
+        Path script = folder.resolve("completion");
+        Files.writeString(script, CommandRun.of(Map.of(), "generate-completion").out());
+
+        assertThat(completed(script, "messaging d")).containsExactly("ddb", "db");
+        assertThat(completed(script, "messaging inbox ver")).containsExactly("verify");
+        assertThat(completed(script, "messaging inbox repair --dr")).containsExactly("--dry-run");
+    }
+
+    /** What bash offers when the tabulator is pressed after this line. */
+    private static List<String> completed(Path script, String line) throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder("bash", "-c", """
+                        source "$0"
+                        COMP_LINE=$1
+                        read -r -a COMP_WORDS <<< "$1"
+                        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+                        compopt() { :; } # outside of a completion, bash refuses it
+                        _complete_messaging
+                        printf '%s\\n' "${COMPREPLY[@]}"
+                        """, script.toString(), line)
+                .redirectErrorStream(true)
+                .start();
+        List<String> offered = bash.inputReader().lines().toList();
+        assertThat(bash.waitFor()).as(offered.toString()).isZero();
+        return offered;
+    }
+
+    @Test
+    void theHelpOfServeNamesEachVariableOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String table = readme.substring(readme.indexOf("## Configuration"));
+        List<String> variables = Pattern.compile("`([A-Z][A-Z_]+)`(?=[^|\\n]*\\|[^|\\n]*\\|[^|\\n]*\\|\\n)")
+                .matcher(table)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.endsWith("_STREAMS") || name.startsWith("LIMIT_"))
+                .toList();
+        String help = CommandRun.of(Map.of(), "serve", "--help").out();
+
+        assertThat(variables)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(help).contains(name));
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cruddur.messaging.app.embedded.SqlConnection;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -36,9 +36,7 @@ final class SyncProfilesCommandTest {
     }
 
     private void sql(String statement) throws SQLException {
-        String url = Objects.requireNonNull(environment.get("CONNECTION_URL"))
-                .replace("postgresql://postgres@", "jdbc:postgresql://");
-        try (Connection connection = DriverManager.getConnection(url + "?user=postgres");
+        try (Connection connection = SqlConnection.open(Objects.requireNonNull(environment.get("CONNECTION_URL")));
                 Statement open = connection.createStatement()) {
             assertThat(open.executeUpdate(statement)).isEqualTo(1);
         }

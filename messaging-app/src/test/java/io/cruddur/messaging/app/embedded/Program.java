@@ -49,6 +49,16 @@ final class Program implements AutoCloseable {
         return start(temporary, environment, Stream.concat(program, Stream.of(args)));
     }
 
+    /** The same, with files that can grow to so many kilobytes. */
+    static Program startWithFilesOf(int kilobytes, Path temporary, String... args) throws IOException {
+        Stream<String> program = Stream.of("-cp", System.getProperty("java.class.path"), Main.class.getName());
+        Stream<String> limited = Stream.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "bash");
+        return start(
+                Map.of(),
+                Stream.concat(limited, java(temporary, Stream.concat(program, Stream.of(args))))
+                        .toList());
+    }
+
     /** The program as it was packaged. */
     static Program startPackaged(Path temporary, Path jar, String... args) throws IOException {
         return start(temporary, Map.of(), Stream.concat(Stream.of("-jar", jar.toString()), Stream.of(args)));
@@ -70,12 +80,16 @@ final class Program implements AutoCloseable {
 
     private static Program start(Path temporary, Map<String, String> environment, Stream<String> args)
             throws IOException {
+        return start(environment, java(temporary, args).toList());
+    }
+
+    private static Stream<String> java(Path temporary, Stream<String> args) {
         Stream<String> java = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 // Its own, where the tests' is on the class path too.
                 "-Dlogback.configurationFile=logback.xml");
-        return start(environment, Stream.concat(java, args).toList());
+        return Stream.concat(java, args);
     }
 
     private static Program start(Map<String, String> environment, List<String> command) throws IOException {
@@ -113,6 +127,22 @@ final class Program implements AutoCloseable {
             throw new IllegalStateException("A stack trace: " + output);
         }
         return output.get(output.size() - 1);
+    }
+
+    /** How long it has had a processor. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Lets its files grow to so many bytes, or {@code unlimited}, from now on. */
+    void limitFiles(String bytes) throws IOException, InterruptedException {
+        Process prlimit = new ProcessBuilder(
+                        "prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start();
+        if (prlimit.waitFor() != 0) {
+            throw new IllegalStateException("prlimit failed.");
+        }
     }
 
     /** Asks it to end, by SIGTERM. */

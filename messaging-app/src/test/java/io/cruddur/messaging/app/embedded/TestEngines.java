@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,7 +58,7 @@ public final class TestEngines {
 
     /** Runs a statement in the database of this address. */
     public static void execute(String url, String sql) {
-        try (Connection connection = connection(url);
+        try (Connection connection = SqlConnection.open(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -69,7 +68,7 @@ public final class TestEngines {
 
     /** What a query counts in the database of an environment. */
     static long count(Map<String, String> environment, String query) {
-        try (Connection connection = connection(Objects.requireNonNull(environment.get("CONNECTION_URL")));
+        try (Connection connection = SqlConnection.open(Objects.requireNonNull(environment.get("CONNECTION_URL")));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -77,11 +76,6 @@ public final class TestEngines {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Connection connection(String url) throws SQLException {
-        return DriverManager.getConnection(
-                url.replace("postgresql://postgres@", "jdbc:postgresql://") + "?user=postgres");
     }
 
     /** An environment that names these engines, a new table and a new database. */

@@ -27,6 +27,7 @@ final class OpenApiTest {
             HttpErrorCode.NOT_FOUND,
             HttpErrorCode.METHOD_NOT_ALLOWED,
             HttpErrorCode.URI_TOO_LONG,
+            HttpErrorCode.MISDIRECTED_REQUEST,
             HttpErrorCode.HEADERS_TOO_LARGE,
             HttpErrorCode.SHUTTING_DOWN,
             HttpErrorCode.HTTP_VERSION_NOT_SUPPORTED);

@@ -103,8 +103,7 @@ final class ProblemDetailsTest {
     void tellNobodyWhatIsInsideTheService() {
         Answer away = failing(() -> new UnavailableException(
                 ErrorCode.STORE_UNAVAILABLE, "The secret table is away.", new IOException("secret.internal:8000")));
-        Answer unknown =
-                failing(() -> new OutcomeUnknownException("No answer came; repeat it.", new IOException("secret")));
+        Answer unknown = failing(() -> new OutcomeUnknownException("No answer came.", new IOException("secret")));
         Answer failed = failing(() -> new IllegalStateException("jdbc:postgresql://secret"));
         Answer fatal = failing(() -> {
             throw new StackOverflowError("secret");
@@ -113,7 +112,8 @@ final class ProblemDetailsTest {
         assertProblem(away, 503, "store_unavailable");
         assertThat(away.header("Retry-After")).hasValue("1");
         assertProblem(unknown, 503, "outcome_unknown");
-        assertThat(unknown.text("detail")).isEqualTo("No answer came; repeat it.");
+        assertThat(unknown.text("detail"))
+                .isEqualTo("No answer came. Repeat the call, a send with the same message_uuid.");
         for (Answer broken : List.of(failed, fatal)) {
             assertThat(broken.body())
                     .isEqualTo("{\"type\":\"urn:cruddur:messaging:error:internal_error\",\"title\":\"Server Error\","

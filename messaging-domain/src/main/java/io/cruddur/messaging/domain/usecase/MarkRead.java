@@ -41,7 +41,7 @@ public final class MarkRead {
     public Instant mark(UserId caller, MessageGroupId group, Instant upTo) {
         if (upTo.isBefore(Instant.EPOCH)) {
             throw new InvalidInputException(
-                    ErrorCode.UP_TO_INVALID, "No message is as old as up_to; give a message's created_at.");
+                    ErrorCode.UP_TO_INVALID, "No message is as old as the time up to which all is read.");
         }
         Set<UserId> both = Set.of(caller, participants.counterpart(caller, group));
         Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));

@@ -75,9 +75,7 @@ final class MessageWriter {
 
     private void tell(Message stored, Message sent, Set<UserId> participants) {
         if (!stored.repeats(sent)) {
-            throw new ConflictException(
-                    ErrorCode.MESSAGE_UUID_REUSED,
-                    "Another message was sent with this message_uuid; make a new one for each message.");
+            throw new ConflictException(ErrorCode.MESSAGE_UUID_REUSED, "Another message was sent with this id.");
         }
         broadcast.publish(new MessageSent(stored.group(), stored.id(), participants));
     }
@@ -90,8 +88,8 @@ final class MessageWriter {
     private static InvalidInputException clockSkew() {
         return new InvalidInputException(
                 ErrorCode.MESSAGE_UUID_CLOCK_SKEW,
-                "The time in message_uuid is more than " + MessageId.MAX_BACK.toMinutes() + " minutes ago or "
+                "The time in the message's id is more than " + MessageId.MAX_BACK.toMinutes() + " minutes ago or "
                         + MessageId.MAX_AHEAD.toSeconds()
-                        + " seconds ahead, and nothing was sent with it; check the clock and make a new one.");
+                        + " seconds ahead, and nothing was sent with it.");
     }
 }
