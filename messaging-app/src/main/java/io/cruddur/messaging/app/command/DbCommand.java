@@ -6,7 +6,6 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +22,8 @@ final class DbCommand {
         @Option(names = "--json", description = "As a JSON object in each line.")
         private boolean json;
     }
+
+    private record SchemaLine(boolean made, List<String> indexes) {}
 
     private record SeedLine(List<String> inserted, List<String> found) {}
 
@@ -67,11 +68,14 @@ final class DbCommand {
         try {
             boolean made = database.schema().load();
             List<String> indexes = database.schema().addIndexes();
-            String table = made ? "The table of users is made." : "The table of users was there already.";
-            console.answer(
-                    json,
-                    Map.of("made", made, "indexes", indexes),
-                    indexes.isEmpty() ? table : table + "\nIndexes made: " + String.join(", ", indexes));
+            if (json) {
+                console.json(new SchemaLine(made, indexes));
+                return;
+            }
+            console.line(made ? "The table of users is made." : "The table of users was there already.");
+            if (!indexes.isEmpty()) {
+                console.line("Indexes made: " + String.join(", ", indexes));
+            }
         } catch (IllegalStateException e) {
             throw new StartException("The schema is not loaded as it should be. " + e.getMessage(), e);
         }

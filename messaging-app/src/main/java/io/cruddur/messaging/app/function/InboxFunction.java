@@ -60,7 +60,8 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
      * Applies a batch. The answer names the earliest record that was not applied, if there is one: Lambda delivers it
      * again, and all that follow.
      *
-     * @throws IOException when the event is no JSON
+     * @throws UnreadableEventException when it is no event of a stream. Lambda then delivers the whole batch again, or its
+     *     halves where the event source mapping has {@code BisectBatchOnFunctionError}, so nothing counts as done
      */
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {

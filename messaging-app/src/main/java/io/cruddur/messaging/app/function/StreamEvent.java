@@ -2,7 +2,10 @@ package io.cruddur.messaging.app.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -17,12 +20,17 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 /**
  * An event of a table's stream, as Lambda gives it to a function ("Using AWS Lambda with Amazon DynamoDB" in its developer
  * guide). It is read token by token: what maps JSON onto types takes longer to load than all that is to be done.
+ *
+ * <p>A field that is {@code null} is absent; one that is not known is skipped. Whatever else differs is refused, a {@code null}
+ * in a list as well: a record that were passed over would be a message lost.
  */
 final class StreamEvent {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    /** Reads the value at which the parser is, to its end. */
+    /** Reads the value at which the parser is, to its end, or refuses it. */
     private interface Value<T> {
         T read(JsonParser json) throws IOException;
     }
@@ -35,48 +43,77 @@ final class StreamEvent {
     private StreamEvent() {}
 
     /**
-     * The records: of each what happened, the key, the new item and the sequence number.
+     * The records: of each what happened, the key, the new item and the sequence number. None lacks anything but the item.
      *
-     * @throws IOException when it is no JSON
+     * @throws UnreadableEventException when it is no event of a stream
      */
     static List<Record> read(InputStream event) throws IOException {
-        List<Record> records = new ArrayList<>();
         try (JsonParser json = JSON.createParser(event)) {
             json.nextToken();
-            eachField(json, name -> {
-                if (name.equals("Records")) {
-                    records.addAll(list(json, StreamEvent::record));
-                } else {
-                    json.skipChildren();
-                }
-            });
+            List<Record> records = records(json);
+            if (json.nextToken() != null) {
+                throw new UnreadableEventException("More follows the event");
+            }
+            return records;
+        } catch (JsonProcessingException e) {
+            throw UnreadableEventException.noJson(e);
+        } catch (CharConversionException e) {
+            throw new UnreadableEventException("The event is no UTF-8");
         }
+    }
+
+    private static List<Record> records(JsonParser json) throws IOException {
+        List<Record> records = new ArrayList<>();
+        eachField(json, name -> {
+            if (name.equals("Records")) {
+                records.addAll(list(json, StreamEvent::record));
+            } else {
+                json.skipChildren();
+            }
+        });
         return records;
     }
 
     private static Record record(JsonParser json) throws IOException {
-        Record.Builder record = Record.builder();
+        Record.Builder builder = Record.builder();
         eachField(json, name -> {
             switch (name) {
-                case "eventName" -> record.eventName(json.getText());
-                case "dynamodb" -> record.dynamodb(change(json));
+                case "eventName" -> builder.eventName(text(json));
+                case "dynamodb" -> builder.dynamodb(change(json));
                 default -> json.skipChildren();
             }
         });
-        return record.build();
+        Record record = builder.build();
+        if (record.eventNameAsString() == null || record.dynamodb() == null) {
+            throw refusal(json, "has no eventName or no dynamodb");
+        }
+        return record;
     }
 
     private static StreamRecord change(JsonParser json) throws IOException {
-        StreamRecord.Builder change = StreamRecord.builder();
+        StreamRecord.Builder builder = StreamRecord.builder();
         eachField(json, name -> {
             switch (name) {
-                case "Keys" -> change.keys(item(json));
-                case "NewImage" -> change.newImage(item(json));
-                case "SequenceNumber" -> change.sequenceNumber(json.getText());
+                case "Keys" -> builder.keys(item(json));
+                case "NewImage" -> builder.newImage(item(json));
+                case "SequenceNumber" -> builder.sequenceNumber(sequenceNumber(json));
                 default -> json.skipChildren();
             }
         });
-        return change.build();
+        StreamRecord change = builder.build();
+        if (change.sequenceNumber() == null || change.keys().isEmpty()) {
+            throw refusal(json, "has no SequenceNumber or no Keys");
+        }
+        return change;
+    }
+
+    /** Digits alone: what Lambda does when it is answered a number that it did not send is documented nowhere. */
+    private static String sequenceNumber(JsonParser json) throws IOException {
+        String number = text(json);
+        if (!number.matches("[0-9]+")) {
+            throw refusal(json, "is no number");
+        }
+        return number;
     }
 
     private static Map<String, AttributeValue> item(JsonParser json) throws IOException {
@@ -89,15 +126,15 @@ final class StreamEvent {
         AttributeValue.Builder value = AttributeValue.builder();
         eachField(json, type -> {
             switch (type) {
-                case "S" -> value.s(json.getText());
-                case "N" -> value.n(json.getText());
+                case "S" -> value.s(text(json));
+                case "N" -> value.n(text(json));
                 case "B" -> value.b(bytes(json));
                 case "BOOL" -> value.bool(json.getBooleanValue());
                 case "NULL" -> value.nul(json.getBooleanValue());
                 case "L" -> value.l(list(json, StreamEvent::attribute));
                 case "M" -> value.m(item(json));
-                case "SS" -> value.ss(list(json, JsonParser::getText));
-                case "NS" -> value.ns(list(json, JsonParser::getText));
+                case "SS" -> value.ss(list(json, StreamEvent::text));
+                case "NS" -> value.ns(list(json, StreamEvent::text));
                 case "BS" -> value.bs(list(json, StreamEvent::bytes));
                 default -> json.skipChildren();
             }
@@ -105,11 +142,18 @@ final class StreamEvent {
         return value.build();
     }
 
+    private static String text(JsonParser json) throws IOException {
+        expect(JsonToken.VALUE_STRING, json);
+        return json.getText();
+    }
+
     private static SdkBytes bytes(JsonParser json) throws IOException {
+        expect(JsonToken.VALUE_STRING, json);
         return SdkBytes.fromByteArray(json.getBinaryValue());
     }
 
     private static <T> List<T> list(JsonParser json, Value<T> element) throws IOException {
+        expect(JsonToken.START_ARRAY, json);
         List<T> elements = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             elements.add(element.read(json));
@@ -118,10 +162,23 @@ final class StreamEvent {
     }
 
     private static void eachField(JsonParser json, Field field) throws IOException {
+        expect(JsonToken.START_OBJECT, json);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            json.nextToken();
-            field.read(name);
+            if (json.nextToken() != JsonToken.VALUE_NULL) {
+                field.read(name);
+            }
         }
+    }
+
+    private static void expect(JsonToken token, JsonParser json) throws IOException {
+        if (json.currentToken() != token) {
+            throw refusal(json, "is " + json.currentToken() + " and not " + token);
+        }
+    }
+
+    private static UnreadableEventException refusal(JsonParser json, String what) {
+        return new UnreadableEventException(
+                "The event's value at \"" + json.getParsingContext().pathAsPointer() + "\" " + what);
     }
 }

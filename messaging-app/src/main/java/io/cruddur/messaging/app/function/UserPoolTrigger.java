@@ -2,6 +2,8 @@ package io.cruddur.messaging.app.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.inject.Guice;
@@ -13,6 +15,7 @@ import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +28,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 abstract class UserPoolTrigger implements RequestStreamHandler {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** What makes users, in the database of {@code CONNECTION_URL}. */
     static RegisterUser registerUser(Configuration configuration) {
@@ -39,14 +44,29 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
     /**
      * Handles an event, and gives it back unchanged.
      *
-     * @throws IOException when the event is no JSON
+     * @throws UnreadableEventException when it is no event of a user pool
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         byte[] event = input.readAllBytes();
-        JsonNode fields = JSON.readTree(event);
-        handle(fields.path("triggerSource").asText(), fields.path("request").path("userAttributes"));
+        JsonNode fields = fields(event);
+        handle(fields.path("triggerSource").asText(""), fields.path("request").path("userAttributes"));
         output.write(event);
+    }
+
+    private static JsonNode fields(byte[] event) throws IOException {
+        try {
+            JsonNode fields = JSON.readTree(event);
+            JsonNode source = fields.path("triggerSource");
+            if (!fields.isObject() || !(source.isTextual() || source.isNull() || source.isMissingNode())) {
+                throw new UnreadableEventException("The event is no object, or its triggerSource is no text");
+            }
+            return fields;
+        } catch (JsonProcessingException e) {
+            throw UnreadableEventException.noJson(e);
+        } catch (CharConversionException e) {
+            throw new UnreadableEventException("The event is no UTF-8");
+        }
     }
 
     /**

@@ -44,12 +44,12 @@ final class DbCommandTest {
     @Test
     void whatIsDoneIsToldToAProgramToo() {
         assertThat(CommandRun.of(environment, "db", "schema-load", "--json").out())
-                .isEqualTo("{\"made\":true}\n");
+                .isEqualTo("{\"made\":true,\"indexes\":[]}\n");
         assertThat(CommandRun.of(environment, "db", "seed", "--json").out())
                 .isEqualTo("{\"inserted\":[\"ines\",\"jonas\",\"mariam\",\"teo\"],\"found\":[]}\n");
         assertThat(CommandRun.of(environment, "db", "setup", "--json").lines())
                 .containsExactly(
-                        "{\"made\":false}", "{\"inserted\":[],\"found\":[\"ines\",\"jonas\",\"mariam\",\"teo\"]}");
+                        "{\"made\":false,\"indexes\":[]}", "{\"inserted\":[],\"found\":[\"ines\",\"jonas\",\"mariam\",\"teo\"]}");
     }
 
     @Test

@@ -4,14 +4,20 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.InboxProjector;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The function as Lambda calls it: JSON goes in and comes out, as it comes and goes. The event holds
@@ -78,6 +84,47 @@ final class InboxFunctionTest {
                             "pk=\"MSG#" + MessageGroupId.ofPair(ANNA.id(), CARLA.id()) + "\"",
                             "lasting=\"true\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"Records\":{}}",
+                "{\"Records\":[null]}",
+                "{\"Records\":[{}]}",
+                "{\"Records\":[{\"eventName\":\"INSERT\",\"dynamodb\":null}]}"
+            })
+    void anEventThatCannotBeReadIsNeverAnsweredAsDone(String event) {
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> LambdaRuntime.call(event.getBytes(StandardCharsets.UTF_8), function));
+    }
+
+    @Test
+    void aMessageWithoutItsNumberIsNotNamedNull() {
+        String event = MutatedEvents.file("stream-event.json").replace(SECOND_TO_BEN, "null");
+        for (String poison : List.of(event, event.replace("\"null\"", "null"))) {
+            assertThatExceptionOfType(UnreadableEventException.class)
+                    .isThrownBy(() -> LambdaRuntime.call(poison.getBytes(StandardCharsets.UTF_8), function));
+        }
+    }
+
+    @Test
+    void aMessageWithoutItsItemIsToComeAgain() throws IOException {
+        String event = MutatedEvents.file("stream-event.json").replace("\"NewImage\"", "\"NewImage\": null, \"old\"");
+
+        assertThat(LambdaRuntime.call(event.getBytes(StandardCharsets.UTF_8), function))
+                .asString()
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + SECOND_TO_BEN + "\"}]}");
+    }
+
+    @Test
+    void anEventWhoseRecordsAreNullIsDone() throws IOException {
+        assertThat(LambdaRuntime.call("{\"Records\":null}".getBytes(StandardCharsets.UTF_8), function))
+                .asString()
+                .isEqualTo("{\"batchItemFailures\":[]}");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +10,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Calls the function on the stream as Lambda does: JSON goes in and comes out. */
+/** Calls a function as Lambda does: JSON goes in and comes out. */
 final class LambdaRuntime {
 
     private static final Context NO_CONTEXT = (Context) Proxy.newProxyInstance(
@@ -22,11 +25,25 @@ final class LambdaRuntime {
     /** What the function answers to the event in a file beside this class. */
     static String deliver(String file, InboxFunction function) {
         try (InputStream json = Objects.requireNonNull(LambdaRuntime.class.getResourceAsStream(file))) {
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            function.handleRequest(json, answer, NO_CONTEXT);
-            return answer.toString(StandardCharsets.UTF_8);
+            return new String(call(json.readAllBytes(), function), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a function answers to an event. */
+    static byte[] call(byte[] event, RequestStreamHandler function) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(event), answer, NO_CONTEXT);
+        return answer.toByteArray();
+    }
+
+    /** The same; empty where the function can't read the event. */
+    static Optional<byte[]> unlessUnreadable(byte[] event, RequestStreamHandler function) throws IOException {
+        try {
+            return Optional.of(call(event, function));
+        } catch (UnreadableEventException e) {
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.cruddur.messaging.app.embedded.TestEngines;
@@ -140,6 +141,15 @@ final class PostConfirmationFunctionTest {
 
         assertThat(log.levels()).containsExactly(Level.ERROR, Level.ERROR);
         assertThat(log.text()).contains("identity_invalid");
+    }
+
+    @Test
+    void whatIsNoEventIsNotGivenBackAsDone() {
+        for (String event : List.of("anything", "", "null", "[]", "{\"triggerSource\": {}}", "{} {}")) {
+            assertThatThrownBy(() -> new UserPoolEvent(event).sentTo(function))
+                    .as(event)
+                    .hasCauseInstanceOf(UnreadableEventException.class);
+        }
     }
 
     @Test

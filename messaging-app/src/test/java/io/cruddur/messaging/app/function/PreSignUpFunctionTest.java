@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,11 @@ final class PreSignUpFunctionTest {
 
     @Test
     void whatIsNoEventIsNotLetThrough() {
-        assertThatThrownBy(() -> new UserPoolEvent("anything").sentTo(function)).isNotNull();
+        for (String event : List.of("anything", "", "null", "[]", "{\"triggerSource\": {}}", "{} {}")) {
+            assertThatThrownBy(() -> new UserPoolEvent(event).sentTo(function))
+                    .as(event)
+                    .hasCauseInstanceOf(UnreadableEventException.class);
+        }
         assertRefused(new UserPoolEvent("{}"), INVALID);
     }
 

@@ -1,15 +1,17 @@
 package io.cruddur.messaging.app.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 final class StreamEventTest {
+
+    private static final String WHOLE = """
+            {"eventName": "INSERT", "dynamodb": {
+              "Keys": {"pk": {"S": "MSG#1"}}, "NewImage": {"NEW": {}}, "SequenceNumber": "1"}}""";
 
     @Test
     void aRecordIsReadWithItsKeyItsItemAndItsNumber() throws IOException {
@@ -59,7 +65,7 @@ final class StreamEventTest {
     void whatIsNotKnownIsSkippedWhateverItsShape() throws IOException {
         Record record = only("""
                 {"new": {"eventName": "REMOVE", "list": [{}, [1]]}, "eventName": "INSERT", "dynamodb": {
-                  "OldImage": {"a": {"S": "b"}}, "NewImage": {"a": {"NEW": [{"S": "c"}]}}, "SequenceNumber": "1"}}""");
+                  "Keys": {"pk": {"S": "MSG#1"}}, "OldImage": {"a": {"S": "b"}}, "NewImage": {"a": {"NEW": [{"S": "c"}]}}, "SequenceNumber": "1"}}""");
 
         assertThat(record.eventName()).isEqualTo(OperationType.INSERT);
         assertThat(record.dynamodb().newImage()).hasSize(1);
@@ -68,8 +74,32 @@ final class StreamEventTest {
 
     @Test
     void anEventWithoutRecordsHasNone() throws IOException {
+        assertThat(read("{\"Records\": null}")).isEmpty();
         assertThat(read("{}")).isEmpty();
         assertThat(read("{\"Records\": []}")).isEmpty();
+    }
+
+    @Test
+    void aFieldThatIsNullIsAbsent() throws IOException {
+        Record record = only("""
+                {"eventID": null, "eventName": "INSERT", "dynamodb": {
+                  "Keys": {"pk": {"S": "MSG#1"}}, "NewImage": null, "SequenceNumber": "1"}}""");
+
+        assertThat(record.dynamodb().newImage()).isEmpty();
+        assertThat(image("""
+                {"a": null, "s": {"S": null}, "l": {"L": null, "S": "b"}, "m": {"M": {"c": null}}}"""))
+                .isEqualTo(Map.of(
+                        "s", AttributeValue.builder().build(),
+                        "l", AttributeValue.fromS("b"),
+                        "m", AttributeValue.fromM(Map.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "null", "[]", "[{}]", "1", "true", "\"Records\"", "{} {}", "{} x", "{\"Records\": []}]"
+            })
+    void whatIsNotOneObjectIsRefused(String json) {
+        assertRefused(json);
     }
 
     @ParameterizedTest
@@ -78,20 +108,105 @@ final class StreamEventTest {
                 "{\"Records\": [{",
                 "{\"Records\": [{}",
                 "{\"Records\": ",
-                "{\"Records\": [{\"dynamodb\": {\"Keys\": {"
+                "{\"Records\": [{\"dynamodb\": {\"Keys\": {",
+                "{\"Records\": [], \"Records\": []}"
             })
-    void anEventThatBreaksOffIsRefused(String json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
+    void anEventThatBreaksOffOrNamesAFieldTwiceIsRefused(String json) {
+        assertRefused(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "1", "\"\"", "false", "[null]", "[[]]", "[1]", "[\"\"]"})
+    void recordsOfAnotherTypeAreRefused(String records) {
+        assertRefused("{\"Records\": " + records + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            eventName      | null
+            eventName      | {}
+            dynamodb       | null
+            dynamodb       | []
+            dynamodb       | "text"
+            SequenceNumber | null
+            SequenceNumber | 1
+            SequenceNumber | ""
+            SequenceNumber | "null"
+            SequenceNumber | "1\\"}"
+            Keys           | null
+            Keys           | {}
+            Keys           | {"pk": null}
+            Keys           | []
+            """)
+    void aRecordThatDoesNotTellWhatHappenedWhereIsRefused(String field, String value) {
+        String record = WHOLE.replaceFirst(
+                "\"" + field + "\": ", Matcher.quoteReplacement("\"" + field + "\": " + value + ", \"old\": "));
+
+        assertRefused("{\"Records\": [" + record + "]}");
+        assertRefused("{\"Records\": [" + WHOLE.replace("\"" + field + "\"", "\"other\"") + "]}");
+    }
+
+    @Test
+    void anEventThatIsNestedWithoutEndIsRefused() {
+        assertRefused("{\"Records\": " + "[".repeat(1_000_000));
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> image("{\"a\": " + "{\"L\": [".repeat(100_000)));
+    }
+
+    @Test
+    void aRefusalTellsWhereAndQuotesNoMessage() {
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> image("{\"message\": {\"S\": [\"Hello\"]}}"))
+                .withMessageContaining("/Records/0/dynamodb/NewImage/message/S")
+                .withMessageContaining("START_ARRAY")
+                .withMessageNotContaining("Hello");
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> image("{\"message\": {\"S\": Hello}}"))
+                .withMessageContaining("line: 2, column: 65")
+                .withMessageNotContaining("Hello")
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "1",
+                "\"\"",
+                "{\"a\": 1}",
+                "{\"a\": []}",
+                "{\"a\": \"\"}",
+                "{\"a\": {\"S\": 1}}",
+                "{\"a\": {\"S\": {}}}",
+                "{\"a\": {\"N\": 1}}",
+                "{\"a\": {\"B\": 1}}",
+                "{\"a\": {\"B\": \"?\"}}",
+                "{\"a\": {\"BOOL\": \"true\"}}",
+                "{\"a\": {\"NULL\": 1}}",
+                "{\"a\": {\"L\": {}}}",
+                "{\"a\": {\"L\": [null]}}",
+                "{\"a\": {\"M\": []}}",
+                "{\"a\": {\"SS\": \"\"}}",
+                "{\"a\": {\"SS\": [null]}}",
+                "{\"a\": {\"NS\": [1]}}",
+                "{\"a\": {\"BS\": [[]]}}"
+            })
+    void anImageOfAnotherTypeIsRefused(String image) {
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> image(image));
     }
 
     private static Map<String, AttributeValue> image(String item) throws IOException {
-        return only("{\"dynamodb\": {\"NewImage\": " + item + "}}").dynamodb().newImage();
+        return only(WHOLE.replace("{\"NEW\": {}}", item)).dynamodb().newImage();
     }
 
     private static Record only(String record) throws IOException {
         List<Record> records = read("{\"Records\": [" + record + "]}");
         assertThat(records).hasSize(1);
         return records.get(0);
+    }
+
+    private static void assertRefused(String event) {
+        assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> read(event));
     }
 
     private static List<Record> read(String json) throws IOException {
