@@ -8,18 +8,15 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
 
@@ -33,10 +30,12 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Configuration {
 
-    private final Map<String, String> variables;
+    private static final int MAX_PORT = 65_535;
 
-    private Configuration(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+    private final Variables variables;
+
+    private Configuration(Variables variables) {
+        this.variables = variables;
     }
 
     /** What the environment of this process says. */
@@ -46,14 +45,12 @@ public final class Configuration {
 
     /** What these variables say. */
     public static Configuration of(Map<String, String> variables) {
-        return new Configuration(variables);
+        return new Configuration(new Variables(variables));
     }
 
     /** The same, but for the variables that flags give another value. */
     public Configuration with(Map<String, String> flags) {
-        Map<String, String> all = new HashMap<>(variables);
-        all.putAll(flags);
-        return new Configuration(all);
+        return new Configuration(variables.with(flags));
     }
 
     /** Reads all of these, and reports what is missing or wrong in any of them as one error. */
@@ -82,11 +79,11 @@ public final class Configuration {
      */
     public AwsEndpoint dynamoDbStreams() {
         String own = "AWS_ENDPOINT_URL_DYNAMODB_STREAMS";
-        return value(own).isPresent() ? dynamoDbAt(own) : dynamoDb();
+        return variables.value(own).isPresent() ? dynamoDbAt(own) : dynamoDb();
     }
 
     private AwsEndpoint dynamoDbAt(String variable) {
-        if (value(variable).isEmpty()) {
+        if (variables.value(variable).isEmpty()) {
             return new AwsEndpoint.Aws(region());
         }
         check(this::region, () -> address(variable));
@@ -109,12 +106,12 @@ public final class Configuration {
     /** {@code BROADCAST_CONNECTION_URL} ({@code CONNECTION_URL}): the user database, where nothing pools transactions. */
     public PostgresSettings listening() {
         String own = "BROADCAST_CONNECTION_URL";
-        return value(own).isPresent() ? database(own) : users();
+        return variables.value(own).isPresent() ? database(own) : users();
     }
 
     private PostgresSettings database(String variable) {
-        String url =
-                required(variable, "the user database, postgresql://user:password@host:port/database", value -> value);
+        String url = variables.required(
+                variable, "the user database, postgresql://user:password@host:port/database", value -> value);
         try {
             return PostgresSettings.parse(url);
         } catch (IllegalArgumentException e) {
@@ -124,13 +121,13 @@ public final class Configuration {
 
     /** Whether {@code AWS_COGNITO_USER_POOL_ID} is set. */
     public boolean hasUserPool() {
-        return value("AWS_COGNITO_USER_POOL_ID").isPresent();
+        return variables.value("AWS_COGNITO_USER_POOL_ID").isPresent();
     }
 
     /** {@code AWS_COGNITO_USER_POOL_ID}, and {@code AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER} (none: AWS's own). */
     public UserPool userPool() {
         String address = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
-        if (value(address).isEmpty()) {
+        if (variables.value(address).isEmpty()) {
             return awsUserPool();
         }
         check(this::awsUserPool, () -> address(address));
@@ -174,7 +171,7 @@ public final class Configuration {
 
     /** {@code BROADCAST} (postgres): {@code process} or {@code postgres}. */
     public Broadcast broadcast() {
-        return optional(
+        return variables.optional(
                 "BROADCAST",
                 Broadcast.POSTGRES,
                 "process or postgres",
@@ -183,27 +180,29 @@ public final class Configuration {
 
     /** {@code DATA_DIR} (none: nothing is kept). */
     public Storage storage() {
-        return optional("DATA_DIR", new Storage.Temporary(), "a folder", dir -> new Storage.Folder(Path.of(dir)));
+        return variables.optional(
+                "DATA_DIR", new Storage.Temporary(), "a folder", dir -> new Storage.Folder(Path.of(dir)));
     }
 
     /** {@code DYNAMODB_LOCAL_PORT} (0): the port that the embedded DynamoDB is open on; closed, if that is 0. */
     public int dynamoDbLocalPort() {
-        return optional("DYNAMODB_LOCAL_PORT", 0, "a free port from 1 to 65535", Configuration::portNumber);
+        return variables.number("DYNAMODB_LOCAL_PORT", 0, 0, MAX_PORT, "a free port from 1 to 65535");
     }
 
     private Region region() {
-        return value("AWS_REGION")
-                .or(() -> value("AWS_DEFAULT_REGION"))
+        return variables
+                .value("AWS_REGION")
+                .or(() -> variables.value("AWS_DEFAULT_REGION"))
                 .map(Region::of)
-                .orElseThrow(() -> missing("AWS_REGION", "the region of the table, such as eu-central-1"));
+                .orElseThrow(() -> Variables.missing("AWS_REGION", "the region of the table, such as eu-central-1"));
     }
 
     private URI address(String variable) {
-        return required(variable, "an address such as http://localhost:8000", Configuration::url);
+        return variables.required(variable, "an address such as http://localhost:8000", Variables::url);
     }
 
     private String tableName() {
-        return optional(
+        return variables.optional(
                 "DDB_MESSAGE_TABLE",
                 "cruddur-messages",
                 "the name of a table, 3 to 255 letters, digits, '_', '.' or '-'",
@@ -211,24 +210,25 @@ public final class Configuration {
     }
 
     private ZoneId naiveZone() {
-        return optional("LEGACY_TIME_ZONE", ZoneOffset.UTC, "a time zone such as Europe/Berlin", ZoneId::of);
+        return variables.optional("LEGACY_TIME_ZONE", ZoneOffset.UTC, "a time zone such as Europe/Berlin", ZoneId::of);
     }
 
     private boolean legacyGroups() {
-        return optional("LEGACY_GROUPS", false, "true or false", Configuration::flag);
+        return variables.flag("LEGACY_GROUPS");
     }
 
     private UserPool awsUserPool() {
-        return required(
+        return variables.required(
                 "AWS_COGNITO_USER_POOL_ID", "the id of the user pool, such as eu-central-1_a1B2c3D4e", UserPool::of);
     }
 
     private String userPoolClientId() {
-        return required("AWS_COGNITO_USER_POOL_CLIENT_ID", "the id of the user pool's app client", value -> value);
+        return variables.required(
+                "AWS_COGNITO_USER_POOL_CLIENT_ID", "the id of the user pool's app client", value -> value);
     }
 
     private int port() {
-        return optional("PORT", 4567, "a port from 1 to 65535, or 0 for any free one", Configuration::portNumber);
+        return variables.number("PORT", 4567, 0, MAX_PORT, "a port from 1 to 65535, or 0 for any free one");
     }
 
     private int sendsAtOnce() {
@@ -256,86 +256,21 @@ public final class Configuration {
     }
 
     private int limit(String name, int fallback) {
-        return optional(name, fallback, "a number from 1 to " + LimitSettings.MAX, Configuration::limitNumber);
+        return variables.number(name, fallback, 1, LimitSettings.MAX, "a number from 1 to " + LimitSettings.MAX);
     }
 
     private Optional<URI> frontendUrl() {
-        return url("FRONTEND_URL", "the web client's address, such as http://localhost:3000");
+        return variables.url("FRONTEND_URL", "the web client's address, such as http://localhost:3000");
     }
 
     private Optional<URI> backendUrl() {
-        return url("BACKEND_URL", "this service's own address, such as http://localhost:4567");
+        return variables.url("BACKEND_URL", "this service's own address, such as http://localhost:4567");
     }
 
     private Duration keepAlive() {
-        return optional(
-                "KEEP_ALIVE_SECONDS",
-                HttpSettings.DEFAULT_KEEP_ALIVE,
-                "a number of seconds from 1 to " + HttpSettings.MAX_KEEP_ALIVE.toSeconds(),
-                Configuration::keepAliveSeconds);
-    }
-
-    private Optional<URI> url(String name, String meaning) {
-        return value(name).map(value -> parse(name, value, meaning, Configuration::url));
-    }
-
-    private Optional<String> value(String name) {
-        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    private <T> T required(String name, String meaning, Function<String, T> parser) {
-        return parse(name, value(name).orElseThrow(() -> missing(name, meaning)), meaning, parser);
-    }
-
-    private <T> T optional(String name, T fallback, String meaning, Function<String, T> parser) {
-        return value(name).map(value -> parse(name, value, meaning, parser)).orElse(fallback);
-    }
-
-    /** The value is not repeated to whoever reads the log: it may be a secret. */
-    private static <T> T parse(String name, String value, String meaning, Function<String, T> parser) {
-        try {
-            return parser.apply(value);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new ConfigurationException(List.of(name + " is wrong: set it to " + meaning + "."));
-        }
-    }
-
-    private static ConfigurationException missing(String name, String meaning) {
-        return new ConfigurationException(List.of(name + " is missing: set it to " + meaning + "."));
-    }
-
-    private static int portNumber(String text) {
-        int port = Integer.parseInt(text);
-        require(port >= 0 && port <= 65535);
-        return port;
-    }
-
-    private static int limitNumber(String text) {
-        int limit = Integer.parseInt(text);
-        require(limit >= 1 && limit <= LimitSettings.MAX);
-        return limit;
-    }
-
-    private static Duration keepAliveSeconds(String text) {
-        int seconds = Integer.parseInt(text);
-        require(seconds >= 1 && seconds <= HttpSettings.MAX_KEEP_ALIVE.toSeconds());
-        return Duration.ofSeconds(seconds);
-    }
-
-    private static boolean flag(String text) {
-        require(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
-        return Boolean.parseBoolean(text);
-    }
-
-    private static URI url(String text) {
-        URI url = URI.create(text);
-        require(List.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null);
-        return url;
-    }
-
-    private static void require(boolean condition) {
-        if (!condition) {
-            throw new IllegalArgumentException();
-        }
+        int most = (int) HttpSettings.MAX_KEEP_ALIVE.toSeconds();
+        int fallback = (int) HttpSettings.DEFAULT_KEEP_ALIVE.toSeconds();
+        return Duration.ofSeconds(
+                variables.number("KEEP_ALIVE_SECONDS", fallback, 1, most, "a number of seconds from 1 to " + most));
     }
 }

@@ -49,7 +49,8 @@ final class DbCommandTest {
                 .isEqualTo("{\"inserted\":[\"ines\",\"jonas\",\"mariam\",\"teo\"],\"found\":[]}\n");
         assertThat(CommandRun.of(environment, "db", "setup", "--json").lines())
                 .containsExactly(
-                        "{\"made\":false,\"indexes\":[]}", "{\"inserted\":[],\"found\":[\"ines\",\"jonas\",\"mariam\",\"teo\"]}");
+                        "{\"made\":false,\"indexes\":[]}",
+                        "{\"inserted\":[],\"found\":[\"ines\",\"jonas\",\"mariam\",\"teo\"]}");
     }
 
     @Test
