@@ -205,11 +205,14 @@ final class IssuerKeysOutageTest {
         assertNotFetched("unknown");
 
         assertThat(log.all())
+                .filteredOn(this::isOfThisServer)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("issuer's keys fetched", "issuer's keys not fetched");
-        assertThat(log.all())
-                .allSatisfy(event -> assertThat(event.getKeyValuePairs())
-                        .anySatisfy(pair -> assertThat(pair.value).isEqualTo(server.address())));
+    }
+
+    /** A fetch that another test gave up may fail only now. */
+    private boolean isOfThisServer(ILoggingEvent event) {
+        return event.getKeyValuePairs().stream().anyMatch(pair -> pair.value.equals(server.address()));
     }
 
     private List<JWK> find(String keyId) throws KeySourceException {
