@@ -99,9 +99,9 @@ public final class HttpService implements AutoCloseable {
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         // Each goes around those before it.
         server.insertHandler(new WholeAnswers());
-        server.insertHandler(new GracefulHandler());
         server.insertHandler(new RequestBounds());
         server.insertHandler(new WholeBodies());
+        server.insertHandler(new GracefulHandler()); // around the bodies: one that is still coming is under way
         server.insertHandler(settings.answerHeaders());
         settings.frontendOrigin().map(HttpService::crossOrigin).ifPresent(server::insertHandler);
         if (LoopbackHosts.isLoopback(settings.bindAddress())) {
