@@ -58,7 +58,7 @@ final class MessagingRoutes implements Routes {
         routes.post("/api/messages", callers.only(this::send));
     }
 
-    /** What a known user asks, as often as he may. */
+    /** What a known user asks, within their limit of reads. */
     private Handler reading(CallerHandler handler) {
         return callers.only((ctx, caller) -> {
             limits.countRead(caller.id());

@@ -74,7 +74,7 @@ final class WholeBodies extends Handler.Wrapper {
             if (!super.handle(request, response, callback)) {
                 Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
-        } catch (Exception e) {
+        } catch (Exception e) { // as Jetty declares it, and does with it itself
             Response.writeError(request, response, callback, e);
         }
     }
