@@ -6,15 +6,23 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +30,29 @@ import org.junit.jupiter.api.Test;
 final class SlowPeersTest {
 
     private static final int CONNECTIONS = 500;
+
+    private static final Duration BODY_PATIENCE = WholeBodies.BODY_TIME.minusSeconds(1);
+    private static final Duration ANSWER_PATIENCE = WholeAnswers.ANSWER_TIME.multipliedBy(2);
+
+    /** So that the kernel does not take what nobody reads. */
+    private static final int SMALL_BUFFER = 8 * 1024;
+
     private static final String GROUP =
             MessageGroupId.ofPair(ANNA.id(), BEN.id()).toString();
 
-    private final RunningService service = RunningService.start();
+    /** With as many requests under way as each may have, they would hold all threads. */
+    private static final List<Participant> CROWD = IntStream.range(0, 10)
+            .mapToObj(i -> new Participant(new UserId(new UUID(7, i)), new Handle("crowd" + i), "Crowd " + i))
+            .toList();
+
+    private final RunningService service = RunningService.over(new InMemoryMessageStore(), users());
     private final List<Socket> sockets = new ArrayList<>();
+
+    private static InMemoryUserDirectory users() {
+        InMemoryUserDirectory users = RunningService.users();
+        CROWD.forEach(user -> users.add(user, RunningService.identityOf(RunningService.tokenOf(user))));
+        return users;
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -45,34 +71,33 @@ final class SlowPeersTest {
         }
         send(sockets, " ");
 
-        service.as(CARLA).get("/api/message_groups").assertOk();
-        service.client().get("/api/health-check").assertOk();
-        service.as(ANNA).get("/api/message_groups").assertOk();
+        assertAnswers(service.as(CARLA), "/api/message_groups", BODY_PATIENCE);
+        assertAnswers(service.client(), "/api/health-check", BODY_PATIENCE);
+        assertAnswers(service.as(ANNA), "/api/message_groups", BODY_PATIENCE);
     }
 
     @Test
     void answersThatNobodyReadsHoldNoThread() throws IOException {
-        conversationOfLongMessages();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            Socket socket = send(ANNA, "GET /api/messages/" + GROUP + "?limit=100", "\r\n");
-            for (int pipelined = 1; pipelined < 20; pipelined++) {
-                write(socket, ANNA, "GET /api/messages/" + GROUP + "?limit=100", "\r\n");
+        for (int i = 0; i < CROWD.size(); i += 2) {
+            Participant one = CROWD.get(i);
+            Participant other = CROWD.get(i + 1);
+            conversationOfLongMessages(one, other);
+            for (int j = 0; j < CONNECTIONS / CROWD.size(); j++) {
+                askWithoutReading(one, other);
+                askWithoutReading(other, one);
             }
         }
 
-        service.as(CARLA).get("/api/message_groups").assertOk();
-        service.client().get("/api/health-check").assertOk();
+        assertAnswers(service.as(CARLA), "/api/message_groups", ANSWER_PATIENCE);
+        assertAnswers(service.client(), "/api/health-check", ANSWER_PATIENCE);
     }
 
     /** The memory of what waits to be read is bounded for each user, and who reads is answered again. */
     @Test
     void aUserWhoReadsNothingIsRefusedMoreUntilTheyRead() throws IOException {
-        conversationOfLongMessages();
+        conversationOfLongMessages(ANNA, BEN);
         for (int i = 0; i < 100; i++) {
-            Socket socket = send(ANNA, "GET /api/messages/" + GROUP + "?limit=100", "\r\n");
-            for (int pipelined = 1; pipelined < 40; pipelined++) {
-                write(socket, ANNA, "GET /api/messages/" + GROUP + "?limit=100", "\r\n");
-            }
+            askWithoutReading(ANNA, BEN);
         }
         Client anna = service.as(ANNA);
         await().until(() -> anna.get("/api/message_groups").status() == 429);
@@ -85,12 +110,30 @@ final class SlowPeersTest {
         await().until(() -> anna.get("/api/message_groups").status() == 200);
     }
 
-    private void conversationOfLongMessages() {
+    /** Before the server gives up those who take their time. */
+    private static void assertAnswers(Client client, String path, Duration patience) {
+        assertThat(CompletableFuture.supplyAsync(() -> client.get(path).status()))
+                .succeedsWithin(patience)
+                .isEqualTo(200);
+    }
+
+    private void conversationOfLongMessages(Participant one, Participant other) {
         String text = "🦜".repeat(1_024);
         for (int i = 0; i < 100; i++) {
-            service.as(ANNA).post("/api/messages", """
-                    {"message": "%s", "handle": "ben"}""".formatted(text)).assertOk();
+            service.as(one)
+                    .post("/api/messages", """
+                    {"message": "%s", "handle": "%s"}""".formatted(text, other.handle()))
+                    .assertOk();
             service.clock().advance(Duration.ofMillis(1));
+        }
+    }
+
+    /** More answers than the sockets of both sides take. */
+    private void askWithoutReading(Participant one, Participant other) throws IOException {
+        String request = "GET /api/messages/" + MessageGroupId.ofPair(one.id(), other.id()) + "?limit=100";
+        Socket socket = send(one, request, "\r\n");
+        for (int pipelined = 1; pipelined < 20; pipelined++) {
+            write(socket, one, request, "\r\n");
         }
     }
 
@@ -101,8 +144,10 @@ final class SlowPeersTest {
     }
 
     private Socket send(Participant caller, String request, String rest) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+        Socket socket = new Socket();
         sockets.add(socket);
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
         write(socket, caller, request, rest);
         return socket;
     }
