@@ -28,7 +28,7 @@ public final class HttpService implements AutoCloseable {
     static final int MAX_HEAD_BYTES = 128 * 1024;
 
     /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */
-    private static final int MAX_REQUESTS_OF_A_USER = 50;
+    static final int MAX_REQUESTS_OF_A_USER = 50;
 
     /** How long {@link #close} waits for requests under way. */
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
