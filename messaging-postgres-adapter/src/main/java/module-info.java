@@ -2,7 +2,7 @@
 module io.cruddur.messaging.postgres {
     requires com.zaxxer.hikari;
     requires flyway.core;
-    requires io.leangen.geantyref; // Jdbi's, which is no module that could require it.
+    requires io.leangen.geantyref; // Jdbi needs it, and as an automatic module can't require it.
     requires org.jdbi.v3.core;
     requires org.jdbi.v3.postgres;
     requires org.jdbi.v3.sqlobject;
@@ -13,7 +13,7 @@ module io.cruddur.messaging.postgres {
 
     exports io.cruddur.messaging.postgres;
 
-    opens db.messaging; // The migrations: Flyway finds what is open alone.
+    opens db.messaging; // The migrations: Flyway finds only what is open.
     opens io.cruddur.messaging.postgres to
             org.jdbi.v3.core; // The statements: Jdbi implements their interface.
 }

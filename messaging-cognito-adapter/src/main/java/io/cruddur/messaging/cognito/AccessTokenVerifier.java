@@ -48,13 +48,13 @@ public final class AccessTokenVerifier implements TokenVerifier {
      * Verifies the tokens of one issuer.
      *
      * @param keys the issuer's public keys, looked up by the key id that a token names
-     * @param clock what {@code exp} and {@code nbf} are held against
+     * @param clock the time that {@code exp} and {@code nbf} are compared with
      */
     public AccessTokenVerifier(AccessTokenSettings settings, JWKSource<SecurityContext> keys, InstantSource clock) {
         DefaultJWTProcessor<SecurityContext> rules = new DefaultJWTProcessor<>();
         rules.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         rules.setJWTClaimsSetVerifier(claimsVerifier(settings, clock));
-        // Cognito sets no "typ": what kind of token it is, "token_use" says.
+        // Cognito sets no "typ"; "token_use" says what kind of token it is.
         rules.setJWSTypeVerifier((type, context) -> {});
         this.processor = rules;
     }
@@ -118,7 +118,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 .claim("client_id", settings.clientId())
                 .claim("token_use", "access")
                 .build();
-        // What is required beyond these is asked for above: for Nimbus, a claim that is null is there.
+        // Other required claims are checked above: Nimbus counts a claim that is null as present.
         DefaultJWTClaimsVerifier<SecurityContext> verifier = new DefaultJWTClaimsVerifier<>(expected, Set.of()) {
             @Override
             protected Date currentTime() {

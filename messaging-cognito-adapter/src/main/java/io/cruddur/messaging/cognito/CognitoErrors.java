@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 
-/** Turns the SDK's exceptions into the domain's: whoever runs the service is told what to do. */
+/** Turns the SDK's exceptions into the domain's, with a sentence that says what to do. */
 final class CognitoErrors {
 
     private static final Set<String> NOT_ALLOWED = Set.of(

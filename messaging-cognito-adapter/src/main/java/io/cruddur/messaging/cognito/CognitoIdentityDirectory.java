@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /**
  * The users of an Amazon Cognito user pool, read by ListUsers alone: the client's credentials need
- * {@code cognito-idp:ListUsers}. How often a call is tried again, and how long it may take, is the client's business.
+ * {@code cognito-idp:ListUsers}. The client decides how often a call is tried again, and how long it may take.
  *
- * <p>Safe for use by many threads at once; a stream of {@link #list} is for one.
+ * <p>Safe for use by many threads at once; use each stream of {@link #list} in one thread.
  */
 public final class CognitoIdentityDirectory implements IdentityDirectory {
 
@@ -94,7 +94,7 @@ public final class CognitoIdentityDirectory implements IdentityDirectory {
                     Boolean.parseBoolean(attributes.getOrDefault(EMAIL_VERIFIED, "")),
                     user.userStatus() == UserStatusType.EXTERNAL_PROVIDER));
         } catch (InvalidInputException e) {
-            LOG.atWarn().addKeyValue("pool", pool.id()).log("user left out, whose sub can't be one");
+            LOG.atWarn().addKeyValue("pool", pool.id()).log("user left out: the sub can't be one");
             return Optional.empty();
         }
     }

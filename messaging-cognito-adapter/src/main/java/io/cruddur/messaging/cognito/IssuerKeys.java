@@ -29,10 +29,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An issuer's public keys, fetched from its JSON web key set (RFC 7517) when a token first names one, and kept: known keys
- * are good while the issuer is away. A key that is not known has them fetched again, at most once every 10 seconds,
- * whatever came of the last time; whoever asks meanwhile waits for the same answer, for 2 seconds at most. After a fetch
- * that failed, only who begins the next one waits for it, so that a server that is away can't hold all threads. Keys that
- * are an hour old are fetched again while they are used, and nobody waits for that.
+ * work while the issuer is away. An unknown key triggers another fetch, at most once every 10 seconds, whether or not the
+ * last one succeeded; callers who need a key meanwhile wait for the same answer, for 2 seconds at most. After a failed fetch,
+ * only the caller that starts the next one waits for it, so that a server that is away can't hold all threads. Keys that are
+ * an hour old are fetched again while they stay in use, and nobody waits for that.
  *
  * <p>Nimbus' own {@code JWKSourceBuilder} lets two fetches through in its interval, and once its cache has expired, known
  * keys fail with a key server that is away.
@@ -68,11 +68,11 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private CompletableFuture<Keys> fetchBefore = lastFetch;
 
     /**
-     * Knows no keys yet, and asks nobody for them.
+     * Starts without keys, and fetches none yet.
      *
      * @param address where the key set is
-     * @param clock what the keys' age is held against
-     * @throws IllegalArgumentException when that is no HTTP address
+     * @param clock the clock that tells the keys' age
+     * @throws IllegalArgumentException when that is not an HTTP address
      */
     public IssuerKeys(URI address, InstantSource clock) {
         this(address, clock, TIMEOUT);
@@ -129,8 +129,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * A new fetch where it is time for one, else the one that is under way, or the last one. While one is under way that
-     * follows on a failure, that failure.
+     * A new fetch if it is time for one; otherwise the one under way, or the last one. While a fetch that follows a failure
+     * is under way, that failure.
      */
     private synchronized CompletableFuture<Keys> fetch() {
         Instant now = clock.instant();

@@ -59,7 +59,7 @@ final class UserPages implements Iterator<List<UserType>> {
 
     /**
      * Cognito refuses to give some attributes only, where a user on the page has no value for one of them ("ListUsers" in
-     * its API reference). From there on it is asked for all.
+     * its API reference). From that page on, this asks for all attributes.
      */
     private ListUsersResponse page() {
         try {

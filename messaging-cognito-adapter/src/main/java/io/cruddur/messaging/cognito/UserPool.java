@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * An Amazon Cognito user pool, and where it is.
  *
  * @param id the pool's id, which begins with the name of its region, such as {@code eu-central-1_a1B2c3D4e}
- * @param address where its region's Cognito is; another one where something else stands in for it
+ * @param address the address of Cognito in its region, or of what stands in for it
  */
 public record UserPool(String id, URI address) {
 

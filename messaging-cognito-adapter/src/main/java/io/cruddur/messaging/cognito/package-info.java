@@ -1,2 +1,2 @@
-/** Amazon Cognito behind the domain's ports: its users, and who holds an access token. */
+/** Amazon Cognito behind the domain's ports: the users of a pool, and the holder of an access token. */
 package io.cruddur.messaging.cognito;

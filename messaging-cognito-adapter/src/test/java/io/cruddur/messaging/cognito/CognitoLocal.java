@@ -154,7 +154,7 @@ public final class CognitoLocal {
                 .clientId();
     }
 
-    /** Adds a confirmed user; what is empty is not set. Returns the {@code sub}, which he may sign in with. */
+    /** Adds a confirmed user; what is empty is not set. Returns the {@code sub}, which they may sign in with. */
     public String addUser(
             UserPool pool, String handle, String name, String email, boolean emailVerified, String password) {
         String sub = UUID.randomUUID().toString();
@@ -190,7 +190,7 @@ public final class CognitoLocal {
         return AttributeType.builder().name(name).value(value).build();
     }
 
-    /** The access token that a user gets for his password. */
+    /** The access token that a user gets for their password. */
     public String accessTokenOf(String clientId, String sub, String password) {
         return signIn(clientId, sub, password).accessToken();
     }

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Listens in a thread of its own, on one connection, and on the next one where that breaks or proves deaf: behind a proxy
- * that pools transactions, LISTEN succeeds and nothing ever comes. So it has a notification sent to itself at the beginning
- * and whenever it was silent for a while, on a channel of its session's own, which wakes no other instance.
+ * Listens on one connection, in its own thread, and opens another connection when that one breaks or hears nothing: behind a
+ * proxy that pools transactions, LISTEN succeeds and no notification ever arrives. To find out, it sends itself a notification
+ * at the start and after each silence, on a channel that only its session listens to.
  */
 final class EventListener implements AutoCloseable {
 

@@ -8,9 +8,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /**
  * An index that a look-up needs.
  *
- * @param name its name, where it is not unique
- * @param unique the name of the unique one that a table of ours has instead
- * @param of what it is on
+ * @param name the index's name in an old table, where it is not unique
+ * @param unique the name of the unique index that a new table has instead
+ * @param of the column or expression that it covers
  */
 record LookUpIndex(String name, String unique, String of) {
 

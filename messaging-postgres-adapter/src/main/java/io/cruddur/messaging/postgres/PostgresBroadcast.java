@@ -11,9 +11,9 @@ import javax.sql.DataSource;
  *
  * <p>Events are published by a thread of this object's own, in batches and through the pool, so that a database that is
  * slow or away holds nobody up; one connection besides the pool's listens. If it breaks, another is opened, at first at
- * once and later every 10 seconds; and also if a notification that this object sends itself, at the beginning and after 5
- * seconds without any, does not come back within 4. Subscribers are told that events may have been lost each time that
- * listening has begun and proved to work, and when an event of any instance could not be published.
+ * once and later every 10 seconds; the same happens when a notification that this object sends itself, at the start and
+ * after 5 seconds of silence, does not come back within 4. Subscribers are told that events may have been lost each time
+ * listening has started and works, and when any instance could not publish an event.
  *
  * <p>NOTIFY has a ceiling: all databases of a server share one queue, and a transaction that notifies holds a lock on it
  * while it commits, so that such commits come one after the other (PostgreSQL's manual, "NOTIFY"). That is good for some

@@ -41,7 +41,8 @@ final class PostgresConnections {
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
-        // Else the pool asks its first connection, and if that breaks just then, it can make no other one ever.
+        // Otherwise the pool asks its first connection; if that one breaks at this moment, the pool can never open
+        // another.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(1);
@@ -64,9 +65,9 @@ final class PostgresConnections {
 
     private static PGSimpleDataSource connecting(PostgresSettings settings, Duration answer) {
         PGSimpleDataSource server = new PGSimpleDataSource();
-        // Statements that the server keeps belong to a session: they fail behind a proxy that pools transactions. To
-        // plan
-        // a look-up by an index anew takes a fraction of a millisecond. The URL may say otherwise.
+        // Statements that the server keeps belong to a session: they fail behind a proxy that pools transactions.
+        // Planning
+        // a look-up by an index again takes a fraction of a millisecond. The URL may say otherwise.
         server.setPrepareThreshold(0);
         settings.parameters().forEach((name, value) -> set(server, name, value));
         server.setServerNames(new String[] {settings.host()});

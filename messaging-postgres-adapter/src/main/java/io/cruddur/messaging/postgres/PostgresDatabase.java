@@ -4,9 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
 /**
- * The user database, and what works on it. Look-ups share a pool of connections: while the database is away each of them
- * fails within 4 seconds, and soon after it is back they succeed again, also where it was read-only meanwhile. The schema, the seed and what is done to many users
- * at once, which may have to wait for a lock, make connections of their own with a limit of a minute for each statement.
+ * The user database, and what works on it. Look-ups share a pool of connections: while the database is away, each of them
+ * fails within 4 seconds. Soon after it is back, and after it was read-only for a while, they succeed again. The schema, the
+ * seed and changes to many users at once may have to wait for a lock: they open their own connections, with a limit of a
+ * minute for each statement.
  */
 public final class PostgresDatabase implements AutoCloseable {
 
@@ -45,11 +46,11 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Begins to listen for events, on a connection besides the pool's. The broadcast is the caller's to close, before this.
+     * Begins to listen for events, on a connection besides the pool's. The caller closes the broadcast, before this database.
      * The database need not be there yet.
      *
-     * @param listening how to connect to the same database for listening: as for everything else, but for a proxy that pools
-     *     transactions, which can't be between
+     * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
+     *     transactions stands in between
      * @throws IllegalArgumentException when the driver refuses the value of a parameter
      */
     public PostgresBroadcast openBroadcast(PostgresSettings listening) {

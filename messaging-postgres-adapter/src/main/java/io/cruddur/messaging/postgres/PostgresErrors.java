@@ -20,12 +20,12 @@ final class PostgresErrors {
      * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, no such database or user,
      * no table in it, insufficient resources, intervention of an operator, which includes a statement that was cancelled
      * for its time; of one that is read-only, as in a switch-over; and of one that others keep busy: a transaction rolled
-     * back for theirs, a lock not given in time.
+     * back for theirs, a lock that was not free in time.
      */
     private static final Pattern AWAY = Pattern.compile("(08|28|53|57).{3}|25006|3D000|42P01|40001|40P01|55P03");
 
     /**
-     * Those among them that leave nothing behind: not connected, not accepted, no room, read-only, no table, rolled back, no
+     * Those of them after which nothing was changed: not connected, not accepted, no room, read-only, no table, rolled back, no
      * lock.
      */
     private static final Pattern NOTHING_DONE =
@@ -50,8 +50,8 @@ final class PostgresErrors {
     }
 
     /**
-     * Runs what writes; throws {@link UnavailableException} when the database was away, and
-     * {@link OutcomeUnknownException} when it went away in the middle.
+     * Runs a write; throws {@link UnavailableException} when the database was away, and
+     * {@link OutcomeUnknownException} when it went away during the write.
      */
     static <T> T writing(Supplier<T> statements) {
         try {

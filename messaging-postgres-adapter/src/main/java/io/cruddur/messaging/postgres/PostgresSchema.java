@@ -17,12 +17,12 @@ public final class PostgresSchema {
             List.of("uuid", "display_name", "handle", "email", "cognito_user_id", "created_at");
 
     /**
-     * The number of the advisory lock that loads take in turn; any number that others are unlikely to use. Flyway's own
-     * lock is taken too late: of two first loads, one may find the other's history begun and still empty, and fail.
+     * The number of the advisory lock that makes loads wait for each other; any number that others are unlikely to use. Flyway takes
+     * its own lock too late: of two first loads, one may find the history of the other started but still empty, and fail.
      */
     private static final long LOAD_LOCK = 0x6372_7564_6475_7201L;
 
-    /** As above, of whoever makes the indexes. It is never waited for: whoever waits keeps {@code concurrently} waiting. */
+    /** The same for making indexes. Nobody waits for this lock: a waiting transaction would keep {@code concurrently} waiting. */
     private static final long INDEX_LOCK = LOAD_LOCK + 1;
 
     private final DataSource connections;
@@ -63,9 +63,9 @@ public final class PostgresSchema {
      * Adds the indexes that look-ups need and the table of an existing Cruddur database lacks. They break nothing: they are
      * not unique, and made while others read and write. In a table of ours this finds nothing to do.
      *
-     * <p>May be repeated. While another call is at it, this leaves it to that one.
+     * <p>May be repeated. While another call adds them, this one does nothing.
      *
-     * @return the names of those that were made
+     * @return the names of the indexes that this call added
      * @throws IllegalStateException when the role may not make them; the message says what the table's owner should run
      * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; what was made stays
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it

@@ -20,8 +20,8 @@ import org.postgresql.PGProperty;
  * @param user the role that connects
  * @param password its password; empty where the server asks for none
  * @param parameters further properties of the PostgreSQL JDBC driver, such as {@code sslmode}; a name may be given in
- *     libpq's spelling ({@code application_name}) and is kept in the driver's ({@code ApplicationName}). Time limits are
- *     no use here: {@link PostgresDatabase} sets its own
+ *     libpq's spelling ({@code application_name}) and is kept in the driver's ({@code ApplicationName}). Time limits have
+ *     no effect here: {@link PostgresDatabase} sets its own
  */
 public record PostgresSettings(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {
@@ -55,7 +55,7 @@ public record PostgresSettings(
     /**
      * Reads a connection URL as libpq knows it, {@code postgresql://user:password@host:port/database?parameters}: reserved
      * characters of a part are percent-encoded, the port is {@value #DEFAULT_PORT} where none is named, and the password
-     * may be missing; the scheme {@code postgres} will do too. Unlike libpq, this guesses nothing else.
+     * may be missing; the scheme {@code postgres} works too. Unlike libpq, this guesses nothing else.
      *
      * @throws IllegalArgumentException when the URL has another form, or one of its parts is refused; the message does not
      *     hold the password
@@ -95,7 +95,7 @@ public record PostgresSettings(
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // Without the cause: its message quotes what it stumbled over, which may be of the password.
+            // Without the cause: its message quotes the part that it could not read, which may belong to the password.
             throw refusal("has a % that is not followed by two hexadecimal digits; write it as %25");
         }
     }

@@ -44,7 +44,7 @@ public final class PostgresUserDirectory implements UserDirectory {
     private final Semaphore newcomers = new Semaphore(NEWCOMERS);
 
     /**
-     * Reads from the database behind these connections, whose time limits are the caller's business;
+     * Reads from the database behind these connections. The caller sets their time limits;
      * {@link PostgresDatabase} sets them so that no look-up takes longer than 4 seconds.
      */
     public PostgresUserDirectory(DataSource connections) {
@@ -94,7 +94,7 @@ public final class PostgresUserDirectory implements UserDirectory {
      * {@inheritDoc}
      *
      * <p>In a table with our unique indexes this takes no lock on the table. However many newcomers there are, and whatever
-     * they wait for, look-ups find connections.
+     * they wait for, look-ups still get connections.
      *
      * @throws InvalidInputException {@code identity_invalid} when the identity is {@code MOCK}, which stands for none
      */

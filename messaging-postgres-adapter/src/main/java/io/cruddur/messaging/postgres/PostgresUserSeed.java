@@ -52,7 +52,7 @@ public final class PostgresUserSeed {
      * What a seed did.
      *
      * @param inserted the handles of the users that are new
-     * @param found the handles that were there already; whoever has one was left as he is
+     * @param found the handles that were there already; their users stay as they are
      */
     public record Seeded(List<Handle> inserted, List<Handle> found) {
 

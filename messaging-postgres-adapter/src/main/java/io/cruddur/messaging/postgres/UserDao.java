@@ -25,7 +25,7 @@ import org.jdbi.v3.sqlobject.transaction.Transactional;
  * The statements on {@code public.users}. A {@code cognito_user_id} of {@code 'MOCK'} stands for no identity.
  *
  * <p>Transactions are begun here and not by JDBI's annotation: that one sets the isolation level back at the end, which
- * fails where the connection broke, and takes the place of the error that tells so.
+ * fails when the connection broke, and hides the error that says so.
  */
 interface UserDao extends Transactional<UserDao> {
 
@@ -47,9 +47,9 @@ interface UserDao extends Transactional<UserDao> {
     Optional<UserRow> findById(UUID uuid);
 
     /**
-     * Two rows tell that there are several. Whoever has the handle by the database's {@code lower} comes before those who have
-     * it by our folding alone: a table may have had both before it had that column. An old table has no such column; there,
-     * its name means the null of the outer query.
+     * Reads two rows to find out whether there are several. A user whose handle matches by the database's {@code lower} comes
+     * before those who match by our folding alone: a table may have had both before it had the folded column. An old table has
+     * no such column; there, its name means the null of the outer query.
      */
     @SqlQuery("""
             select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity

@@ -27,12 +27,12 @@ record UserRow(UUID uuid, String handle, String displayName, String email, Strin
                 row.getString("identity"));
     }
 
-    /** The row as a user; nothing, if its handle can't be one: whoever runs the service is told whose it is. */
+    /** The row as a user; empty if its handle can't be one. The log says whose row it is. */
     Optional<Participant> user() {
         try {
             return Optional.of(new Participant(new UserId(uuid), new Handle(handle), displayName));
         } catch (InvalidInputException e) {
-            LOG.atWarn().addKeyValue("uuid", uuid).log("user left out, whose handle can't be one");
+            LOG.atWarn().addKeyValue("uuid", uuid).log("user left out: the handle can't be one");
             return Optional.empty();
         }
     }
