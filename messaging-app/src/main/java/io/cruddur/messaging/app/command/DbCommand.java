@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;

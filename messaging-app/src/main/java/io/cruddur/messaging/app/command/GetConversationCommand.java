@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.MessageView;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;

@@ -1,8 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

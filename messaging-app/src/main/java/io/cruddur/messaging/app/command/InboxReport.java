@@ -1,6 +1,5 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.dynamodb.InboxBreach;
 import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.InboxRepair.Repair;

@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Causes;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.failure.Causes;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.MessagingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfiguredService;
-import io.cruddur.messaging.app.MessagingService;
-import io.cruddur.messaging.app.OnDemand;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.EmbeddedSystem;
+import io.cruddur.messaging.app.wiring.ConfiguredService;
+import io.cruddur.messaging.app.wiring.MessagingService;
+import io.cruddur.messaging.app.wiring.OnDemand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.dynamodb.ProfileSync;
 import io.cruddur.messaging.dynamodb.ProfileSync.Report;

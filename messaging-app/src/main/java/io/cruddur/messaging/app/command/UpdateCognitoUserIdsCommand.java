@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.IdentitySync;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import java.util.concurrent.Callable;

@@ -2,22 +2,22 @@ package io.cruddur.messaging.app.embedded;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.HttpModule;
-import io.cruddur.messaging.app.IdentitiesModule;
-import io.cruddur.messaging.app.MessagingService;
-import io.cruddur.messaging.app.OnDemand;
-import io.cruddur.messaging.app.ProjectorModule;
-import io.cruddur.messaging.app.SeedConversation;
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
-import io.cruddur.messaging.app.StoreModule;
-import io.cruddur.messaging.app.TokensModule;
-import io.cruddur.messaging.app.UseCasesModule;
-import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.seed.SeedConversation;
+import io.cruddur.messaging.app.wiring.HttpModule;
+import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.MessagingService;
+import io.cruddur.messaging.app.wiring.OnDemand;
+import io.cruddur.messaging.app.wiring.ProjectorModule;
+import io.cruddur.messaging.app.wiring.StoreModule;
+import io.cruddur.messaging.app.wiring.TokensModule;
+import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -65,7 +65,7 @@ public final class EmbeddedSystem implements MessagingService {
     /**
      * Prepares the system, without starting anything yet.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is wrong
      * @throws StartException when the storage is in use, or the emulators are not on the class path
      */
     public EmbeddedSystem(Configuration configuration) {

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.AwsEndpoint;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.failure.StartException;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;

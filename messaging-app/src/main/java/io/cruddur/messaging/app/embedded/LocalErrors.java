@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.UnavailableException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

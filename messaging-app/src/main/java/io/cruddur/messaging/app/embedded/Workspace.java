@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

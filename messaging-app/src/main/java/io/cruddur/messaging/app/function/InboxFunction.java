@@ -3,9 +3,9 @@ package io.cruddur.messaging.app.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.inject.Guice;
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ProjectorModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.InboxProjector;
@@ -37,7 +37,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     /**
      * The function, as Lambda makes it.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public InboxFunction() {
         this(projector(Configuration.ofEnvironment()));

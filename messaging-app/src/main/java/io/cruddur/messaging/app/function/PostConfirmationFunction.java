@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
@@ -24,7 +24,7 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
     /**
      * The function, as Lambda makes it.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public PostConfirmationFunction() {
         this(registerUser(Configuration.ofEnvironment()));

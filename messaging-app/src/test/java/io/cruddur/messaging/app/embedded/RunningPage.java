@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.postgres.PostgresDatabase;

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.MessageTable;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
