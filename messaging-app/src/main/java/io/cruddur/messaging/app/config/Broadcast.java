@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
+import java.util.Locale;
 
 /** How the instances of the service tell each other what happens. */
 public enum Broadcast {
@@ -11,6 +12,15 @@ public enum Broadcast {
     PROCESS,
     /** Over the user database. */
     POSTGRES;
+
+    /**
+     * The one of this name, in any case.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    static Broadcast named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 
     /**
      * Opens a broadcast, which is the caller's to close before the database.

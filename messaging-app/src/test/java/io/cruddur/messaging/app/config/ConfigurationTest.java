@@ -3,16 +3,7 @@ package io.cruddur.messaging.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.LimitSettings;
-import io.cruddur.messaging.cognito.AccessTokenSettings;
-import io.cruddur.messaging.cognito.UserPool;
-import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,60 +39,6 @@ final class ConfigurationTest {
             Map.entry("BROADCAST", "process"),
             Map.entry("DATA_DIR", "data"),
             Map.entry("DYNAMODB_LOCAL_PORT", "8001")));
-
-    @Test
-    void whatMayBeMissingHasADefault() {
-        assertThat(EMPTY.table()).isEqualTo(new DynamoDbSettings("cruddur-messages", ZoneOffset.UTC, false));
-        assertThat(EMPTY.http("127.0.0.1")).isEqualTo(new HttpSettings("127.0.0.1", 4567, null, null));
-        assertThat(EMPTY.limits()).isEqualTo(new LimitSettings(60, 1, 20, 600, 50, 10));
-        assertThat(EMPTY.broadcast()).isEqualTo(Broadcast.POSTGRES);
-        assertThat(EMPTY.storage()).isEqualTo(new Storage.Temporary());
-        assertThat(EMPTY.dynamoDbLocalPort()).isZero();
-    }
-
-    @Test
-    void everyVariableHasItsPlace() {
-        assertThat(FULL.dynamoDb())
-                .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://localhost:8000")));
-        assertThat(FULL.table()).isEqualTo(new DynamoDbSettings("other-messages", ZoneId.of("Europe/Berlin"), true));
-        assertThat(FULL.users().host()).isEqualTo("db.example.com");
-        assertThat(FULL.broadcast()).isEqualTo(Broadcast.PROCESS);
-        assertThat(FULL.users().password()).isEqualTo("secret");
-        assertThat(FULL.listening().host()).isEqualTo("direct.example.com");
-        assertThat(FULL.userPool())
-                .isEqualTo(new UserPool("eu-central-1_Example", URI.create("http://localhost:9229")));
-        assertThat(FULL.accessTokens())
-                .isEqualTo(new AccessTokenSettings("http://localhost:9229/eu-central-1_Example", "our-app-client"));
-        assertThat(FULL.http("0.0.0.0"))
-                .isEqualTo(new HttpSettings(
-                        "0.0.0.0",
-                        8080,
-                        URI.create("https://cruddur.example.com"),
-                        URI.create("https://api.example.com"),
-                        Duration.ofSeconds(120)));
-        assertThat(FULL.limits()).isEqualTo(new LimitSettings(600, 50, 200, 6000, 500, 100));
-        assertThat(FULL.storage()).isEqualTo(new Storage.Folder(Path.of("data")));
-        assertThat(FULL.dynamoDbLocalPort()).isEqualTo(8001);
-    }
-
-    @Test
-    void withoutAnAddressDynamoDbIsThatOfAws() {
-        assertThat(Configuration.of(Map.of("AWS_DEFAULT_REGION", "us-east-1")).dynamoDb())
-                .isEqualTo(new AwsEndpoint.Aws(Region.US_EAST_1));
-    }
-
-    @Test
-    void withoutAnAddressTheUserPoolIsThatOfItsRegion() {
-        Configuration aws = Configuration.of(Map.of("AWS_COGNITO_USER_POOL_ID", "eu-central-1_Example"));
-
-        assertThat(aws.userPool()).isEqualTo(UserPool.of("eu-central-1_Example"));
-    }
-
-    @Test
-    void aUserPoolIsThereWhenItsIdIs() {
-        assertThat(FULL.hasUserPool()).isTrue();
-        assertThat(EMPTY.hasUserPool()).isFalse();
-    }
 
     @Test
     void streamsAreWhereTheTablesAreUnlessTheyHaveAnAddressOfTheirOwn() {
