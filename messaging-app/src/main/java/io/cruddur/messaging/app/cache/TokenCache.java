@@ -9,9 +9,9 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers for a minute which tokens are valid, since a client sends the same one with each request and a signature
- * takes longer to check than all else. An expired token is refused at once; one whose key the issuer has withdrawn, a
- * minute later. What is not valid is not kept.
+ * Remembers valid tokens for a minute: a client sends the same one with each request, and checking its signature takes
+ * longer than anything else. An expired token is refused at once; one whose key the issuer has withdrawn, within a minute.
+ * Invalid tokens are not remembered.
  */
 public final class TokenCache implements TokenVerifier {
 

@@ -49,7 +49,7 @@ final class DdbCommand {
         });
     }
 
-    @Command(name = "scan", description = "Show every item of the table, in no order, as they are read.")
+    @Command(name = "scan", description = "Show every item of the table, in the order in which they are read.")
     void scan(
             @Mixin EngineOptions engines,
             @Option(names = "--json", description = "As a JSON object in each line.") boolean json) {
@@ -67,7 +67,7 @@ final class DdbCommand {
         console.err().println(items + " items");
     }
 
-    @Command(name = "drop", description = "Delete the table with all that is in it.")
+    @Command(name = "drop", description = "Delete the table and everything in it.")
     int drop(
             @Mixin EngineOptions engines,
             @Option(names = "--yes", description = "Confirm: there is no way back.") boolean yes,

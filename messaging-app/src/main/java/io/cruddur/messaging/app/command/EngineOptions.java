@@ -60,7 +60,7 @@ final class EngineOptions {
         return embedded;
     }
 
-    /** The configuration under these options. */
+    /** The configuration with these options. */
     Configuration over(Configuration environment) {
         return environment.with(flags);
     }
@@ -70,7 +70,7 @@ final class EngineOptions {
         onDynamoDb(environment, (client, settings) -> work.accept(new MessageTable(client, settings)));
     }
 
-    /** Works on what is in the table of messages. */
+    /** Works on the items of the table of messages. */
     void onDynamoDb(Configuration environment, BiConsumer<DynamoDbClient, DynamoDbSettings> work) {
         Configuration configuration = over(environment);
         try (Engines engines = open(configuration, configuration::dynamoDb, configuration::table)) {
@@ -78,7 +78,7 @@ final class EngineOptions {
         }
     }
 
-    /** Works on what is in the table of messages, and in the user database. */
+    /** Works on the items of the table of messages, and on the user database. */
     void onEngines(Configuration environment, BiConsumer<Engines, DynamoDbSettings> work) {
         Configuration configuration = over(environment);
         try (Engines engines =
@@ -130,7 +130,7 @@ final class EngineOptions {
         }
     }
 
-    /** Works with the use cases and what they are made of. */
+    /** Works with the use cases and their parts. */
     void onMessages(Configuration environment, CapacityListener capacity, Consumer<Injector> work) {
         Configuration configuration = over(environment);
         try (Engines engines =

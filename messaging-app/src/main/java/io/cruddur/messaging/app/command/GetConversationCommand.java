@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get-conversation",
         description =
-                "Show the newest messages of a group as one of its two users (pattern A), and what reading them consumed.")
+                "Show the newest messages of a group as one of its two users (pattern A), and the capacity that this consumed.")
 final class GetConversationCommand implements Runnable {
 
     private final Configuration environment;
@@ -57,8 +57,8 @@ final class GetConversationCommand implements Runnable {
 
     private MessageGroupId groupId() {
         return MessageGroupId.parse(group)
-                .orElseThrow(() ->
-                        new NotFoundException(ErrorCode.NOT_A_MEMBER, "No message group has this id; it is no UUID."));
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorCode.NOT_A_MEMBER, "No message group has this id; it is not a UUID."));
     }
 
     private void show(MessageView message) {

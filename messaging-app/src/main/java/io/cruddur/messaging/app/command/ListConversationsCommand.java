@@ -8,7 +8,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list-conversations", description = "Show a user's inbox (pattern B), and what reading it consumed.")
+@Command(
+        name = "list-conversations",
+        description = "Show a user's inbox (pattern B), and the capacity that this consumed.")
 final class ListConversationsCommand implements Runnable {
 
     private final Configuration environment;

@@ -65,7 +65,7 @@ public final class MessagingCommand {
                 .execute(args);
     }
 
-    /** What was foreseen is told in a sentence; anything else is a mistake of ours, and is shown with its trace. */
+    /** An error that was foreseen is told in a sentence. Any other is a mistake of ours, and is shown with its trace. */
     private static IExecutionExceptionHandler failing(Console console) {
         return (exception, command, parsed) -> {
             if (exception instanceof ConfigurationException) {

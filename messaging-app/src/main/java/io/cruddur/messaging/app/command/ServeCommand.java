@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         configuration = engines.over(configuration);
         AtomicBoolean stopping = new AtomicBoolean();
         try (OnDemand<MessagingService> service = new OnDemand<>(this::service, MessagingService::close)) {
-            // Before there is anything to close: a signal may come at any moment.
+            // First of all: a signal may come at any moment.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopping), "shutdown"));
             start(service, stopping);
             // The hook ends the process when it is done; until then, this thread waits.
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         service.close();
     }
 
-    /** What fails while all is closed fails for that. */
+    /** While everything is being closed, a failure is a consequence of that. */
     private void start(OnDemand<MessagingService> service, AtomicBoolean stopping) {
         try {
             console.page(service.get().start());

@@ -32,7 +32,7 @@ final class StreamCommand {
     @Command(
             name = "run",
             description =
-                    "Move inbox rows as messages arrive, in place of the AWS Lambda function, until it is stopped, by"
+                    "Move inbox rows as messages arrive, in place of the AWS Lambda function, until it is stopped by"
                             + " Ctrl-C or SIGTERM.")
     void run(@Mixin EngineOptions engines) {
         CountDownLatch ended = new CountDownLatch(1);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the embedded mode is told alone. */
+/** The embedded mode. */
 final class EmbeddedSection {
 
     private static final Variable<Optional<Path>> DATA_DIR =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the service listens, and whom it lets in from a browser. */
+/** Where the service listens, and which web client it lets in. */
 final class HttpSection {
 
     private static final int MAX_KEEP_ALIVE = (int) HttpSettings.MAX_KEEP_ALIVE.toSeconds();

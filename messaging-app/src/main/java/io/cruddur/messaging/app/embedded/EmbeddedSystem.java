@@ -47,7 +47,7 @@ public final class EmbeddedSystem implements MessagingService {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Nobody pays for reads, and a developer watches. */
+    /** Short, since reads cost nothing and a developer watches. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
@@ -90,12 +90,12 @@ public final class EmbeddedSystem implements MessagingService {
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
     }
 
-    /** {@inheritDoc} Before it listens, what is missing of schemas and seeds is loaded. */
+    /** {@inheritDoc} Before it listens, it loads missing schemas and seeds. */
     @Override
     public String start() {
         long begin = System.nanoTime();
         try {
-            // This takes seconds. A close meanwhile does not wait for it: the engines are closed under it.
+            // This takes seconds. A close meanwhile does not wait: it closes the engines that this uses.
             parts.get();
             HttpService assembled = service.get();
             poller.get();
@@ -109,7 +109,7 @@ public final class EmbeddedSystem implements MessagingService {
         }
     }
 
-    /** {@inheritDoc} What is not to be kept is removed. */
+    /** {@inheritDoc} Temporary data is removed. */
     @Override
     public void close() {
         closing = true;
@@ -177,7 +177,7 @@ public final class EmbeddedSystem implements MessagingService {
         users.seed().seed();
     }
 
-    /** Unlike those of the common pool, it finds classes where this one does, also when Maven runs the program. */
+    /** Unlike the common pool's threads, it has the class loader of this one, also when Maven runs the program. */
     private static void inThreadOfItsOwn(Runnable work) {
         new Thread(work, "users").start();
     }

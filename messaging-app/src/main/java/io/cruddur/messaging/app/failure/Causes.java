@@ -2,22 +2,22 @@ package io.cruddur.messaging.app.failure;
 
 import java.io.IOException;
 
-/** What is told of an error that was foreseen, where a stack trace would say nothing more. */
+/** Tells an error that was foreseen in one line, since a stack trace would say nothing more. */
 public final class Causes {
 
-    /** Of what began it; the beginning says what went wrong, the rest mostly with what. */
+    /** Of the root cause's message. Its beginning says what went wrong. */
     private static final int LONGEST_ROOT = 300;
 
     private Causes() {}
 
-    /** The error's own sentence, and in parentheses what began it, in one line. */
+    /** The error's own sentence and, in parentheses, its root cause. */
     public static String inOneLine(Throwable thrown) {
         Throwable cause = thrown.getCause();
         String sentence = cause == null ? message(thrown) : message(thrown) + " (" + cut(message(root(cause))) + ")";
         return sentence.replaceAll("\\s+", " ");
     }
 
-    /** A driver's sentence has the address, where the I/O error behind it says "Connection refused" at most. */
+    /** A driver's sentence names the address; the I/O error below it says only "Connection refused". */
     private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {

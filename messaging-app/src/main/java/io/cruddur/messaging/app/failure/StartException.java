@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.failure;
 
-/** Something that is needed can't be started. The message says what, and what to do about it. */
+/** A part that is needed can't start. The message says which, and what to do about it. */
 public final class StartException extends RuntimeException {
 
     /** Reports what to do. */

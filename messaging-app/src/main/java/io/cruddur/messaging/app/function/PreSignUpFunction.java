@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a sign-up without a free handle, as the pre sign-up trigger of an Amazon Cognito user pool: once a sign-up is
- * confirmed, nothing can be refused any more. The handle is the attribute {@code preferred_username}. Who is made by an
- * operator is let through, since they may be the identity of a user who exists; and whom an external provider signs in, since
- * no form has asked them: they are given a handle.
+ * The pre sign-up trigger of an Amazon Cognito user pool: refuses a sign-up without a free handle, since after the
+ * confirmation it is too late. The handle is the attribute {@code preferred_username}. Users that an operator makes pass: they
+ * may be the identity of a user who exists. Users whom an external provider signs in pass too: no form has asked them for a
+ * handle, so they are given one.
  *
- * <p>It is configured by {@code CONNECTION_URL}. Cognito gives it 5 seconds; within 4, it has an answer or tells that the
+ * <p>It is configured by {@code CONNECTION_URL}. Cognito allows 5 seconds; within 4, the trigger answers or says that the
  * database is away.
  */
 public final class PreSignUpFunction extends UserPoolTrigger {
@@ -46,7 +46,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
         }
     }
 
-    /** The messages go to whoever signs up: Cognito shows them as "PreSignUp failed with error ...", and adds the full stop. */
+    /** The person who signs up reads the messages: Cognito shows "PreSignUp failed with error ...", and adds the full stop. */
     private void checkHandle(String handle) {
         try {
             registerUser.checkHandle(handle);

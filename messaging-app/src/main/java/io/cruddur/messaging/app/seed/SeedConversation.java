@@ -29,14 +29,14 @@ import java.util.function.IntConsumer;
 /**
  * A conversation to try things out with: a working day of two of the seeded users, a message a minute until a day ago.
  *
- * <p>The messages go in from the first to the last, and the last one brings both inbox rows along: a group that shows in
- * an inbox is complete. Ids follow from times, and times from the earliest message that is stored, so that a load that
- * was broken off is taken up by the next one where it ended.
+ * <p>The messages are stored from the first to the last, and the last one makes both inbox rows: a group that an inbox
+ * shows is complete. Ids follow from times, and times from the earliest message that is stored. So the next load continues
+ * one that was interrupted.
  *
- * <p>Until the last one comes, whatever reads the table's stream finds no rows to move: it tries again, and may give up.
- * Neither does harm, since the rows are made with the last message.
+ * <p>Before the last message, a reader of the table's stream finds no rows to move: it tries again, and may give up. Neither
+ * does harm, since the last message makes the rows.
  *
- * <p>Beyond what the port promises, the store has to append to a group that is yet to be started, as DynamoDB's does.
+ * <p>Beyond what the port promises, the store must append to a group that does not exist yet, as DynamoDB's does.
  */
 public final class SeedConversation {
 
@@ -111,7 +111,7 @@ public final class SeedConversation {
                         "No user has the handle " + handle + "; seed the users first, by messaging db seed."));
     }
 
-    /** When the conversation began: as far back as a part of it says that is there, since a load was broken off. */
+    /** When the conversation began: at its first message, if an interrupted load has stored that. */
     private Instant begin(MessageGroupId group) {
         return store.listMessages(group, new PageRequest.Newest(PageRequest.MAX_LIMIT)).items().stream()
                 .findFirst()
@@ -124,7 +124,7 @@ public final class SeedConversation {
 
     private Message message(int index, Instant begin, MessageGroupId group, Participant sender) {
         Instant time = begin.plus(index, ChronoUnit.MINUTES);
-        // Not to be guessed is no matter here; the same again is.
+        // These ids may be guessed; they must be the same at the next load.
         MessageId id = MessageId.mint(time, new Random(index));
         return new Message(id, group, sender, lines.get(index).text().value(), time);
     }

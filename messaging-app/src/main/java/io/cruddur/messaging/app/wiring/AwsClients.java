@@ -25,18 +25,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Opens clients of DynamoDB and Cognito, with the credentials that the SDK finds. On a loopback address, where what stands
- * in for AWS asks for any credentials, some are made up if there are none.
+ * Opens clients of DynamoDB and Cognito, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
+ * takes any credentials, so some are made up if there are none.
  */
 public final class AwsClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofMillis(1_500);
 
-    /** A request to the service is answered within 5 seconds, also while what it needs is away. */
+    /** A request to the service is answered within 5 seconds, also while AWS is away. */
     private static final Duration CALL = Duration.ofSeconds(4);
 
-    /** As many as Jetty has threads to serve requests, so that none waits for a connection. */
+    /** As many as Jetty has threads for requests, so that none waits for a connection. */
     private static final int CONNECTIONS = 250;
 
     private AwsClients() {}
@@ -84,8 +84,8 @@ public final class AwsClients {
     /**
      * Looks for the credentials that a client of this endpoint needs.
      *
-     * @return what was checked
-     * @throws ConfigurationException when none are configured; where some are and can't be had now, calls will tell
+     * @return the endpoint
+     * @throws ConfigurationException when none are configured; if they are configured but away, the calls will say so
      */
     static AwsEndpoint checkCredentials(AwsEndpoint endpoint) {
         if (!isLoopback(endpoint)) {
@@ -131,7 +131,7 @@ public final class AwsClients {
         }
     }
 
-    /** Not the SDK's own chain: before it gives up, that asks the metadata service of a virtual machine. */
+    /** Not the SDK's own chain: that asks a virtual machine's metadata service before it gives up. */
     private static AwsCredentialsProvider anyCredentials() {
         return AwsCredentialsProviderChain.of(
                 EnvironmentVariableCredentialsProvider.create(),

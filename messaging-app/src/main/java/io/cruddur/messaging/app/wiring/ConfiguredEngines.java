@@ -5,7 +5,7 @@ import io.cruddur.messaging.postgres.PostgresDatabase;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The engines that the configuration names, wherever they run, as commands use them. */
+/** The engines that the configuration names, for commands. */
 public final class ConfiguredEngines implements Engines {
 
     private final OnDemand<DynamoDbClient> dynamoDb;

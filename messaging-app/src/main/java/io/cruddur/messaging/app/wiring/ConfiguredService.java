@@ -30,12 +30,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The service on the engines and the user pool that the configuration names. None of them need be there when it starts:
- * what is away is answered with 503 until it is back.
+ * The service on the engines and the user pool that the configuration names. It starts without them, and answers 503 while
+ * one is away.
  */
 public final class ConfiguredService implements MessagingService {
 
-    /** Every interface: in a container, the service is called from outside. */
+    /** Every interface, since calls to a container come from outside. */
     private static final String EVERY_INTERFACE = "0.0.0.0";
 
     private final HttpSettings http;
@@ -81,7 +81,7 @@ public final class ConfiguredService implements MessagingService {
         this.service = new OnDemand<>(this::assemble, HttpService::close);
     }
 
-    /** {@inheritDoc} By then it listens; what can't be reached yet is looked for in 5 seconds at most. */
+    /** {@inheritDoc} It listens first, and then looks for at most 5 seconds for what it can't reach. */
     @Override
     public String start() {
         try {

@@ -4,10 +4,10 @@ import io.cruddur.messaging.postgres.PostgresDatabase;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The two engines that everything works on. Each is opened when it is first asked for, and closed with this. */
+/** DynamoDB and PostgreSQL. Each is opened when it is first asked for, and closed with this. */
 public interface Engines extends AutoCloseable {
 
-    /** Amazon DynamoDB, or what stands in for it. */
+    /** Amazon DynamoDB, or a stand-in. */
     DynamoDbClient dynamoDb();
 
     /** The streams of its tables' changes. */

@@ -23,15 +23,15 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The credentials that the SDK finds, in its own order. Where it finds none, its error tells on two pages what each of its
- * ways had to say; here a sentence tells which way was meant, and its cause why that failed.
+ * The credentials that the SDK finds, in its own order. If it finds none, its error has two pages on all the ways that it
+ * tried. Here, one sentence names the way that was configured, and its cause says why that failed.
  */
 final class FoundCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final String MISSING = "AWS credentials are missing: set AWS_PROFILE to a profile that has some, or"
             + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; on AWS, give a role to what runs this.";
 
-    /** What makes a profile one that has credentials. */
+    /** A profile with one of these has credentials. */
     private static final Set<String> CREDENTIALS_OF_A_PROFILE = Set.of(
             ProfileProperty.AWS_ACCESS_KEY_ID,
             ProfileProperty.ROLE_ARN,
@@ -49,7 +49,7 @@ final class FoundCredentials implements AwsCredentialsProvider, SdkAutoCloseable
     }
 
     /**
-     * Fails where none are configured; what is configured may be away now, and back in a moment.
+     * Fails if none are configured. What is configured may be away now, and back in a moment.
      *
      * @throws ConfigurationException that says what to set
      */
@@ -77,7 +77,7 @@ final class FoundCredentials implements AwsCredentialsProvider, SdkAutoCloseable
         }
     }
 
-    /** The one way that was meant once more: by itself, it says why it fails. */
+    /** Tries the configured way once more: alone, it says why it fails. */
     private AwsCredentials ask(Way way) {
         try {
             return way.provider().get().resolveCredentials();

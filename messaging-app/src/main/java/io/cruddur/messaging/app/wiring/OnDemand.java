@@ -19,14 +19,14 @@ public final class OnDemand<T> implements AutoCloseable {
     private @Nullable T opened;
     private volatile boolean closed;
 
-    /** Opens and closes in these ways. */
+    /** Opens and closes with these. */
     public OnDemand(Supplier<T> opening, Consumer<? super T> closing) {
         this.opening = opening;
         this.closing = closing;
     }
 
     /**
-     * What is open, after opening it if need be.
+     * Opens it if it is not open, and returns it.
      *
      * @throws IllegalStateException after the close
      */
@@ -61,7 +61,7 @@ public final class OnDemand<T> implements AutoCloseable {
         release();
     }
 
-    /** Closes too, but leaves what a thread is about to open to be closed by that thread. */
+    /** Closes it too, but does not wait: if a thread is opening it, that thread closes it. */
     public void closeWithoutWaiting() {
         closed = true;
         if (lock.tryLock()) {

@@ -8,7 +8,7 @@ import io.cruddur.messaging.dynamodb.InboxProjector;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What moves the inbox rows in DynamoDB. Requires {@link CapacityListener}; exposes {@link InboxProjector}. */
+/** The projector, which moves inbox rows in DynamoDB. Requires {@link CapacityListener}; exposes {@link InboxProjector}. */
 public final class ProjectorModule extends PrivateModule {
 
     private final DynamoDbClient client;

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Tells whoever starts the service what it can't reach yet. All that it needs is asked at once, so that nobody waits long. */
+/** Finds what the service can't reach at its start. It asks everything at the same time, so that nobody waits long. */
 final class StartCheck {
 
-    /** Each call should have failed before by itself. */
+    /** Longer than each call's own limit. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private StartCheck() {}
@@ -25,7 +25,7 @@ final class StartCheck {
      */
     record Need(String name, Runnable call) {}
 
-    /** Those that can't be reached, each in a line that says why, in the order of the needs. */
+    /** A line for each need that can't be reached, with the reason, in the order of the needs. */
     static List<String> notReached(Need... needs) {
         List<CompletableFuture<Optional<String>>> answers =
                 Stream.of(needs).map(StartCheck::ask).toList();

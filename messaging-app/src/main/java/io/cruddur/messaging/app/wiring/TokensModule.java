@@ -11,7 +11,10 @@ import io.cruddur.messaging.domain.port.TokenVerifier;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Access tokens of one issuer. Requires {@link InstantSource}; exposes {@link TokenVerifier}, which remembers valid tokens for a minute. */
+/**
+ * Access tokens of one issuer. Requires {@link InstantSource}; exposes {@link TokenVerifier}, which remembers valid tokens for
+ * a minute.
+ */
 public final class TokensModule extends PrivateModule {
 
     private final AccessTokenSettings settings;

@@ -1,2 +1,2 @@
-/** How the parts are put together: Guice modules, clients and engines, and the service on them. */
+/** Puts the parts together: Guice modules, clients, engines, and the service on them. */
 package io.cruddur.messaging.app.wiring;

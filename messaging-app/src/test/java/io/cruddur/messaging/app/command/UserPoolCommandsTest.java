@@ -132,7 +132,7 @@ final class UserPoolCommandsTest {
     }
 
     @Test
-    void whoeverTakesAVictimsHandleInThePoolLeavesTheVictimsRowAsItIs() {
+    void aStolenHandleInThePoolLeavesTheVictimsRowAsItIs() {
         setUpWithoutAPool();
         String ines = add("ines", "ines@example.com");
         CommandRun.of(environment, "db", "update-cognito-user-ids");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The embedded system and a browser, in which each user has a window of his own. */
+/** The embedded system and a browser, in which each user has their own window. */
 final class RunningPage implements AutoCloseable {
 
     private static final Pattern WELCOME =

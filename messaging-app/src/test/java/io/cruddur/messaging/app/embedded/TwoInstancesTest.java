@@ -118,8 +118,7 @@ final class TwoInstancesTest {
     }
 
     @Test
-    void clientsAreToldToCatchUpAfterAnInstanceWasCutOffAndAreToldOfWhatComesThen()
-            throws IOException, InterruptedException {
+    void clientsCatchUpAfterTheirInstanceWasCutOff() throws IOException, InterruptedException {
         try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS))) {
             TestEngines.execute(environment, """
                     select pg_terminate_backend(pid) from pg_stat_activity

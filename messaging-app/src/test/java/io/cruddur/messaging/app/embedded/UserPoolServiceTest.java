@@ -47,8 +47,7 @@ final class UserPoolServiceTest {
     }
 
     @Test
-    void seventyFiveUsersAreListedAndSyncedAndTalkWithTheTokensOfTheirPasswords()
-            throws IOException, InterruptedException {
+    void seventyFiveUsersOfThePoolAreListedSyncedAndTalk() throws IOException, InterruptedException {
         TestEngines.execute(environment, """
                 insert into public.users (display_name, handle, email, cognito_user_id)
                 select 'User ' || i, 'user' || i, 'user' || i || '@example.com', 'MOCK' from generate_series(0, 74) i""");

@@ -63,7 +63,7 @@ final class FunctionTemplateTest {
     }
 
     @Test
-    void theFunctionsOnTheTableAndThePoolStartWithTheVariablesThatTheyAreGiven() {
+    void theFunctionsStartWithTheVariablesOfTheTemplate() {
         assertThat(InboxFunction.projector(Configuration.of(given("InboxFunction"))))
                 .isNotNull();
         assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PreSignUpFunction"))))

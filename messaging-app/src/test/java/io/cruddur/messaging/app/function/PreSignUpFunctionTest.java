@@ -68,7 +68,7 @@ final class PreSignUpFunctionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider"})
-    void whomNoFormAskedIsLetThroughWhateverTheHandle(String source) {
+    void aSignUpWithoutAFormPassesWhateverTheHandle(String source) {
         users.add("anna", "another anna's");
         UserPoolEvent taken = UserPoolEvent.preSignUp().from(source);
         UserPoolEvent none = taken.without("preferred_username");
