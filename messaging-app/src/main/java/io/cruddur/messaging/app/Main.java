@@ -2,6 +2,7 @@ package io.cruddur.messaging.app;
 
 import io.cruddur.messaging.app.command.Console;
 import io.cruddur.messaging.app.command.MessagingCommand;
+import io.cruddur.messaging.app.config.Configuration;
 import java.security.Security;
 
 /** The program: {@code messaging <group> <command>}. */

@@ -1,2 +1,2 @@
-/** The messaging service: its configuration, and how its parts are put together. */
+/** The program. */
 package io.cruddur.messaging.app;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Where a command writes.
  *
- * @param out what it was asked for
- * @param err what went wrong, and how far it is
- * @param terminal whether somebody watches
+ * @param out the answer
+ * @param err errors and progress
+ * @param terminal whether a person watches
  */
 public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
@@ -31,15 +31,15 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /**
-     * The text in one line: line breaks as {@code \\n} and {@code \\r}, or what follows would look like another line, and
-     * other control characters made visible, since an old item may hold any, and a terminal would obey them.
+     * Writes the text in one line. Line breaks are written as {@code \\n} and {@code \\r}: otherwise the rest would look
+     * like another line. Other control characters are replaced: an old item may hold any, and a terminal would obey them.
      */
     void line(String text) {
         String inOneLine = text.replace("\n", "\\n").replace("\r", "\\r");
         out.println(CONTROL.matcher(inOneLine).replaceAll("\ufffd"));
     }
 
-    /** The value for a program, or the text for people. */
+    /** Writes the value for a program, or the text for people. */
     void answer(boolean json, Object value, String text) {
         if (json) {
             json(value);
@@ -48,12 +48,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         }
     }
 
-    /** A text of our own, as it is. */
+    /** Writes a text of our own as it is. */
     void page(String text) {
         out.println(text);
     }
 
-    /** The value as JSON, in a line of its own. */
+    /** Writes the value as JSON, in a line of its own. */
     void json(Object value) {
         try {
             out.println(JSON.writeValueAsString(value));
@@ -62,7 +62,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         }
     }
 
-    /** How it stands, in a line that whatever comes next is written over; nothing unless somebody watches. */
+    /** Shows a state in a line that the next output overwrites; does nothing unless a person watches. */
     void status(String text) {
         if (terminal) {
             err.printf("%-79s\r", text);
@@ -70,14 +70,14 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
         }
     }
 
-    /** Leaves that line as it is. */
+    /** Keeps that line. */
     void endStatus() {
         if (terminal) {
             err.println();
         }
     }
 
-    /** How far a long work is, in one line that is written over; nothing unless somebody watches. */
+    /** Shows the progress of long work in one line that is overwritten; does nothing unless a person watches. */
     void progress(int done, int all, String what) {
         if (terminal) {
             err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresUserSeed.Seeded;
@@ -16,7 +16,7 @@ final class DbCommand {
     private final Configuration environment;
     private final Console console;
 
-    /** How to tell. */
+    /** The form of the output. */
     static final class Form {
 
         @Option(names = "--json", description = "As a JSON object in each line.")
@@ -34,7 +34,7 @@ final class DbCommand {
 
     @Command(
             name = "schema-load",
-            description = "Make the table of users, unless it is there, and the indexes that look-ups need.")
+            description = "Make the table of users and the indexes that look-ups need, unless they are there.")
     void schemaLoad(@Mixin EngineOptions engines, @Mixin Form form) {
         engines.onUsers(environment, database -> loadSchema(database, form.json));
     }
@@ -46,8 +46,8 @@ final class DbCommand {
 
     @Command(
             name = "setup",
-            description = "Load the schema, then the seed; where a user pool is configured, then tie its users to those"
-                    + " of the database, as update-cognito-user-ids does.")
+            description = "Load the schema and the seed. If a user pool is configured, tie its users to those of the"
+                    + " database, as update-cognito-user-ids does.")
     void setup(@Mixin EngineOptions engines, @Mixin Form form) {
         if (environment.hasUserPool()) {
             Configuration.check(environment::userPool);

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.failure.StartException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,7 +49,7 @@ final class DdbCommand {
         });
     }
 
-    @Command(name = "scan", description = "Show every item of the table, in no order, as they are read.")
+    @Command(name = "scan", description = "Show every item of the table, in the order in which they are read.")
     void scan(
             @Mixin EngineOptions engines,
             @Option(names = "--json", description = "As a JSON object in each line.") boolean json) {
@@ -67,7 +67,7 @@ final class DdbCommand {
         console.err().println(items + " items");
     }
 
-    @Command(name = "drop", description = "Delete the table with all that is in it.")
+    @Command(name = "drop", description = "Delete the table and everything in it.")
     int drop(
             @Mixin EngineOptions engines,
             @Option(names = "--yes", description = "Confirm: there is no way back.") boolean yes,

@@ -2,18 +2,18 @@ package io.cruddur.messaging.app.command;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
-import io.cruddur.messaging.app.ConfiguredEngines;
-import io.cruddur.messaging.app.Engines;
-import io.cruddur.messaging.app.IdentitiesModule;
-import io.cruddur.messaging.app.ProjectorModule;
-import io.cruddur.messaging.app.Storage;
-import io.cruddur.messaging.app.StoreModule;
-import io.cruddur.messaging.app.UseCasesModule;
-import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.wiring.ConfiguredEngines;
+import io.cruddur.messaging.app.wiring.Engines;
+import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.ProjectorModule;
+import io.cruddur.messaging.app.wiring.StoreModule;
+import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
@@ -60,7 +60,7 @@ final class EngineOptions {
         return embedded;
     }
 
-    /** The configuration under these options. */
+    /** The configuration with these options. */
     Configuration over(Configuration environment) {
         return environment.with(flags);
     }
@@ -70,7 +70,7 @@ final class EngineOptions {
         onDynamoDb(environment, (client, settings) -> work.accept(new MessageTable(client, settings)));
     }
 
-    /** Works on what is in the table of messages. */
+    /** Works on the items of the table of messages. */
     void onDynamoDb(Configuration environment, BiConsumer<DynamoDbClient, DynamoDbSettings> work) {
         Configuration configuration = over(environment);
         try (Engines engines = open(configuration, configuration::dynamoDb, configuration::table)) {
@@ -78,7 +78,7 @@ final class EngineOptions {
         }
     }
 
-    /** Works on what is in the table of messages, and in the user database. */
+    /** Works on the items of the table of messages, and on the user database. */
     void onEngines(Configuration environment, BiConsumer<Engines, DynamoDbSettings> work) {
         Configuration configuration = over(environment);
         try (Engines engines =
@@ -130,7 +130,7 @@ final class EngineOptions {
         }
     }
 
-    /** Works with the use cases and what they are made of. */
+    /** Works with the use cases and their parts. */
     void onMessages(Configuration environment, CapacityListener capacity, Consumer<Injector> work) {
         Configuration configuration = over(environment);
         try (Engines engines =

@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.MessageView;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get-conversation",
         description =
-                "Show the newest messages of a group as one of its two users (pattern A), and what reading them consumed.")
+                "Show the newest messages of a group as one of its two users (pattern A), and the capacity that this consumed.")
 final class GetConversationCommand implements Runnable {
 
     private final Configuration environment;
@@ -58,8 +57,8 @@ final class GetConversationCommand implements Runnable {
 
     private MessageGroupId groupId() {
         return MessageGroupId.parse(group)
-                .orElseThrow(() ->
-                        new NotFoundException(ErrorCode.NOT_A_MEMBER, "No message group has this id; it is no UUID."));
+                .orElseThrow(() -> new NotFoundException(
+                        ErrorCode.NOT_A_MEMBER, "No message group has this id; it is not a UUID."));
     }
 
     private void show(MessageView message) {

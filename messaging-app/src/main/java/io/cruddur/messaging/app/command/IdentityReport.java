@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Shows what came of comparing the user pool with the user database, a line for each user, and adds it up. */
+/** Shows how the user pool compares with the user database: a line for each user, and the sums. */
 final class IdentityReport {
 
     private static final Set<Outcome> LEFT = EnumSet.of(Outcome.WITHOUT_USER, Outcome.WITHOUT_HANDLE);
@@ -28,7 +28,7 @@ final class IdentityReport {
 
     private record UserLine(String outcome, String handle) {}
 
-    /** Whoever was tied before is counted, and has a line in JSON alone. */
+    /** Users who were tied before are counted; only JSON has a line for them. */
     void show(IdentitySync sync) {
         sync.findings().forEach(this::show);
         sync.usersWithoutMatch().forEach(this::show);
@@ -51,7 +51,7 @@ final class IdentityReport {
         if (json) {
             console.json(new UserLine("user_without_match", handle));
         } else {
-            console.line("%-32s  a user with whose handle, or identity, nobody is in the pool".formatted(handle));
+            console.line("%-32s  nobody in the pool has the handle or the identity of this user".formatted(handle));
         }
     }
 

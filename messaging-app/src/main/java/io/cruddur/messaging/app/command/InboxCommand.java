@@ -1,8 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.Engines;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -29,15 +28,15 @@ final class InboxCommand {
         this.console = console;
     }
 
-    /** How to look, and how to tell. */
+    /** How to look, and the form of the output. */
     static final class Look {
 
         @Option(
                 names = "--pause",
                 paramLabel = "SECONDS",
                 converter = Seconds.class,
-                description = "How long after the first look what looks wrong is read again, 5 by default: longer than"
-                        + " the stream lags. 0 will do where nobody writes.")
+                description = "How long to wait before what looks wrong is read again, 5 by default: longer than the"
+                        + " stream lags. 0 is enough if nobody writes.")
         private Duration pause = Duration.ofSeconds(5);
 
         @Option(names = "--json", description = "As a JSON object in each line; the last one sums it up.")
@@ -47,8 +46,8 @@ final class InboxCommand {
     @Command(
             name = "verify",
             description = {
-                "Find every inbox that does not show its groups as the messages have them: once each, with the newest"
-                        + " message. Writes nothing, and may run while messages are sent.",
+                "Find every inbox that does not show each of its groups once, with its newest message. Writes nothing,"
+                        + " and may run while messages are sent.",
                 "Set LEGACY_TIME_ZONE first, if the table holds times without an offset that are not in UTC."
             },
             exitCodeListHeading = "%nExit codes:%n",
@@ -66,9 +65,9 @@ final class InboxCommand {
     @Command(
             name = "repair",
             description = {
-                "Make right what verify finds; may run while messages are sent, and again.",
-                "Rows of groups without messages, and items in inboxes that are no rows, are deleted. The user database"
-                        + " is read only to put again rows that were lost.",
+                "Repair what verify finds. May run while messages are sent, and may be repeated.",
+                "Rows of groups without messages, and items in inboxes that are not rows, are deleted. The user"
+                        + " database is read only to restore rows that were lost.",
                 "Set LEGACY_TIME_ZONE first, if the table holds times without an offset that are not in UTC."
             },
             exitCodeListHeading = "%nExit codes:%n",
@@ -80,7 +79,7 @@ final class InboxCommand {
     int repair(
             @Mixin EngineOptions engines,
             @Mixin Look look,
-            @Option(names = "--dry-run", description = "Write nothing; tell what would be done.") boolean dryRun,
+            @Option(names = "--dry-run", description = "Write nothing; show what would be done.") boolean dryRun,
             @Option(
                             names = "--group",
                             paramLabel = "UUID",
@@ -123,7 +122,7 @@ final class InboxCommand {
             try {
                 return Duration.ofSeconds(Integer.parseUnsignedInt(value));
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + value + "' is no number of seconds, such as 5");
+                throw new TypeConversionException("'" + value + "' is not a number of seconds, such as 5");
             }
         }
     }
@@ -134,7 +133,7 @@ final class InboxCommand {
         @Override
         public MessageGroupId convert(String value) {
             return MessageGroupId.parse(value)
-                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is no UUID"));
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is not a UUID"));
         }
     }
 }

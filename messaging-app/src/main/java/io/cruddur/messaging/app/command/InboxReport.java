@@ -1,6 +1,5 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.dynamodb.InboxBreach;
 import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.InboxRepair.Repair;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Shows what is wrong with the inboxes and what became of it, a line for each, and adds it up. */
+/** Shows what is wrong with the inboxes and what was done about it: a line for each breach, and the sums. */
 final class InboxReport {
 
     private final Console console;
@@ -50,7 +49,7 @@ final class InboxReport {
         }
     }
 
-    /** Without those that nobody knows. */
+    /** Without the fields that are unknown. */
     private static Map<String, String> fields(InboxBreach breach) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("kind", breach.kind().wire());
@@ -72,11 +71,11 @@ final class InboxReport {
         console.status(text(read));
     }
 
-    /** What a program reads at the end, also where nothing is wrong. */
+    /** The last object of the JSON output, also if nothing is wrong. */
     private record Sum(
             long items, long groups, long breaches, Map<String, Long> outcomes, double readUnits, double writeUnits) {}
 
-    /** Sums it up: for people, and in JSON as the last object. */
+    /** Shows the sums: as text, or in JSON as the last object. */
     void end(Progress read, CapacityMeter capacity) {
         if (json) {
             Map<String, Long> named = new LinkedHashMap<>();
@@ -104,7 +103,7 @@ final class InboxReport {
         };
     }
 
-    /** Whether nothing is wrong: nothing was, or it was repaired. */
+    /** Whether nothing is wrong any more. */
     boolean allIsRight() {
         return breaches == outcomes.getOrDefault(Outcome.REPAIRED, 0L);
     }

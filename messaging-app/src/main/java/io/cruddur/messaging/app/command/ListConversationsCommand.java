@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.MessageGroupView;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
@@ -9,7 +8,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list-conversations", description = "Show a user's inbox (pattern B), and what reading it consumed.")
+@Command(
+        name = "list-conversations",
+        description = "Show a user's inbox (pattern B), and the capacity that this consumed.")
 final class ListConversationsCommand implements Runnable {
 
     private final Configuration environment;

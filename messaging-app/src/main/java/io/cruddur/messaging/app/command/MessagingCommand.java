@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Causes;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.failure.Causes;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.MessagingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +65,7 @@ public final class MessagingCommand {
                 .execute(args);
     }
 
-    /** What was foreseen is told in a sentence; anything else is a mistake of ours, and is shown with its trace. */
+    /** An error that was foreseen is told in a sentence. Any other is a mistake of ours, and is shown with its trace. */
     private static IExecutionExceptionHandler failing(Console console) {
         return (exception, command, parsed) -> {
             if (exception instanceof ConfigurationException) {

@@ -9,13 +9,13 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import picocli.CommandLine.Option;
 
-/** As whom to read, how much, and how to show it. */
+/** Which user reads, how much, and the form of the output. */
 final class ReadOptions {
 
     @Option(names = "--user", required = true, paramLabel = "HANDLE", description = "The handle of the user who reads.")
     private String handle = "";
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many to show: 1 to 100, 20 by default.")
+    @Option(names = "--limit", paramLabel = "N", description = "How many to show, from 1 to 100; 20 by default.")
     private int limit = PageRequest.DEFAULT_LIMIT;
 
     @Option(names = "--json", description = "As a JSON object.")

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.SeedConversation;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.seed.SeedConversation;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.dynamodb.CapacityListener;

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.RepeatedTask;
 import io.cruddur.messaging.dynamodb.StreamPoller;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class StreamCommand {
     @Command(
             name = "run",
             description =
-                    "Move inbox rows as messages arrive, in place of the AWS Lambda function, until it is stopped, by"
+                    "Move inbox rows as messages arrive, in place of the AWS Lambda function, until it is stopped by"
                             + " Ctrl-C or SIGTERM.")
     void run(@Mixin EngineOptions engines) {
         CountDownLatch ended = new CountDownLatch(1);

@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.command;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar that this class is in; a class that was just compiled is in none. */
+/** The version of the jar that has this class; there is none before the class is packaged. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -1,2 +1,2 @@
-/** The commands: {@code serve}, and what works on the table of messages, on its stream and on the user database. */
+/** The commands: {@code serve}, and those that work on the table of messages, its stream, the user database and the pool. */
 package io.cruddur.messaging.app.command;

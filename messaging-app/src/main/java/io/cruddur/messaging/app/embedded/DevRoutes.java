@@ -17,7 +17,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** What the embedded mode serves besides the messages: the users, and a way to sign in as any of them. */
+/** The embedded mode's own routes: they list the users, and sign in as any of them. */
 final class DevRoutes implements Routes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,7 +42,7 @@ final class DevRoutes implements Routes {
         routes.post("/dev/sign-in", ctx -> ctx.json(Map.of("access_token", signIn(handle(ctx)))));
     }
 
-    /** For the user's identity; who has none yet is tied to one that is called as his id is. */
+    /** For the user's identity. A user without one is tied to an identity whose name is the user's id. */
     private String signIn(Handle handle) {
         Participant user = users.findByName(handle)
                 .orElseThrow(() ->
@@ -59,7 +59,7 @@ final class DevRoutes implements Routes {
         return issuer.issue(identity);
     }
 
-    /** A body that is no JSON names no handle, and is refused as a blank one is. */
+    /** A body that is not JSON has no handle, and is refused like a blank one. */
     private static Handle handle(Context ctx) {
         try {
             return new Handle(JSON.readTree(ctx.body()).path("handle").asText());

@@ -17,7 +17,7 @@ final class DocsPage implements Routes {
 
     private static final String WEBJAR = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
-    /** As that of the web page, but for the pictures that lie within Swagger UI's styles. */
+    /** That of the web page, and the pictures within Swagger UI's styles. */
     private static final String POLICY = WebPage.POLICY.replace("img-src 'self'", "img-src 'self' data:");
 
     /** Ours, in the folder {@code docs} beside this class. */

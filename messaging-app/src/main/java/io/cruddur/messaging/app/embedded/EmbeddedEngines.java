@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.Engines;
-import io.cruddur.messaging.app.OnDemand;
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
+import io.cruddur.messaging.app.wiring.Engines;
+import io.cruddur.messaging.app.wiring.OnDemand;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

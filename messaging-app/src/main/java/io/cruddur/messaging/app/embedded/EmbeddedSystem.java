@@ -2,22 +2,22 @@ package io.cruddur.messaging.app.embedded;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.HttpModule;
-import io.cruddur.messaging.app.IdentitiesModule;
-import io.cruddur.messaging.app.MessagingService;
-import io.cruddur.messaging.app.OnDemand;
-import io.cruddur.messaging.app.ProjectorModule;
-import io.cruddur.messaging.app.SeedConversation;
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
-import io.cruddur.messaging.app.StoreModule;
-import io.cruddur.messaging.app.TokensModule;
-import io.cruddur.messaging.app.UseCasesModule;
-import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.seed.SeedConversation;
+import io.cruddur.messaging.app.wiring.HttpModule;
+import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.MessagingService;
+import io.cruddur.messaging.app.wiring.OnDemand;
+import io.cruddur.messaging.app.wiring.ProjectorModule;
+import io.cruddur.messaging.app.wiring.StoreModule;
+import io.cruddur.messaging.app.wiring.TokensModule;
+import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -47,7 +47,7 @@ public final class EmbeddedSystem implements MessagingService {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Nobody pays for reads, and a developer watches. */
+    /** Short, since reads cost nothing and a developer watches. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
@@ -65,7 +65,7 @@ public final class EmbeddedSystem implements MessagingService {
     /**
      * Prepares the system, without starting anything yet.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is wrong
      * @throws StartException when the storage is in use, or the emulators are not on the class path
      */
     public EmbeddedSystem(Configuration configuration) {
@@ -90,12 +90,12 @@ public final class EmbeddedSystem implements MessagingService {
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
     }
 
-    /** {@inheritDoc} Before it listens, what is missing of schemas and seeds is loaded. */
+    /** {@inheritDoc} Before it listens, it loads missing schemas and seeds. */
     @Override
     public String start() {
         long begin = System.nanoTime();
         try {
-            // This takes seconds. A close meanwhile does not wait for it: the engines are closed under it.
+            // This takes seconds. A close meanwhile does not wait: it closes the engines that this uses.
             parts.get();
             HttpService assembled = service.get();
             poller.get();
@@ -109,7 +109,7 @@ public final class EmbeddedSystem implements MessagingService {
         }
     }
 
-    /** {@inheritDoc} What is not to be kept is removed. */
+    /** {@inheritDoc} Temporary data is removed. */
     @Override
     public void close() {
         closing = true;
@@ -177,7 +177,7 @@ public final class EmbeddedSystem implements MessagingService {
         users.seed().seed();
     }
 
-    /** Unlike those of the common pool, it finds classes where this one does, also when Maven runs the program. */
+    /** Unlike the common pool's threads, it has the class loader of this one, also when Maven runs the program. */
     private static void inThreadOfItsOwn(Runnable work) {
         new Thread(work, "users").start();
     }

@@ -1,11 +1,11 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
-/** Whether the emulators are on the class path at all. */
+/** Whether the emulators are on the class path. */
 final class Emulators {
 
     private Emulators() {}

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.AwsEndpoint;
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.failure.StartException;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,12 +23,12 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  */
 record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runnable stop) implements AutoCloseable {
 
-    /** The file of the server's one database for all regions and credentials, so that both ways find the same. */
+    /** The server has one database for all regions and credentials, so that both ways find the same. This is its file. */
     private static final String FILE = "shared-local-instance.db";
 
     private static final boolean WITHOUT_TELEMETRY = true;
 
-    /** For this process alone. */
+    /** Starts it for this process alone. */
     static LocalDynamoDb start(Workspace workspace) {
         AmazonDynamoDBLocal local = LocalErrors.opening(() -> workspace.isKept()
                 ? DynamoDBEmbedded.create(workspace.file(FILE).toFile(), WITHOUT_TELEMETRY)
@@ -37,7 +37,7 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
                 LocalErrors.translating(local.dynamoDbClient()), local.dynamoDbStreamsClient(), local::shutdown);
     }
 
-    /** With its own HTTP server, which listens on every interface and can't be told otherwise. */
+    /** Starts it with its own HTTP server, which always listens on every interface. */
     static LocalDynamoDb startWithServer(Workspace workspace, int port) {
         Stream<String> storage = workspace.isKept() ? storedIn(workspace) : Stream.of("-inMemory");
         List<String> arguments = Stream.concat(
@@ -49,13 +49,13 @@ record LocalDynamoDb(DynamoDbClient client, DynamoDbStreamsClient streams, Runna
                 AwsClients.openForCommand(endpoint), AwsClients.openStreams(endpoint), () -> stop(server));
     }
 
-    /** Makes its file first, which it would make for everybody to read. */
+    /** Makes its file first: DynamoDB Local would make one that everybody may read. */
     private static Stream<String> storedIn(Workspace workspace) {
         workspace.file(FILE);
         return Stream.of("-dbPath", workspace.folder().toString());
     }
 
-    /** {@link Exception} is what the server declares. */
+    /** The server declares {@link Exception}. */
     private static DynamoDBProxyServer startServer(List<String> arguments, int port) {
         try {
             DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.UnavailableException;
 import java.lang.reflect.InvocationTargetException;
@@ -13,12 +13,12 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 import software.amazon.dynamodb.services.local.shared.exceptions.LocalDBAccessException;
 
 /**
- * Turns the exceptions of DynamoDB Local that Amazon's own service does not have into the domain's: its file can't be written
- * or read, on a disk that is full for instance. Its transaction was rolled back, so nothing was changed.
+ * Turns exceptions of DynamoDB Local that Amazon's own service does not have into the domain's: its file can't be written or
+ * read, for instance because the disk is full. The transaction was rolled back, so nothing has changed.
  */
 final class LocalErrors {
 
-    /** Held here, or the setting would be collected as garbage. What SQLite logs, with a trace, it throws as well. */
+    /** Held here, so that the setting is not collected as garbage. SQLite throws what it logs, so the log is not needed. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private LocalErrors() {}
@@ -34,7 +34,7 @@ final class LocalErrors {
         }
     }
 
-    /** The client, with these exceptions. A proxy: the SDK has no client to derive from, and a hundred operations. */
+    /** The client with these exceptions. It is a proxy, since a client has a hundred operations. */
     static DynamoDbClient translating(DynamoDbClient client) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),

@@ -22,7 +22,7 @@ import java.util.Date;
 /** Issues access tokens as Amazon Cognito does, with a key of its own that lives as long as the process. */
 final class LocalIssuer {
 
-    /** Whose tokens they are. */
+    /** The issuer's name and app client. */
     static final AccessTokenSettings SETTINGS = new AccessTokenSettings("urn:cruddur:local-issuer", "local");
 
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -40,12 +40,12 @@ final class LocalIssuer {
         }
     }
 
-    /** What its tokens are checked with. */
+    /** The keys that its tokens are checked with. */
     JWKSource<SecurityContext> keys() {
         return new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK()));
     }
 
-    /** A token for whoever has this identity. */
+    /** A token for this identity. */
     String issue(IdentityId identity) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

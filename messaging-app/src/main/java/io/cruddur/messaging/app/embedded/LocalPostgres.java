@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of our own, on a free port of the loopback interface, that lets one role in, with a password made for
- * this start. Where it ends without being closed, it is started again, at the same port and with the same password.
+ * A PostgreSQL server on a free port of the loopback interface. It lets one role in, with a password made for this start. If
+ * it ends without being closed, it is started again, with the same port and the same password.
  */
 final class LocalPostgres implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class LocalPostgres implements AutoCloseable {
     private EmbeddedPostgres launch(int port) {
         try {
             folder.prepare();
-            // Where the library unpacks the server. The builder has a method for it, with which the library leaves an
+            // Where the library unpacks the server. With the builder's own method for it, the library leaves an
             // empty folder elsewhere.
             System.setProperty("ot.epg.working-dir", folder.programs().toString());
             return withSettings(EmbeddedPostgres.builder().setPort(port)).start();
@@ -77,7 +77,7 @@ final class LocalPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false);
     }
 
-    /** The library remembers where it unpacked the server for each of these: equal ones have one folder. */
+    /** The library remembers a folder for each of these: equal ones share it. */
     private record Binaries(Path programs) implements PgBinaryResolver {
 
         @Override
@@ -94,7 +94,7 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** With what the server said, and with what it may not have been able to say. */
+    /** The message quotes the server, and adds a lack of space, which the server may be unable to report. */
     private StartException failed(Exception cause) {
         long free = folder.path().toFile().getUsableSpace() >> 20;
         try {

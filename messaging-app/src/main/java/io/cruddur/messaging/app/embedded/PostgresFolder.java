@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
+import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
-/** Where the embedded PostgreSQL has its programs, its data and its log, and the processes that run from there. */
+/** The folder with the programs, data and log of the embedded PostgreSQL, and the processes that run from it. */
 final class PostgresFolder {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ final class PostgresFolder {
     private boolean hadData;
     private boolean cut;
 
-    /** The folder in this workspace, which is made when a server is prepared. */
+    /** The folder in this workspace. It is made when a server is prepared. */
     PostgresFolder(Workspace workspace) {
         this.workspace = workspace;
         this.path = workspace.folder().resolve("postgres");
@@ -42,7 +42,7 @@ final class PostgresFolder {
         return path.resolve("data");
     }
 
-    /** What the programs write, of one start. */
+    /** What the programs write during one start. */
     Path log() {
         return path.resolve("log");
     }
@@ -53,18 +53,18 @@ final class PostgresFolder {
 
     /**
      * Begins a start: ends the server of an earlier run, which outlives a process that was killed. The workspace is ours, so
-     * whoever started it is gone.
+     * the process that started the server is gone.
      */
     void prepare() throws IOException {
         workspace.folder("postgres");
         List<ProcessHandle> leftovers = processes().toList();
         if (!leftovers.isEmpty() && Files.exists(pidFile())) {
-            // The others, which it started, end with it.
+            // The processes that it started end with it.
             ProcessHandle.of(pid()).filter(this::isOurs).ifPresent(ProcessHandle::destroy);
         }
         leftovers.forEach(PostgresFolder::awaitEnd);
         Files.deleteIfExists(log());
-        // The library still holds a lock on this file, if a server was closed by others than the library.
+        // If something else than the library closed a server, the library still holds a lock on this file.
         Files.deleteIfExists(data().resolve("epg-lock"));
         beginPreparing();
     }
@@ -75,7 +75,7 @@ final class PostgresFolder {
         preparing = true;
     }
 
-    /** Once programs and data are there, and before the server is: while that runs, nobody is a superuser. */
+    /** Called after programs and data are made, and before the server starts: while it runs, nobody is a superuser. */
     synchronized void letIn(PostgresRole role) throws IOException {
         requireUncut();
         preparing = false;
@@ -90,8 +90,8 @@ final class PostgresFolder {
     }
 
     /**
-     * Makes a start fail that is yet to come, or has still to unpack the programs or to make the data, which takes seconds
-     * and can't be interrupted: who unpacks finds no folder to write to.
+     * Makes a start fail that has not begun, or that still unpacks the programs or makes the data. That takes seconds and
+     * can't be interrupted, so the folder that it writes to is moved away.
      */
     synchronized void cutShort() {
         boolean first = !cut;
@@ -110,7 +110,7 @@ final class PostgresFolder {
         }
     }
 
-    /** Removes what a start that was cut short has left behind. */
+    /** Removes what a start left behind that was cut short. */
     synchronized void clean() throws IOException {
         if (cut && preparing) {
             Files.deleteIfExists(programs());
@@ -147,7 +147,7 @@ final class PostgresFolder {
         return data().resolve("postmaster.pid");
     }
 
-    /** Of the server that runs, or of one that was killed. */
+    /** The process id of the server that runs, or of one that was killed. */
     long pid() throws IOException {
         return Long.parseLong(Files.readAllLines(pidFile()).get(0));
     }

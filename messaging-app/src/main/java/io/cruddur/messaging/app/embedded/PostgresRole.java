@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Whom the embedded PostgreSQL lets in, and nobody else: a role that owns the database and is no superuser, who could run
- * programs as whoever started the server.
+ * The only role that the embedded PostgreSQL lets in. It owns the database, and is not a superuser: a superuser can run
+ * programs as the user who started the server.
  *
  * @param password made for one start, of letters, digits, {@code -} and {@code _}
  */
@@ -24,12 +24,12 @@ record PostgresRole(String password) {
         return new PostgresRole(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** What the server's {@code pg_hba.conf} holds. */
+    /** The server's {@code pg_hba.conf}. */
     static String access() {
         return "host all " + NAME + " 127.0.0.1/32 scram-sha-256\n";
     }
 
-    /** What a superuser runs in the database before each start. Tables may be there that belong to the superuser. */
+    /** What a superuser runs in the database before each start. Some tables may belong to the superuser. */
     List<String> statements() {
         return List.of(
                 "do $$ begin if not exists (select from pg_roles where rolname = '" + NAME + "') then create role "

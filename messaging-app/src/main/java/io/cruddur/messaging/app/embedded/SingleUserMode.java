@@ -14,14 +14,14 @@ import org.apache.commons.io.IOUtils;
 
 /**
  * PostgreSQL without a server: the program runs statements as the superuser, on a database that nothing else has open, and
- * ends. So nobody else is ever let in as one.
+ * ends. So nobody else can ever connect as a superuser.
  *
  * @param programs the folder that the server was unpacked to
  */
 record SingleUserMode(Path programs) {
 
     /**
-     * Runs each of these, in a line of its own, in this database.
+     * Runs these statements in this database. Each is one line.
      *
      * @throws IOException with what the program said, when a statement fails
      */
@@ -41,18 +41,18 @@ record SingleUserMode(Path programs) {
     private List<String> command(Path data, String database) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
-            // PostgreSQL does not run as root; within a namespace of its own it does, as the library has it.
+            // PostgreSQL does not run as root, except in a namespace of its own. The library does the same.
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(
                 program().toString(),
                 "--single",
-                // An error is told without the statement, which may hold a password.
+                // Errors must not quote the statement: it may hold a password.
                 "-c",
                 "log_min_error_statement=panic",
                 "-c",
                 "log_checkpoints=off",
-                // Errors are found by their English name.
+                // The caller looks for their English names.
                 "-c",
                 "lc_messages=C",
                 "-D",
@@ -61,7 +61,7 @@ record SingleUserMode(Path programs) {
         return command;
     }
 
-    /** Of a folder that an older version of this program has used as well, the newest. */
+    /** The newest, if an older version of this program has used the folder as well. */
     private Path program() throws IOException {
         try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(programs, "PG-*")) {
             return StreamSupport.stream(unpacked.spliterator(), false)

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The web page at {@code /}: inbox and conversations, as one of the seeded users sees them. */
 final class WebPage implements Routes {
 
-    /** Nothing from anywhere else, and no script or style within the page: no text of a user can become one. */
+    /** Nothing from elsewhere, and no script or style within the page, so that no user's text can become one. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

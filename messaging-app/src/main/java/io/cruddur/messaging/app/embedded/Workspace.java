@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -55,7 +55,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Held by the process, so that it is free again when the process was killed. */
+    /** The process holds the lock, so that it is free when the process is killed. */
     private static FileChannel lock(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(ownersFile(folder.resolve("lock")), StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
@@ -74,7 +74,7 @@ final class Workspace implements AutoCloseable {
         return file;
     }
 
-    /** Does nothing where the file system knows no such permissions. */
+    /** Does nothing if the file system has no such permissions. */
     private static void keepToOwner(Path path, String permissions) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view != null) {
@@ -95,7 +95,7 @@ final class Workspace implements AutoCloseable {
         return folder;
     }
 
-    /** A file in it that nobody but the owner reads, empty if it was not there. */
+    /** A file in it that only the owner can read; empty if it is new. */
     Path file(String name) {
         try {
             return ownersFile(folder.resolve(name));
@@ -104,7 +104,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    /** A folder in it that nobody but the owner enters. */
+    /** A folder in it that only the owner can enter. */
     Path folder(String name) {
         try {
             Path made = Files.createDirectories(folder.resolve(name));

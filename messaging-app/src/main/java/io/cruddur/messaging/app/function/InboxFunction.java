@@ -3,9 +3,9 @@ package io.cruddur.messaging.app.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.inject.Guice;
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ProjectorModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.InboxProjector;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Moves the inbox rows, as AWS Lambda's function on the table's stream. The event source mapping has to have
- * {@code ReportBatchItemFailures} among its function response types: without that, Lambda takes every batch for done.
+ * Moves the inbox rows, as AWS Lambda's function on the table's stream. The event source mapping must have
+ * {@code ReportBatchItemFailures} among its function response types: otherwise Lambda counts every batch as done.
  *
  * <p>It is configured by {@code AWS_REGION}, which Lambda sets, {@code DDB_MESSAGE_TABLE} and {@code LEGACY_TIME_ZONE}.
  */
@@ -37,7 +37,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     /**
      * The function, as Lambda makes it.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public InboxFunction() {
         this(projector(Configuration.ofEnvironment()));
@@ -60,7 +60,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
      * Applies a batch. The answer names the earliest record that was not applied, if there is one: Lambda delivers it
      * again, and all that follow.
      *
-     * @throws UnreadableEventException when it is no event of a stream. Lambda then delivers the whole batch again, or its
+     * @throws UnreadableEventException when it is not an event of a stream. Lambda then delivers the whole batch again, or its
      *     halves where the event source mapping has {@code BisectBatchOnFunctionError}, so nothing counts as done
      */
     @Override
@@ -79,8 +79,8 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     }
 
     /**
-     * Makes a first request, so that a snapshot of Lambda's SnapStart holds all that one loads. Where that fails, the first
-     * record takes longer.
+     * Makes a first request, so that a snapshot of Lambda's SnapStart has every class that a request loads. If it fails, the
+     * first record takes longer.
      */
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
@@ -93,7 +93,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
         }
     }
 
-    /** Does nothing: connections that were lost are opened again by the request that needs them. */
+    /** Does nothing: the next request opens a lost connection again. */
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {}
 }

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
@@ -9,11 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a user of whoever has confirmed their sign-up, or was signed in by an external provider for the first time, as the post confirmation trigger of an Amazon Cognito user pool. It acts
- * on sign-ups alone, not on a password that is set again. May be repeated, as Cognito does where an answer takes 5 seconds.
+ * The post confirmation trigger of an Amazon Cognito user pool: registers a user who has confirmed their sign-up, or whom an
+ * external provider has signed in for the first time. A password that is set again changes nothing. May be repeated, as
+ * Cognito does when an answer takes 5 seconds.
  *
- * <p>Nothing can be refused any more, so it always succeeds: what goes wrong is logged, and made good when the user first
- * calls the service. It is configured by {@code CONNECTION_URL}.
+ * <p>It is too late to refuse anything, so it always succeeds. A failure is logged, and the service registers the user at
+ * their first request. It is configured by {@code CONNECTION_URL}.
  */
 public final class PostConfirmationFunction extends UserPoolTrigger {
 
@@ -24,7 +25,7 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
     /**
      * The function, as Lambda makes it.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public PostConfirmationFunction() {
         this(registerUser(Configuration.ofEnvironment()));

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a sign-up without a free handle, as the pre sign-up trigger of an Amazon Cognito user pool: once a sign-up is
- * confirmed, nothing can be refused any more. The handle is the attribute {@code preferred_username}. Who is made by an
- * operator is let through, since they may be the identity of a user who exists; and whom an external provider signs in, since
- * no form has asked them: they are given a handle.
+ * The pre sign-up trigger of an Amazon Cognito user pool: refuses a sign-up without a free handle, since after the
+ * confirmation it is too late. The handle is the attribute {@code preferred_username}. Users that an operator makes pass: they
+ * may be the identity of a user who exists. Users whom an external provider signs in pass too: no form has asked them for a
+ * handle, so they are given one.
  *
- * <p>It is configured by {@code CONNECTION_URL}. Cognito gives it 5 seconds; within 4, it has an answer or tells that the
+ * <p>It is configured by {@code CONNECTION_URL}. Cognito allows 5 seconds; within 4, the trigger answers or says that the
  * database is away.
  */
 public final class PreSignUpFunction extends UserPoolTrigger {
@@ -29,7 +29,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
     /**
      * The function, as Lambda makes it.
      *
-     * @throws io.cruddur.messaging.app.ConfigurationException when a variable is missing or wrong
+     * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public PreSignUpFunction() {
         this(registerUser(Configuration.ofEnvironment()));
@@ -46,7 +46,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
         }
     }
 
-    /** The messages go to whoever signs up: Cognito shows them as "PreSignUp failed with error ...", and adds the full stop. */
+    /** The person who signs up reads the messages: Cognito shows "PreSignUp failed with error ...", and adds the full stop. */
     private void checkHandle(String handle) {
         try {
             registerUser.checkHandle(handle);

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
  * An event of a table's stream, as Lambda gives it to a function ("Using AWS Lambda with Amazon DynamoDB" in its developer
- * guide). It is read token by token: what maps JSON onto types takes longer to load than all that is to be done.
+ * guide). It is read token by token: a library that maps JSON to types takes longer to load than the whole work.
  *
- * <p>A field that is {@code null} is absent; one that is not known is skipped. Whatever else differs is refused, a {@code null}
- * in a list as well: a record that were passed over would be a message lost.
+ * <p>A field that is {@code null} is absent; an unknown field is skipped. Anything else that differs is refused, also a
+ * {@code null} in a list: to skip a record would be to lose a message.
  */
 final class StreamEvent {
 
@@ -30,7 +30,7 @@ final class StreamEvent {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** Reads the value at which the parser is, to its end, or refuses it. */
+    /** Reads the value at the parser's position to its end, or refuses it. */
     private interface Value<T> {
         T read(JsonParser json) throws IOException;
     }
@@ -43,9 +43,9 @@ final class StreamEvent {
     private StreamEvent() {}
 
     /**
-     * The records: of each what happened, the key, the new item and the sequence number. None lacks anything but the item.
+     * The records, each with what happened, the key, the sequence number and, if there is one, the new item.
      *
-     * @throws UnreadableEventException when it is no event of a stream
+     * @throws UnreadableEventException when it is not an event of a stream
      */
     static List<Record> read(InputStream event) throws IOException {
         try (JsonParser json = JSON.createParser(event)) {
@@ -58,7 +58,7 @@ final class StreamEvent {
         } catch (JsonProcessingException e) {
             throw UnreadableEventException.noJson(e);
         } catch (CharConversionException e) {
-            throw new UnreadableEventException("The event is no UTF-8");
+            throw new UnreadableEventException("The event is not UTF-8");
         }
     }
 
@@ -85,7 +85,7 @@ final class StreamEvent {
         });
         Record record = builder.build();
         if (record.eventNameAsString() == null || record.dynamodb() == null) {
-            throw refusal(json, "has no eventName or no dynamodb");
+            throw refusal(json, "lacks eventName or dynamodb");
         }
         return record;
     }
@@ -102,16 +102,16 @@ final class StreamEvent {
         });
         StreamRecord change = builder.build();
         if (change.sequenceNumber() == null || change.keys().isEmpty()) {
-            throw refusal(json, "has no SequenceNumber or no Keys");
+            throw refusal(json, "lacks SequenceNumber or Keys");
         }
         return change;
     }
 
-    /** Digits alone: what Lambda does when it is answered a number that it did not send is documented nowhere. */
+    /** Digits only: how Lambda treats a number that it did not send is not documented. */
     private static String sequenceNumber(JsonParser json) throws IOException {
         String number = text(json);
         if (!number.matches("[0-9]+")) {
-            throw refusal(json, "is no number");
+            throw refusal(json, "is not a number");
         }
         return number;
     }

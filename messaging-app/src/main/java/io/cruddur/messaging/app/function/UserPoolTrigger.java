@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.inject.Guice;
-import io.cruddur.messaging.app.Causes;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.IdentitiesModule;
-import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.failure.Causes;
+import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A function that an Amazon Cognito user pool calls. The event goes back byte for byte: Cognito wants all of it, and the types
- * of Lambda's library don't hold every field.
+ * A function that an Amazon Cognito user pool calls. The event goes back byte for byte: Cognito expects all of it, and the
+ * types of Lambda's library lack some fields.
  */
 abstract class UserPoolTrigger implements RequestStreamHandler {
 
@@ -32,7 +32,7 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What makes users, in the database of {@code CONNECTION_URL}. */
+    /** Registers users in the database of {@code CONNECTION_URL}. */
     static RegisterUser registerUser(Configuration configuration) {
         return Guice.createInjector(
                         new UsersModule(
@@ -42,9 +42,9 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
     }
 
     /**
-     * Handles an event, and gives it back unchanged.
+     * Handles an event, and returns it unchanged.
      *
-     * @throws UnreadableEventException when it is no event of a user pool
+     * @throws UnreadableEventException when it is not an event of a user pool
      */
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -59,13 +59,13 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
             JsonNode fields = JSON.readTree(event);
             JsonNode source = fields.path("triggerSource");
             if (!fields.isObject() || !(source.isTextual() || source.isNull() || source.isMissingNode())) {
-                throw new UnreadableEventException("The event is no object, or its triggerSource is no text");
+                throw new UnreadableEventException("The event is not an object, or its triggerSource is not a text");
             }
             return fields;
         } catch (JsonProcessingException e) {
             throw UnreadableEventException.noJson(e);
         } catch (CharConversionException e) {
-            throw new UnreadableEventException("The event is no UTF-8");
+            throw new UnreadableEventException("The event is not UTF-8");
         }
     }
 
@@ -77,7 +77,7 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
      */
     abstract void handle(String source, JsonNode attributes);
 
-    /** The beginning of a line on a failure: without a stack trace for what was foreseen, as a database that is away. */
+    /** Begins a log line on a failure. One that was foreseen, such as a database that is away, has no stack trace. */
     static LoggingEventBuilder failure(Logger log, RuntimeException e) {
         return e instanceof MessagingException foreseen
                 ? log.atError()

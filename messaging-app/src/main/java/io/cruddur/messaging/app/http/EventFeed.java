@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.http;
 
-import io.cruddur.messaging.app.Causes;
+import io.cruddur.messaging.app.failure.Causes;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageSent;

@@ -42,6 +42,8 @@ final class BrokenRulesTest {
             case ONE_CLASS_READS_THE_ENVIRONMENT ->
                 List.of("StoreThatReadsTheEnvironment", "ConfigurationThatReadsTheEnvironment");
             case ONLY_MAIN_EXITS -> List.of("CommandThatExits");
+            case MAIN_IS_ALONE_AT_THE_ROOT_OF_THE_APP -> List.of("CommandThatExits");
+            case PACKAGES_OF_THE_APP_ARE_FREE_OF_CYCLES -> List.of("CommandThatIsWired", "WiringThatKnowsACommand");
             case TIME_AND_CHANCE_ARE_GIVEN ->
                 List.of(
                         "Instant.now()",

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.equalTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.cruddur.messaging.app.architecture.Part.APP;
 import static io.cruddur.messaging.app.architecture.Part.COGNITO;
 import static io.cruddur.messaging.app.architecture.Part.DOMAIN;
@@ -121,6 +122,18 @@ enum HouseRule {
             .should()
             .accessTargetWhere(accessTo(System.class, "exit"))
             .because("whatever exits can't be called by a test or by another program")),
+
+    MAIN_IS_ALONE_AT_THE_ROOT_OF_THE_APP(root -> classes()
+            .that()
+            .resideInAPackage(APP.under(root))
+            .should()
+            .haveSimpleName("Main")
+            .because("what lies at the root belongs to nothing, and soon everything knows it")),
+
+    PACKAGES_OF_THE_APP_ARE_FREE_OF_CYCLES(root -> slices().matching(APP.under(root) + ".(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that know each other can only be read, tested and changed as one")),
 
     TIME_AND_CHANCE_ARE_GIVEN(root -> noClasses()
             .that()

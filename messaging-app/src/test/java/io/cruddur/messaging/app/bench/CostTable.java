@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.bench;
 
-import io.cruddur.messaging.app.CapacityMeter;
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.command.CapacityMeter;
+import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.bench;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;

@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.bench;
 
 import com.google.inject.Guice;
-import io.cruddur.messaging.app.Storage;
-import io.cruddur.messaging.app.StoreModule;
+import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
+import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app.bench;
 
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.AwsEndpoint;
 import io.cruddur.messaging.app.bench.HttpConnection.Answer;
+import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

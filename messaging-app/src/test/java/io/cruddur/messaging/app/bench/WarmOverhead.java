@@ -2,9 +2,9 @@ package io.cruddur.messaging.app.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.function.InboxFunctions;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.InboxProjector;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

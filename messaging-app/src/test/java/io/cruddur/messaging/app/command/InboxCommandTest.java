@@ -228,6 +228,6 @@ final class InboxCommandTest {
         CommandRun run = inbox(command.split(" "));
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Invalid value for option '--").contains("' is no ");
+        assertThat(run.err()).startsWith("Invalid value for option '--").contains("' is not a ");
     }
 }

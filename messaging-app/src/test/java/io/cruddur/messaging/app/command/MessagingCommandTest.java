@@ -2,12 +2,12 @@ package io.cruddur.messaging.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.app.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,20 +105,16 @@ final class MessagingCommandTest {
     }
 
     @Test
-    void theHelpOfServeNamesEachVariableOfTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String table = readme.substring(readme.indexOf("## Configuration"));
-        List<String> variables = Pattern.compile("`([A-Z][A-Z_]+)`(?=[^|\\n]*\\|[^|\\n]*\\|[^|\\n]*\\|\\n)")
-                .matcher(table)
-                .results()
-                .map(found -> found.group(1))
-                .filter(name -> !name.endsWith("_STREAMS") || name.startsWith("LIMIT_"))
-                .toList();
+    void theHelpOfServeNamesEachVariableWithItsDefault() {
         String help = CommandRun.of(Map.of(), "serve", "--help").out();
 
-        assertThat(variables)
+        assertThat(help)
+                .contains("  AWS_REGION, or AWS_DEFAULT_REGION\n      the table's region\n")
+                .contains("  PORT (4567)\n      where the service listens; 0 is any free port\n");
+        assertThat(Configuration.variables())
                 .hasSizeGreaterThan(15)
-                .allSatisfy(name -> assertThat(help).contains(name));
+                .allSatisfy(variable -> assertThat(help)
+                        .containsPattern("  " + variable.names().get(0) + "\\b.*\n      \\Q" + variable.purpose()));
     }
 
     @Test

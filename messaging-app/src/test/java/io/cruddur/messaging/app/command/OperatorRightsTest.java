@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an operator may do by the template is what his commands call, on a table with every kind of damage. */
+/** The template lets an operator do what the commands call, and nothing more, on a table with every kind of damage. */
 final class OperatorRightsTest {
 
     private final Map<String, String> environment = TestEngines.environment();

@@ -108,6 +108,6 @@ final class SyncProfilesCommandTest {
         CommandRun run = run("db", "sync-profiles", "--pause", pause);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Invalid value for option '--pause'").contains("' is no ");
+        assertThat(run.err()).startsWith("Invalid value for option '--pause'").contains("' is not a ");
     }
 }

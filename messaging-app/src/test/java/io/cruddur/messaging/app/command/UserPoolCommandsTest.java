@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
@@ -132,7 +132,7 @@ final class UserPoolCommandsTest {
     }
 
     @Test
-    void whoeverTakesAVictimsHandleInThePoolLeavesTheVictimsRowAsItIs() {
+    void aStolenHandleInThePoolLeavesTheVictimsRowAsItIs() {
         setUpWithoutAPool();
         String ines = add("ines", "ines@example.com");
         CommandRun.of(environment, "db", "update-cognito-user-ids");

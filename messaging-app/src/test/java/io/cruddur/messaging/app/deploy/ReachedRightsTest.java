@@ -3,9 +3,9 @@ package io.cruddur.messaging.app.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import io.cruddur.messaging.app.ConfiguredService;
 import io.cruddur.messaging.app.function.InboxFunction;
 import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.wiring.ConfiguredService;
 import io.cruddur.messaging.dynamodb.InboxRepair;
 import io.cruddur.messaging.dynamodb.InboxVerification;
 import io.cruddur.messaging.dynamodb.ProfileSync;

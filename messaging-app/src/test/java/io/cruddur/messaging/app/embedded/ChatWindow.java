@@ -18,7 +18,7 @@ record ChatWindow(Page page) {
     private static final Pattern GROUP_ADDRESS = Pattern.compile("#[0-9a-f-]{36}$");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** Signs somebody in, and waits for his line to the service. */
+    /** Signs somebody in, and waits for their line to the service. */
     static ChatWindow signedIn(Chromium chromium, String address, String displayName, NewContextOptions options) {
         Page page = chromium.window(options).newPage();
         page.navigate(address);

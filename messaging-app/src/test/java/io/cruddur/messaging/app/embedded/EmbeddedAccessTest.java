@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

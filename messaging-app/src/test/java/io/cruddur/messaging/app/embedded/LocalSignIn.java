@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.TokensModule;
 import io.cruddur.messaging.app.http.Routes;
+import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.InstantSource;
 

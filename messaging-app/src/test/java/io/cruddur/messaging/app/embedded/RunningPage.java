@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The embedded system and a browser, in which each user has a window of his own. */
+/** The embedded system and a browser, in which each user has their own window. */
 final class RunningPage implements AutoCloseable {
 
     private static final Pattern WELCOME =

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.embedded;
 
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.config.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

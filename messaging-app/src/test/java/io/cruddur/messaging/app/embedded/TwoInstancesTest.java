@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.inject.Guice;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.HttpModule;
-import io.cruddur.messaging.app.IdentitiesModule;
-import io.cruddur.messaging.app.StoreModule;
-import io.cruddur.messaging.app.TokensModule;
-import io.cruddur.messaging.app.UseCasesModule;
-import io.cruddur.messaging.app.UsersModule;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.app.http.Watcher;
 import io.cruddur.messaging.app.http.Watcher.Told;
+import io.cruddur.messaging.app.wiring.HttpModule;
+import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.StoreModule;
+import io.cruddur.messaging.app.wiring.TokensModule;
+import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
@@ -118,8 +118,7 @@ final class TwoInstancesTest {
     }
 
     @Test
-    void clientsAreToldToCatchUpAfterAnInstanceWasCutOffAndAreToldOfWhatComesThen()
-            throws IOException, InterruptedException {
+    void clientsCatchUpAfterTheirInstanceWasCutOff() throws IOException, InterruptedException {
         try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS))) {
             TestEngines.execute(environment, """
                     select pg_terminate_backend(pid) from pg_stat_activity

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.MessageTable;
@@ -47,8 +47,7 @@ final class UserPoolServiceTest {
     }
 
     @Test
-    void seventyFiveUsersAreListedAndSyncedAndTalkWithTheTokensOfTheirPasswords()
-            throws IOException, InterruptedException {
+    void seventyFiveUsersOfThePoolAreListedSyncedAndTalk() throws IOException, InterruptedException {
         TestEngines.execute(environment, """
                 insert into public.users (display_name, handle, email, cognito_user_id)
                 select 'User ' || i, 'user' || i, 'user' || i || '@example.com', 'MOCK' from generate_series(0, 74) i""");

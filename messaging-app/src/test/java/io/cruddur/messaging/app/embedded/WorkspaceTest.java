@@ -3,8 +3,8 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.Storage;
+import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

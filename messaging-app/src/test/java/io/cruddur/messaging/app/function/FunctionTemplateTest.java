@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.deploy.CalledByLambda;
 import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
@@ -63,7 +63,7 @@ final class FunctionTemplateTest {
     }
 
     @Test
-    void theFunctionsOnTheTableAndThePoolStartWithTheVariablesThatTheyAreGiven() {
+    void theFunctionsStartWithTheVariablesOfTheTemplate() {
         assertThat(InboxFunction.projector(Configuration.of(given("InboxFunction"))))
                 .isNotNull();
         assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PreSignUpFunction"))))

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.InboxProjector;
 import java.io.IOException;

@@ -93,7 +93,7 @@ final class PostConfirmationFunctionTest {
     }
 
     @Test
-    void whomAnExternalProviderSignsInGetsAHandleThatIsFree() {
+    void aUserOfAnExternalProviderGetsAFreeHandle() {
         users.add("anna.alder", "another anna's");
         UserPoolEvent external = UserPoolEvent.postConfirmation()
                 .without("preferred_username")
@@ -163,7 +163,7 @@ final class PostConfirmationFunctionTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayTheConfirmationStandsAndTheLogSaysWhoIsMissing() {
+    void withoutADatabaseItSucceedsAndLogsTheMissingUser() {
         try (UsersOfATest away = UsersOfATest.inADatabaseThatIsAway()) {
             UserPoolEvent event = UserPoolEvent.postConfirmation();
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import io.cruddur.messaging.app.Configuration;
-import io.cruddur.messaging.app.ConfigurationException;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +68,7 @@ final class PreSignUpFunctionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider"})
-    void whomNoFormAskedIsLetThroughWhateverTheHandle(String source) {
+    void aSignUpWithoutAFormPassesWhateverTheHandle(String source) {
         users.add("anna", "another anna's");
         UserPoolEvent taken = UserPoolEvent.preSignUp().from(source);
         UserPoolEvent none = taken.without("preferred_username");

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.function;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 
-import io.cruddur.messaging.app.Configuration;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;

@@ -3,8 +3,8 @@ package io.cruddur.messaging.app.http;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.AwsClients;
-import io.cruddur.messaging.app.AwsEndpoint;
+import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

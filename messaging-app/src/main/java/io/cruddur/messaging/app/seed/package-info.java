@@ -1,0 +1,2 @@
+/** A conversation to try things out with. */
+package io.cruddur.messaging.app.seed;

@@ -1,0 +1,142 @@
+package io.cruddur.messaging.app.wiring;
+
+import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.ErrorCode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * Opens clients of DynamoDB and Cognito, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
+ * takes any credentials, so some are made up if there are none.
+ */
+public final class AwsClients {
+
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ATTEMPT = Duration.ofMillis(1_500);
+
+    /** A request to the service is answered within 5 seconds, also while AWS is away. */
+    private static final Duration CALL = Duration.ofSeconds(4);
+
+    /** As many as Jetty has threads for requests, so that none waits for a connection. */
+    private static final int CONNECTIONS = 250;
+
+    private AwsClients() {}
+
+    /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
+    public static DynamoDbClient openForService(AwsEndpoint endpoint) {
+        return open(DynamoDbClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /**
+     * A client for a command, which has the time to wait for an answer: half a minute, with the SDK's defaults.
+     *
+     * @throws ConfigurationException when there are no credentials
+     */
+    public static DynamoDbClient openForCommand(AwsEndpoint endpoint) {
+        checkCredentials(endpoint);
+        return open(DynamoDbClient.builder(), endpoint, standard().build(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
+    public static DynamoDbStreamsClient openStreams(AwsEndpoint endpoint) {
+        return open(DynamoDbStreamsClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /** A client of a user pool's Cognito for a service, with the same limits. */
+    public static CognitoIdentityProviderClient openUserPoolForService(UserPool pool) {
+        return open(
+                CognitoIdentityProviderClient.builder(), endpoint(pool), impatient(), ErrorCode.IDENTITIES_UNAVAILABLE);
+    }
+
+    /**
+     * A client of a user pool's Cognito for a command.
+     *
+     * @throws ConfigurationException when there are no credentials
+     */
+    public static CognitoIdentityProviderClient openUserPoolForCommand(UserPool pool) {
+        checkCredentials(endpoint(pool));
+        return open(
+                CognitoIdentityProviderClient.builder(),
+                endpoint(pool),
+                standard().build(),
+                ErrorCode.IDENTITIES_UNAVAILABLE);
+    }
+
+    /**
+     * Looks for the credentials that a client of this endpoint needs.
+     *
+     * @return the endpoint
+     * @throws ConfigurationException when none are configured; if they are configured but away, the calls will say so
+     */
+    static AwsEndpoint checkCredentials(AwsEndpoint endpoint) {
+        if (!isLoopback(endpoint)) {
+            try (FoundCredentials credentials = new FoundCredentials(ErrorCode.STORE_UNAVAILABLE)) {
+                credentials.check();
+            }
+        }
+        return endpoint;
+    }
+
+    private static AwsEndpoint endpoint(UserPool pool) {
+        return new AwsEndpoint.Custom(Region.of(pool.region()), pool.address());
+    }
+
+    private static ClientOverrideConfiguration impatient() {
+        return standard().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).build();
+    }
+
+    private static ClientOverrideConfiguration.Builder standard() {
+        return ClientOverrideConfiguration.builder().retryStrategy(RetryMode.STANDARD);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C open(
+            B client, AwsEndpoint endpoint, ClientOverrideConfiguration limits, ErrorCode withoutCredentials) {
+        client.region(endpoint.region())
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().connectionTimeout(CONNECT).maxConnections(CONNECTIONS))
+                .overrideConfiguration(limits)
+                .credentialsProvider(
+                        isLoopback(endpoint) ? anyCredentials() : new FoundCredentials(withoutCredentials));
+        if (endpoint instanceof AwsEndpoint.Custom custom) {
+            client.endpointOverride(custom.address());
+        }
+        return client.build();
+    }
+
+    private static boolean isLoopback(AwsEndpoint endpoint) {
+        try {
+            return endpoint instanceof AwsEndpoint.Custom custom
+                    && InetAddress.getByName(custom.address().getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Not the SDK's own chain: that asks a virtual machine's metadata service before it gives up. */
+    private static AwsCredentialsProvider anyCredentials() {
+        return AwsCredentialsProviderChain.of(
+                EnvironmentVariableCredentialsProvider.create(),
+                WebIdentityTokenFileCredentialsProvider.create(),
+                ProfileCredentialsProvider.create(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+}

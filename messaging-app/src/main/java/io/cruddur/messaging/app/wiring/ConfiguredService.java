@@ -1,0 +1,146 @@
+package io.cruddur.messaging.app.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.failure.StartException;
+import io.cruddur.messaging.app.http.HttpService;
+import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.wiring.StartCheck.Need;
+import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
+import io.cruddur.messaging.cognito.IssuerKeys;
+import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.PageRequest.Newest;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.javalin.util.JavalinException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The service on the engines and the user pool that the configuration names. It starts without them, and answers 503 while
+ * one is away.
+ */
+public final class ConfiguredService implements MessagingService {
+
+    /** Every interface, since calls to a container come from outside. */
+    private static final String EVERY_INTERFACE = "0.0.0.0";
+
+    private final HttpSettings http;
+    private final Limits limits;
+    private final DynamoDbSettings table;
+    private final UserPool pool;
+    private final IssuerKeys keys;
+    private final AccessTokenSettings tokens;
+    private final OnDemand<DynamoDbClient> dynamoDb;
+    private final OnDemand<PostgresDatabase> users;
+    private final OnDemand<MessageBroadcast> broadcast;
+    private final OnDemand<CognitoIdentityProviderClient> cognito;
+    private final OnDemand<HttpService> service;
+
+    /**
+     * Prepares the service, without starting anything yet.
+     *
+     * @throws ConfigurationException when a variable is missing or wrong
+     */
+    public ConfiguredService(Configuration configuration) {
+        Configuration.check(
+                () -> configuration.http(EVERY_INTERFACE),
+                configuration::limits,
+                () -> AwsClients.checkCredentials(configuration.dynamoDb()),
+                configuration::table,
+                configuration::users,
+                configuration::listening,
+                configuration::broadcast,
+                configuration::accessTokens);
+        this.http = configuration.http(EVERY_INTERFACE);
+        this.limits = new Limits(configuration.limits());
+        this.table = configuration.table();
+        this.pool = configuration.userPool();
+        this.keys = new IssuerKeys(pool.keys(), InstantSource.system());
+        this.tokens = configuration.accessTokens();
+        this.dynamoDb =
+                new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
+        this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
+        this.broadcast = new OnDemand<>(
+                () -> configuration.broadcast().open(users.get(), configuration.listening()), MessageBroadcast::close);
+        this.cognito =
+                new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
+        this.service = new OnDemand<>(this::assemble, HttpService::close);
+    }
+
+    /** {@inheritDoc} It listens first, and then looks for at most 5 seconds for what it can't reach. */
+    @Override
+    public String start() {
+        try {
+            int port = service.get().start();
+            List<String> notReached = notReached();
+            return """
+                    Cruddur Messaging %s
+
+                      Listens on   http://127.0.0.1:%d, and on every other interface of this machine
+                      Lets in      users of %s with tokens of the app client %s
+                    %s
+                    It runs until Ctrl-C or SIGTERM.
+                    """.formatted(
+                            notReached.isEmpty() ? "is ready." : "answers 503 until it reaches what it needs.",
+                            port,
+                            tokens.issuer(),
+                            tokens.clientId(),
+                            notReached.stream()
+                                    .map(line -> "  Not reached  " + line + "\n")
+                                    .collect(Collectors.joining()));
+        } catch (JavalinException e) {
+            throw new StartException(
+                    "Nothing can listen on port " + http.port()
+                            + ", probably because another program does; name another one by --port or PORT.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (dynamoDb;
+                users;
+                broadcast;
+                cognito;
+                service) {
+            // Closed by the block's end, the service first.
+        }
+    }
+
+    private List<String> notReached() {
+        UserId nobody = new UserId(new UUID(0, 0));
+        MessageStore store =
+                new DynamoDbMessageStore(dynamoDb.get(), table, InstantSource.system(), CapacityListener.NONE);
+        return StartCheck.notReached(
+                new Need("the table " + table.table(), () -> store.listMessageGroups(nobody, new Newest(1))),
+                new Need("the user database", () -> users.get().users().findById(nobody)),
+                new Need("the keys of the user pool", keys::load));
+    }
+
+    private HttpService assemble() {
+        Injector parts = Guice.createInjector(
+                new StoreModule(dynamoDb.get(), table),
+                new UsersModule(users.get().users()),
+                new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
+                new UseCasesModule(limits),
+                new TokensModule(tokens, keys),
+                new HttpModule(http, limits, List.of()),
+                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
+                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+        return parts.getInstance(HttpService.class);
+    }
+}

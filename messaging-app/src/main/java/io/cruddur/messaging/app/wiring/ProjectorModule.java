@@ -1,0 +1,33 @@
+package io.cruddur.messaging.app.wiring;
+
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxProjector;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The projector, which moves inbox rows in DynamoDB. Requires {@link CapacityListener}; exposes {@link InboxProjector}. */
+public final class ProjectorModule extends PrivateModule {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+
+    /** The projector of this table; the client stays its owner's to close. */
+    public ProjectorModule(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        expose(InboxProjector.class);
+    }
+
+    @Provides
+    @Singleton
+    InboxProjector projector(CapacityListener capacity) {
+        return new InboxProjector(client, settings, capacity);
+    }
+}

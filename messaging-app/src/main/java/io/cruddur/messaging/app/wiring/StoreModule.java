@@ -1,0 +1,39 @@
+package io.cruddur.messaging.app.wiring;
+
+import com.google.inject.PrivateModule;
+import com.google.inject.Provides;
+import io.cruddur.messaging.app.cache.MembershipCache;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}, which
+ * remembers memberships.
+ */
+public final class StoreModule extends PrivateModule {
+
+    private final DynamoDbClient client;
+    private final DynamoDbSettings settings;
+
+    /** The store in this table; the client stays its owner's to close. */
+    public StoreModule(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    @Override
+    protected void configure() {
+        expose(MessageStore.class);
+    }
+
+    @Provides
+    @Singleton
+    MessageStore store(InstantSource clock, CapacityListener capacity) {
+        return new MembershipCache(new DynamoDbMessageStore(client, settings, clock, capacity));
+    }
+}
