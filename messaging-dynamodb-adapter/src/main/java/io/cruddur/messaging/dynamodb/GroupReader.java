@@ -32,16 +32,16 @@ final class GroupReader {
             if (asked.add(owner)) {
                 List<InboxRow> own = table.rows(owner, group);
                 rows.addAll(own);
-                toAsk.addAll(GroupUpdate.participants(own));
+                toAsk.addAll(InboxRow.participants(own));
             }
         }
-        Set<UserId> participants = rows.isEmpty() ? asked : GroupUpdate.participants(rows);
+        Set<UserId> participants = rows.isEmpty() ? asked : InboxRow.participants(rows);
         return messages.newest(group).map(newest -> new GroupState(group, rows, participants, newest));
     }
 
     /** Whoever wrote need not take part: the original let everybody write to every group. So rows come first. */
     private Collection<UserId> whomToAskFirst(MessageGroupId group) {
-        Set<UserId> named = GroupUpdate.participants(table.rowsInIndex(group));
-        return named.isEmpty() ? messages.participants(group, GroupState.PARTICIPANTS + 1) : named;
+        Set<UserId> named = InboxRow.participants(table.rowsInIndex(group));
+        return named.isEmpty() ? messages.participants(group, MessageItem.PARTICIPANTS + 1) : named;
     }
 }

@@ -23,16 +23,13 @@ import java.util.Set;
  */
 record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
 
-    /** A group is a conversation of two. */
-    static final int PARTICIPANTS = 2;
-
     /**
      * What is wrong.
      *
      * @param since up to which message every row must have moved by now; rows that show newer ones may be on their way
      */
     List<InboxBreach> breaches(Instant since) {
-        if (rows.isEmpty() && participants.size() != PARTICIPANTS) {
+        if (rows.isEmpty() && participants.size() != MessageItem.PARTICIPANTS) {
             return lostToPeopleUnknown();
         }
         List<InboxBreach> breaches = new ArrayList<>();
@@ -61,7 +58,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
     /** One sender lost his row, and so did somebody who never wrote; of three, nobody can tell. */
     private List<InboxBreach> lostToPeopleUnknown() {
         List<InboxBreach> breaches = new ArrayList<>();
-        if (participants.size() < PARTICIPANTS) {
+        if (participants.size() < MessageItem.PARTICIPANTS) {
             participants.forEach(sender -> breaches.add(lost(sender)));
         }
         breaches.add(lost(

@@ -7,7 +7,6 @@ import io.cruddur.messaging.domain.WireTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ final class GroupUpdate {
         if (rows.isEmpty()) {
             rows = table.rows(newest.sender().id(), group);
         }
-        Set<UserId> participants = participants(rows);
+        Set<UserId> participants = InboxRow.participants(rows);
         List<UserId> lost = new ArrayList<>();
         for (UserId owner : participants) {
             if (!moveRowOf(owner, rows)) {
@@ -59,16 +58,6 @@ final class GroupUpdate {
         if (participants.isEmpty() || !lost.isEmpty()) {
             throw new LostRowException(group, lost);
         }
-    }
-
-    /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
-    static Set<UserId> participants(List<InboxRow> rows) {
-        Set<UserId> participants = new LinkedHashSet<>();
-        rows.forEach(row -> {
-            participants.add(row.owner());
-            participants.add(row.counterpart().id());
-        });
-        return participants;
     }
 
     /** Moves one owner's row, given the group's rows as the index shows them; false where there is none. */

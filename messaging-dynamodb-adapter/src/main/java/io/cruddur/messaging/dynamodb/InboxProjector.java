@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -44,7 +43,6 @@ public final class InboxProjector {
     private static final Logger LOG = LoggerFactory.getLogger(InboxProjector.class);
 
     private final InboxTable table;
-    private final Supplier<Contention> contention;
     private final ZoneId naiveZone;
 
     /**
@@ -53,13 +51,8 @@ public final class InboxProjector {
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
      */
     public InboxProjector(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
-        this(new DynamoDbInboxTable(client, settings, capacity), Contention::new, settings.naiveZone());
-    }
-
-    InboxProjector(InboxTable table, Supplier<Contention> contention, ZoneId naiveZone) {
-        this.table = table;
-        this.contention = contention;
-        this.naiveZone = naiveZone;
+        this.table = new DynamoDbInboxTable(client, settings, capacity);
+        this.naiveZone = settings.naiveZone();
     }
 
     /**
@@ -113,7 +106,7 @@ public final class InboxProjector {
         }
         try {
             boolean rowElsewhere = messages.keySet().stream().anyMatch(Arrival::hasRowElsewhere);
-            new GroupUpdate(table, contention, List.copyOf(messages.values()), rowElsewhere).run();
+            new GroupUpdate(table, Contention::new, List.copyOf(messages.values()), rowElsewhere).run();
         } catch (RuntimeException e) {
             // Whatever it is, the other groups must not suffer from it.
             messages.keySet().forEach(arrival -> fail(arrival, e, failures));

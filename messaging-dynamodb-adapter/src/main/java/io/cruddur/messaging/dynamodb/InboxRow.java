@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -103,6 +106,16 @@ record InboxRow(
     static InboxRow merge(InboxRow one, InboxRow other) {
         InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
         return newer.readUpTo(later(one.readAt, other.readAt));
+    }
+
+    /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
+    static Set<UserId> participants(List<InboxRow> rows) {
+        Set<UserId> participants = new LinkedHashSet<>();
+        rows.forEach(row -> {
+            participants.add(row.owner);
+            participants.add(row.counterpart.id());
+        });
+        return participants;
     }
 
     private static Participant bounded(Participant user) {

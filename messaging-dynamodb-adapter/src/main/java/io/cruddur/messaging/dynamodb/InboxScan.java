@@ -50,7 +50,7 @@ final class InboxScan {
     private void compare(Message last) {
         groups++;
         List<InboxRow> rows = parts.table().rowsInIndex(last.group());
-        GroupState state = new GroupState(last.group(), rows, GroupUpdate.participants(rows), last);
+        GroupState state = new GroupState(last.group(), rows, InboxRow.participants(rows), last);
         if (!state.breaches(last.createdAt()).isEmpty()) {
             suspects.addGroup(last.group(), last.createdAt());
         }

@@ -34,7 +34,7 @@ final class LostRows {
     /** The row; empty where nothing tells who the two participants are, or how the counterpart is called. */
     Optional<LostRow> find(GroupState state, InboxBreach lost) {
         Set<UserId> pair = pair(state);
-        if (pair.size() != GroupState.PARTICIPANTS) {
+        if (pair.size() != MessageItem.PARTICIPANTS) {
             return Optional.empty();
         }
         return lost.owner()
@@ -55,7 +55,7 @@ final class LostRows {
     /** Whom the rows name; without rows, the senders, unless the group's id says otherwise. */
     private Set<UserId> pair(GroupState state) {
         Set<UserId> known = state.participants();
-        if (!state.rows().isEmpty() || known.size() == GroupState.PARTICIPANTS && mayBeOf(known, state.group())) {
+        if (!state.rows().isEmpty() || known.size() == MessageItem.PARTICIPANTS && mayBeOf(known, state.group())) {
             return known;
         }
         return known.size() == 1 ? withSomebody(known.iterator().next(), state.group()) : Set.of();

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A message as an item. */
 final class MessageItem {
 
+    /** A group is a conversation of two. */
+    static final int PARTICIPANTS = 2;
+
     private static final String TEXT = "message";
     private static final String ID = "message_uuid";
 
@@ -59,7 +62,7 @@ final class MessageItem {
                 .flatMap(name -> item.uuid(name).stream())
                 .map(UserId::new)
                 .collect(Collectors.toUnmodifiableSet());
-        return named.size() == GroupState.PARTICIPANTS ? named : Set.of();
+        return named.size() == PARTICIPANTS ? named : Set.of();
     }
 
     /** Whether the message has a row at another slot than its own since it was stored. */

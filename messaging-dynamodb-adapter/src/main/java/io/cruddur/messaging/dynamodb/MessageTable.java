@@ -3,41 +3,22 @@ package io.cruddur.messaging.dynamodb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** The table itself: made, listed, read through and deleted. For commands and tests; the service never calls this. */
 public final class MessageTable {
 
-    /** The index on the group: it holds inbox rows alone, since messages lack its partition key. */
-    static final String INDEX = "message-group-sk-index";
-
-    private static final KeySchemaElement SORTED = key(Keys.SORT, KeyType.RANGE);
-    private static final List<KeySchemaElement> TABLE_KEY = List.of(key(Keys.PARTITION, KeyType.HASH), SORTED);
-    private static final List<KeySchemaElement> INDEX_KEY = List.of(key(InboxRow.GROUP, KeyType.HASH), SORTED);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -62,41 +43,20 @@ public final class MessageTable {
     public boolean create() {
         boolean created = StoreErrors.writing(this::createIfAbsent);
         TableDescription table = StoreErrors.reading(this::awaitActive);
-        if (!table.keySchema().equals(TABLE_KEY) || !hasIndex(table) || !hasStream(table)) {
-            throw new IllegalStateException(
-                    "The table " + name + " is there, but not as it has to be: keys pk and sk, index " + INDEX + " on "
-                            + InboxRow.GROUP + " and sk, stream of new images. Name another table.");
+        if (!TableSchema.fits(table)) {
+            throw new IllegalStateException("The table " + name + " is there, but not as it has to be: "
+                    + TableSchema.IN_WORDS + ". Name another table.");
         }
         return created;
     }
 
     private boolean createIfAbsent() {
         try {
-            client.createTable(schema());
+            client.createTable(TableSchema.create(name));
             return true;
         } catch (ResourceInUseException e) {
             return false;
         }
-    }
-
-    private CreateTableRequest schema() {
-        return CreateTableRequest.builder()
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute(Keys.PARTITION), attribute(Keys.SORT), attribute(InboxRow.GROUP))
-                .keySchema(TABLE_KEY)
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName(INDEX)
-                        .keySchema(INDEX_KEY)
-                        .projection(Projection.builder()
-                                .projectionType(ProjectionType.ALL)
-                                .build())
-                        .build())
-                .streamSpecification(StreamSpecification.builder()
-                        .streamEnabled(true)
-                        .streamViewType(StreamViewType.NEW_IMAGE)
-                        .build())
-                .build();
     }
 
     private TableDescription awaitActive() {
@@ -109,25 +69,6 @@ public final class MessageTable {
             waiter.waitUntilTableExists(request -> request.tableName(name));
         }
         return client.describeTable(request -> request.tableName(name)).table();
-    }
-
-    private static boolean hasIndex(TableDescription table) {
-        return table.globalSecondaryIndexes().stream().anyMatch(MessageTable::isOurs);
-    }
-
-    private static boolean isOurs(GlobalSecondaryIndexDescription index) {
-        return index.indexName().equals(INDEX)
-                && index.keySchema().equals(INDEX_KEY)
-                && index.projection().projectionType() == ProjectionType.ALL;
-    }
-
-    /** Whether what is put into this table shows in its stream. */
-    static boolean hasStream(TableDescription table) {
-        StreamSpecification stream = table.streamSpecification();
-        return stream != null
-                && stream.streamEnabled()
-                && Set.of(StreamViewType.NEW_IMAGE, StreamViewType.NEW_AND_OLD_IMAGES)
-                        .contains(stream.streamViewType());
     }
 
     /**
@@ -186,16 +127,5 @@ public final class MessageTable {
             case BOOL -> value.bool();
             default -> value.toString();
         };
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-    }
-
-    private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build();
     }
 }

@@ -63,7 +63,7 @@ final class TableRequests {
     /** The rows of a group, of all owners, as the index shows them. */
     List<Item> queryGroup(MessageGroupId group) {
         return queryAll(newQuery()
-                .indexName(MessageTable.INDEX)
+                .indexName(TableSchema.INDEX)
                 .keyConditionExpression(InboxRow.GROUP + " = :group")
                 .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
                 .build());
@@ -94,7 +94,7 @@ final class TableRequests {
 
     /** Every inbox row, as the index shows them, page by page, in no order. */
     void scanIndex(Consumer<List<Item>> pages) {
-        scan(newScan().indexName(MessageTable.INDEX).build(), pages);
+        scan(newScan().indexName(TableSchema.INDEX).build(), pages);
     }
 
     private ScanRequest.Builder newScan() {

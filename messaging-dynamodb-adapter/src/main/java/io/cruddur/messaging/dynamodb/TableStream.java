@@ -36,7 +36,7 @@ final class TableStream {
         DescribeTableRequest request =
                 DescribeTableRequest.builder().tableName(table).build();
         TableDescription description = client.describeTable(request).table();
-        if (!MessageTable.hasStream(description)) {
+        if (!TableSchema.hasStream(description)) {
             throw new IllegalStateException("The table " + table + " has no stream of new images; enable one.");
         }
         return description.latestStreamArn();

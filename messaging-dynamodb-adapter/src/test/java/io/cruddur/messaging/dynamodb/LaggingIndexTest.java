@@ -205,7 +205,7 @@ final class LaggingIndexTest {
     private DynamoDbClient withIndexOfNow(MessageGroupId group) {
         QueryResponse now = table.client()
                 .query(query -> query.tableName(table.settings().table())
-                        .indexName(MessageTable.INDEX)
+                        .indexName(TableSchema.INDEX)
                         .keyConditionExpression("message_group_uuid = :group")
                         .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));

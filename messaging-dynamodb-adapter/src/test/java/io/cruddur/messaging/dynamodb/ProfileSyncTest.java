@@ -254,7 +254,7 @@ final class ProfileSyncTest {
     private static QueryRequest indexOf(LocalTable table, MessageGroupId group) {
         return QueryRequest.builder()
                 .tableName(table.settings().table())
-                .indexName(MessageTable.INDEX)
+                .indexName(TableSchema.INDEX)
                 .keyConditionExpression("message_group_uuid = :group")
                 .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
                 .returnConsumedCapacity("TOTAL")

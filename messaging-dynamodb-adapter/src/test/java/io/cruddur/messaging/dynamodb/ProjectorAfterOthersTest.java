@@ -64,7 +64,7 @@ final class ProjectorAfterOthersTest {
     private static DynamoDbClient withTheIndexAsItIsNow(LocalTable table) {
         QueryResponse shown = table.client()
                 .query(query -> query.tableName(table.settings().table())
-                        .indexName(MessageTable.INDEX)
+                        .indexName(TableSchema.INDEX)
                         .keyConditionExpression("message_group_uuid = :group")
                         .expressionAttributeValues(Map.of(":group", Item.string(Damage.GROUP.toString())))
                         .returnConsumedCapacity("TOTAL"));
