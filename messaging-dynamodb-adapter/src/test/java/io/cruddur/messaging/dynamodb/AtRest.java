@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.Utf8;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -16,7 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What holds of a whole table when every message was applied, whatever happened on the way. Nobody has marked a row. */
-final class AtRest {
+public final class AtRest {
 
     private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
 
@@ -36,12 +41,12 @@ final class AtRest {
                 .collect(Collectors.groupingBy(InboxRow::group));
     }
 
-    static void assertAtRest(LocalTable table) {
+    public static void assertAtRest(LocalTable table) {
         assertAtRest(table.client(), table.settings());
     }
 
     /** Each participant of each group has one row, which shows the newest message; and there is nothing else. */
-    static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
+    public static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
         new AtRest(items(client, settings), settings.naiveZone()).check();
     }
 

@@ -43,7 +43,7 @@ final class ArchitectureTest {
     }
 
     static Stream<Arguments> listedTypes() {
-        return PublicTypes.BY_ADAPTER.entrySet().stream()
+        return PublicTypes.BY_PACKAGE.entrySet().stream()
                 .flatMap(adapter -> adapter.getValue().stream()
                         .map(type -> Arguments.of(adapter.getKey().under(ROOT) + "." + type)));
     }

@@ -9,6 +9,8 @@ import static io.cruddur.messaging.app.architecture.Part.APP;
 import static io.cruddur.messaging.app.architecture.Part.COGNITO;
 import static io.cruddur.messaging.app.architecture.Part.DOMAIN;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_INBOX;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_TABLE;
 import static io.cruddur.messaging.app.architecture.Part.EMBEDDED;
 import static io.cruddur.messaging.app.architecture.Part.PORTS;
 import static io.cruddur.messaging.app.architecture.Part.POSTGRES;
@@ -138,6 +140,8 @@ enum HouseRule {
             .that()
             .resideInAnyPackage(DYNAMODB.andBelow(root), POSTGRES.andBelow(root), COGNITO.andBelow(root))
             .and()
+            .resideOutsideOfPackages(notExported(root))
+            .and()
             .areTopLevelClasses()
             .and()
             .arePublic()
@@ -168,6 +172,11 @@ enum HouseRule {
     /** The rule for the modules below this root package. */
     ArchRule under(String root) {
         return rule.apply(root);
+    }
+
+    /** What adapters share among their own packages alone. */
+    private static String[] notExported(String root) {
+        return new String[] {DYNAMODB_TABLE.andBelow(root), DYNAMODB_INBOX.andBelow(root)};
     }
 
     private static ArchRule adapter(String root, Part adapter, String... libraries) {

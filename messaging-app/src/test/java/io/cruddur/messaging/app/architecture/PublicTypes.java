@@ -11,21 +11,12 @@ import java.util.Set;
  */
 final class PublicTypes {
 
-    /** The names of the top-level types, by adapter. */
-    static final Map<Part, Set<String>> BY_ADAPTER = Map.of(
-            Part.DYNAMODB,
-                    Set.of(
-                            "CapacityListener",
-                            "DynamoDbMessageStore",
-                            "DynamoDbSettings",
-                            "InboxBreach",
-                            "InboxProjector",
-                            "InboxRepair",
-                            "InboxVerification",
-                            "MessageTable",
-                            "ProfileSync",
-                            "Projection",
-                            "StreamPoller"),
+    /** The names of the top-level types, by the packages that are exported. */
+    static final Map<Part, Set<String>> BY_PACKAGE = Map.of(
+            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbSettings"),
+            Part.DYNAMODB_STORE, Set.of("DynamoDbMessageStore", "MessageTable"),
+            Part.DYNAMODB_STREAM, Set.of("InboxProjector", "Projection", "StreamPoller"),
+            Part.DYNAMODB_REPAIR, Set.of("InboxBreach", "InboxRepair", "InboxVerification", "ProfileSync"),
             Part.POSTGRES,
                     Set.of(
                             "PostgresBroadcast",
@@ -48,8 +39,8 @@ final class PublicTypes {
     static DescribedPredicate<JavaClass> under(String root) {
         return DescribedPredicate.describe(
                 "are listed in " + PublicTypes.class.getSimpleName(),
-                type -> BY_ADAPTER.entrySet().stream()
-                        .filter(adapter -> adapter.getKey().under(root).equals(type.getPackageName()))
-                        .anyMatch(adapter -> adapter.getValue().contains(type.getSimpleName())));
+                type -> BY_PACKAGE.entrySet().stream()
+                        .filter(listed -> listed.getKey().under(root).equals(type.getPackageName()))
+                        .anyMatch(listed -> listed.getValue().contains(type.getSimpleName())));
     }
 }

@@ -1,0 +1,84 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
+import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
+import io.cruddur.messaging.dynamodb.table.GroupMessages;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Items that no inbox can be made right with: those that can't be read, and rows of groups without messages. */
+final class StrayItems {
+
+    private final TableRequests table;
+    private final GroupMessages messages;
+    private final ZoneId naiveZone;
+
+    StrayItems(TableRequests table, GroupMessages messages, ZoneId naiveZone) {
+        this.table = table;
+        this.messages = messages;
+        this.naiveZone = naiveZone;
+    }
+
+    /**
+     * What is wrong with a message or a row by itself. For a row this reads from its group's messages, at half a read
+     * unit, or one if it is to be sure.
+     *
+     * @return empty when nothing is, or the item is neither a message nor a row
+     */
+    Optional<InboxBreach> judge(Item item, boolean consistently) {
+        if (Keys.isMessage(item.partitionKey())) {
+            return MessageItem.read(item, naiveZone).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(breach(
+                            item,
+                            Kind.BROKEN_MESSAGE,
+                            "The item is no message: its time, id, sender or text is missing or broken."));
+        }
+        if (!Keys.isInbox(item.partitionKey())) {
+            return Optional.empty();
+        }
+        Optional<InboxRow> row = InboxRow.read(item, naiveZone);
+        if (row.isEmpty()) {
+            return Optional.of(breach(
+                    item,
+                    Kind.GHOST,
+                    "The item is no inbox row: its owner, time, group, counterpart or text is missing or broken."));
+        }
+        return row.filter(read -> messages.isEmpty(read.group(), consistently))
+                .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));
+    }
+
+    private static InboxBreach breach(Item item, Kind kind, String message) {
+        return new InboxBreach(
+                kind, groupOf(item), Keys.ownerOf(item.partitionKey()), Optional.of(item.sortKey()), message);
+    }
+
+    private static Optional<MessageGroupId> groupOf(Item item) {
+        return Keys.groupOf(item.partitionKey())
+                .or(() -> item.uuid(InboxRow.GROUP).map(MessageGroupId::new));
+    }
+
+    /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
+    boolean deleteGhost(Item ghost) {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Item.string(ghost.partitionKey())));
+        String expression =
+                Keys.PARTITION + " = :pk AND " + DynamoDbInboxTable.asSeen(ghost, InboxRow.GROUP, ":group", values);
+        try {
+            table.deleteIf(new TableRequests.Condition(expression, values), ghost);
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return false;
+        }
+    }
+}
