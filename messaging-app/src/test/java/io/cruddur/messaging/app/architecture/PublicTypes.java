@@ -4,6 +4,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What each adapter shows to those who embed it. A new public type is a promise: it is made by adding its name here, and
@@ -34,6 +35,14 @@ final class PublicTypes {
                             "UserPool"));
 
     private PublicTypes() {}
+
+    /** The packages below this root in which an adapter has listed types. */
+    static Set<String> packagesOf(Part adapter, String root) {
+        return BY_PACKAGE.keySet().stream()
+                .map(part -> part.under(root))
+                .filter(name -> (name + ".").startsWith(adapter.under(root) + "."))
+                .collect(Collectors.toSet());
+    }
 
     /** Whether a type is among them. */
     static DescribedPredicate<JavaClass> under(String root) {
