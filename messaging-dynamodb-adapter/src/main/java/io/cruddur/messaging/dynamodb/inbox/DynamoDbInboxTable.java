@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.dynamodb.table.Condition;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -16,7 +18,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,22 +55,17 @@ public final class DynamoDbInboxTable implements InboxTable {
 
     @Override
     public List<InboxRow> rows(UserId owner, MessageGroupId group) {
-        return query(group, "pk = :pk", Map.of(":pk", Item.string(Keys.inbox(owner))));
+        return query(group, KeyCondition.in(Keys.inbox(owner)));
     }
 
     @Override
     public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
-        return query(
-                group,
-                "pk = :pk AND sk >= :sk",
-                Map.of(":pk", Item.string(Keys.inbox(owner)), ":sk", Item.string(sortKey)));
+        return query(group, KeyCondition.in(Keys.inbox(owner)).from(sortKey));
     }
 
     /** No filter on the group: it would save nothing, since DynamoDB charges what it reads, not what it returns. */
-    private List<InboxRow> query(MessageGroupId group, String keys, Map<String, AttributeValue> values) {
-        QueryRequest query = table.newQuery()
-                .keyConditionExpression(keys)
-                .expressionAttributeValues(values)
+    private List<InboxRow> query(MessageGroupId group, KeyCondition keys) {
+        QueryRequest query = table.newQuery(keys)
                 .consistentRead(true)
                 .scanIndexForward(true)
                 .build();
@@ -151,11 +147,7 @@ public final class DynamoDbInboxTable implements InboxTable {
         Map<String, AttributeValue> names =
                 new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
         names.remove(Item.USER);
-        TableRequests.Condition sameConversation = new TableRequests.Condition(
-                InboxRow.GROUP + " = :group AND " + Item.USER + " = :user",
-                Map.of(
-                        ":group", Item.string(row.group().toString()),
-                        ":user", Item.string(counterpart.id().toString())));
+        Condition sameConversation = ofGroup(row).and(Condition.equal(Item.USER, counterpart.id().toString()));
         return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
     }
 
@@ -168,20 +160,14 @@ public final class DynamoDbInboxTable implements InboxTable {
         }
     }
 
-    private static TableRequests.Condition unchanged(InboxRow row) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":group", Item.string(row.group().toString()));
-        String expression = InboxRow.GROUP + " = :group AND "
-                + asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT, ":shown", values) + " AND "
-                + asSeen(row.item(), InboxRow.READ_AT, ":read", values);
-        return new TableRequests.Condition(expression, values);
+    private static Condition unchanged(InboxRow row) {
+        return ofGroup(row)
+                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
+                .and(Condition.asSeen(row.item(), InboxRow.READ_AT));
     }
 
-    /** The condition that an attribute is as it was read, be it that it was absent. */
-    public static String asSeen(Item item, String attribute, String name, Map<String, AttributeValue> values) {
-        Optional<String> seen = item.text(attribute);
-        seen.ifPresent(value -> values.put(name, Item.string(value)));
-        return seen.isPresent() ? attribute + " = " + name : "attribute_not_exists(" + attribute + ")";
+    private static Condition ofGroup(InboxRow row) {
+        return Condition.equal(InboxRow.GROUP, row.group().toString());
     }
 
     /** A conflict, or a transaction that was cancelled by nobody's condition, is neither yes nor no. */

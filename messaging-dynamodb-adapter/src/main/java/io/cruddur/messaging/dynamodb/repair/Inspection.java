@@ -1,11 +1,10 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
-import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -51,9 +50,7 @@ final class Inspection {
     /** Inspects a group: its messages, then its rows in all inboxes, as far as they name it. */
     Progress ofGroup(MessageGroupId group, Findings findings) {
         QueryRequest messages = parts.requests()
-                .newQuery()
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Item.string(Keys.messages(group))))
+                .newQuery(KeyCondition.in(Keys.messages(group)))
                 .consistentRead(true)
                 .build();
         InboxScan scan = newScan(findings);

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
@@ -10,10 +10,7 @@ import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
@@ -71,11 +68,10 @@ final class StrayItems {
 
     /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
     boolean deleteGhost(Item ghost) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", Item.string(ghost.partitionKey())));
-        String expression =
-                Keys.PARTITION + " = :pk AND " + DynamoDbInboxTable.asSeen(ghost, InboxRow.GROUP, ":group", values);
+        Condition unchanged =
+                Condition.equal(Keys.PARTITION, ghost.partitionKey()).and(Condition.asSeen(ghost, InboxRow.GROUP));
         try {
-            table.deleteIf(new TableRequests.Condition(expression, values), ghost);
+            table.deleteIf(unchanged, ghost);
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             return false;

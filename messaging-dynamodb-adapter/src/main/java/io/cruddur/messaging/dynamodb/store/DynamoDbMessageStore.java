@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -10,7 +11,6 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -170,15 +170,11 @@ public final class DynamoDbMessageStore implements MessageStore {
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
         return id.time().flatMap(time -> {
-            QueryRequest slots = table.newQuery()
-                    .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-                    .expressionAttributeValues(Map.of(
-                            ":pk", Item.string(Keys.messages(group)),
-                            ":first", Item.string(WireTime.format(time)),
-                            ":last", Item.string(WireTime.format(time.plusNanos(999)))))
+            KeyCondition slots = KeyCondition.in(Keys.messages(group)).inMicrosecondOf(time);
+            QueryRequest query = table.newQuery(slots)
                     .consistentRead(true)
                     .build();
-            return table.queryAll(slots).stream()
+            return table.queryAll(query).stream()
                     .flatMap(item -> Item.whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
                     .filter(message -> message.id().equals(id))
                     .findFirst();
@@ -200,10 +196,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     }
 
     private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {
-        QueryRequest query = table.newQuery()
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Item.string(Keys.inbox(owner))))
-                .build();
+        QueryRequest query = table.newQuery(KeyCondition.in(Keys.inbox(owner))).build();
         return table.queryAll(query).stream()
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .filter(row -> row.counterpart().id().equals(counterpart))

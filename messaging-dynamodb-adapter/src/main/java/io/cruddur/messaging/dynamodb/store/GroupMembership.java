@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -14,15 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -118,28 +115,15 @@ final class GroupMembership {
 
     private Stream<Item> recentRows(UserId owner, MessageGroupId group) {
         String recent = WireTime.format(clock.instant().minus(INDEX_LAG));
-        return rows(owner, group, "sk > :recent", Map.of(":recent", Item.string(recent)));
+        return rows(KeyCondition.in(Keys.inbox(owner)).above(recent), group);
     }
 
     private Stream<Item> rowsOfTheMicrosecond(Instant time, UserId owner, MessageGroupId group) {
-        Instant first = time.truncatedTo(ChronoUnit.MICROS);
-        return rows(
-                owner,
-                group,
-                "sk BETWEEN :first AND :last",
-                Map.of(
-                        ":first", Item.string(WireTime.format(first)),
-                        ":last", Item.string(WireTime.format(first.plusNanos(999)))));
+        return rows(KeyCondition.in(Keys.inbox(owner)).inMicrosecondOf(time), group);
     }
 
-    private Stream<Item> rows(UserId owner, MessageGroupId group, String places, Map<String, AttributeValue> bounds) {
-        Map<String, AttributeValue> values = new HashMap<>(bounds);
-        values.put(":pk", Item.string(Keys.inbox(owner)));
-        QueryRequest query = table.newQuery()
-                .keyConditionExpression("pk = :pk AND " + places)
-                .expressionAttributeValues(values)
-                .consistentRead(true)
-                .build();
+    private Stream<Item> rows(KeyCondition keys, MessageGroupId group) {
+        QueryRequest query = table.newQuery(keys).consistentRead(true).build();
         return table.queryAll(query).stream()
                 .filter(row ->
                         row.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent());

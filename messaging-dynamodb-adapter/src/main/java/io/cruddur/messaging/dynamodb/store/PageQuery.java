@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page.Way;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -42,14 +42,13 @@ final class PageQuery {
     }
 
     private QueryRequest query(boolean consistently) {
-        AttributeValue partition = Item.string(cursors.partitionKey());
-        QueryRequest.Builder query =
-                table.newQuery().limit(page.limit()).scanIndexForward(upwards).consistentRead(consistently);
-        return start().map(sortKey -> query.keyConditionExpression(
-                                upwards ? "pk = :pk AND sk > :sk" : "pk = :pk AND sk < :sk")
-                        .expressionAttributeValues(Map.of(":pk", partition, ":sk", Item.string(sortKey))))
-                .orElseGet(() ->
-                        query.keyConditionExpression("pk = :pk").expressionAttributeValues(Map.of(":pk", partition)))
+        KeyCondition all = KeyCondition.in(cursors.partitionKey());
+        KeyCondition keys = start().map(sortKey -> upwards ? all.above(sortKey) : all.below(sortKey))
+                .orElse(all);
+        return table.newQuery(keys)
+                .limit(page.limit())
+                .scanIndexForward(upwards)
+                .consistentRead(consistently)
                 .build();
     }
 

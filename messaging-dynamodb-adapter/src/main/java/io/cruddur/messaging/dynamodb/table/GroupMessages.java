@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -86,15 +84,8 @@ public final class GroupMessages {
     }
 
     private QueryRequest.Builder countable(MessageGroupId group, Instant after) {
-        AttributeValue partition = Item.string(Keys.messages(group));
-        return after.equals(Participation.NOTHING_READ)
-                ? table.newQuery()
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", partition))
-                : table.newQuery()
-                        .keyConditionExpression("pk = :pk AND sk > :sk")
-                        .expressionAttributeValues(
-                                Map.of(":pk", partition, ":sk", Item.string(WireTime.format(after))));
+        KeyCondition all = KeyCondition.in(Keys.messages(group));
+        return table.newQuery(after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after)));
     }
 
     private static String lowestKeyOfANewerThan(Message message) {
@@ -140,9 +131,7 @@ public final class GroupMessages {
     }
 
     private Stream<Item> items(MessageGroupId group, int page, boolean consistently) {
-        QueryRequest query = table.newQuery()
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Item.string(Keys.messages(group))))
+        QueryRequest query = table.newQuery(KeyCondition.in(Keys.messages(group)))
                 .scanIndexForward(false)
                 .limit(page)
                 .consistentRead(consistently)

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/** The table's keys: the only place that knows how a partition or a sort key is spelled. */
+/**
+ * The table's keys: the only place that knows how a partition key or a sort key is spelled. Conditions on them are spelled
+ * by {@link KeyCondition} alone.
+ */
 public final class Keys {
 
     /** The table's partition key. */

@@ -36,9 +36,6 @@ public final class TableRequests {
 
     private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
 
-    /** A condition on an item that is there, with the values that it names; none begins with {@code :new}. */
-    public record Condition(String expression, Map<String, AttributeValue> values) {}
-
     private final DynamoDbClient client;
     private final String table;
     private final CapacityListener capacity;
@@ -50,8 +47,12 @@ public final class TableRequests {
     }
 
     /** A query of this table, to be completed. */
-    public QueryRequest.Builder newQuery() {
-        return QueryRequest.builder().tableName(table).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    public QueryRequest.Builder newQuery(KeyCondition keys) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression(keys.expression())
+                .expressionAttributeValues(keys.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
     }
 
     /** One page of a query. */
@@ -63,10 +64,8 @@ public final class TableRequests {
 
     /** The rows of a group, of all owners, as the index shows them. */
     public List<Item> queryGroup(MessageGroupId group) {
-        return queryAll(newQuery()
+        return queryAll(newQuery(KeyCondition.ofGroup(group))
                 .indexName(TableSchema.INDEX)
-                .keyConditionExpression(InboxRow.GROUP + " = :group")
-                .expressionAttributeValues(Map.of(":group", Item.string(group.toString())))
                 .build());
     }
 
