@@ -1,16 +1,16 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
-import io.cruddur.messaging.dynamodb.table.Condition;
-import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.Instant;
@@ -65,10 +65,8 @@ public final class DynamoDbInboxTable implements InboxTable {
 
     /** No filter on the group: it would save nothing, since DynamoDB charges what it reads, not what it returns. */
     private List<InboxRow> query(MessageGroupId group, KeyCondition keys) {
-        QueryRequest query = table.newQuery(keys)
-                .consistentRead(true)
-                .scanIndexForward(true)
-                .build();
+        QueryRequest query =
+                table.newQuery(keys).consistentRead(true).scanIndexForward(true).build();
         return read(group, table.queryEach(query));
     }
 
@@ -147,7 +145,8 @@ public final class DynamoDbInboxTable implements InboxTable {
         Map<String, AttributeValue> names =
                 new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
         names.remove(Item.USER);
-        Condition sameConversation = ofGroup(row).and(Condition.equal(Item.USER, counterpart.id().toString()));
+        Condition sameConversation =
+                ofGroup(row).and(Condition.equal(Item.USER, counterpart.id().toString()));
         return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
     }
 

@@ -9,35 +9,35 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells what a repair would do. */
-final class DryRun implements Findings {
+final class DryRun implements BreachHandler {
 
-    private final Ghosts ghosts;
+    private final StrayItems strays;
     private final LostRows lostRows;
     private final Consumer<Repair> repairs;
 
-    DryRun(InboxParts parts, LostRows lostRows, Consumer<Repair> repairs) {
-        this.ghosts = new Ghosts(parts);
+    DryRun(TableAccess table, LostRows lostRows, Consumer<Repair> repairs) {
+        this.strays = new StrayItems(table);
         this.lostRows = lostRows;
         this.repairs = repairs;
     }
 
     @Override
-    public void group(GroupState state, Instant since, List<InboxBreach> breaches) {
+    public void inGroup(GroupState state, Instant since, List<InboxBreach> breaches) {
         for (InboxBreach breach : breaches) {
             boolean recoverable =
                     breach.kind() != Kind.LOST || lostRows.find(state, breach).isPresent();
-            repairs.accept(Remedy.of(breach, outcome(recoverable)));
+            repairs.accept(Repair.of(breach, outcome(recoverable)));
         }
     }
 
     @Override
-    public void stray(Item item, InboxBreach breach) {
+    public void inItem(Item item, InboxBreach breach) {
         boolean recoverable = switch (breach.kind()) {
             case ORPHAN -> true;
-            case GHOST -> ghosts.mayGo(breach.group(), this::wouldGetItsRows);
+            case GHOST -> strays.mayDeleteGhost(breach.group(), this::wouldGetItsRows);
             default -> false;
         };
-        repairs.accept(Remedy.of(breach, outcome(recoverable)));
+        repairs.accept(Repair.of(breach, outcome(recoverable)));
     }
 
     private boolean wouldGetItsRows(GroupState state) {

@@ -3,7 +3,6 @@ package io.cruddur.messaging.dynamodb.repair;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
 import io.cruddur.messaging.dynamodb.inbox.RowMove;
 import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
@@ -27,13 +26,11 @@ final class GroupRepair {
     /** The worst inbox takes three changes; others may change it at the same time. */
     private static final int MOST_ROUNDS = 8;
 
-    private final InboxTable table;
-    private final GroupReader groups;
+    private final TableAccess table;
     private final LostRows lostRows;
 
-    GroupRepair(InboxTable table, GroupReader groups, LostRows lostRows) {
+    GroupRepair(TableAccess table, LostRows lostRows) {
         this.table = table;
-        this.groups = groups;
         this.lostRows = lostRows;
     }
 
@@ -44,10 +41,10 @@ final class GroupRepair {
      * @return what is still wrong
      */
     List<InboxBreach> run(MessageGroupId group, Instant since) {
-        Optional<GroupState> state = groups.read(group);
+        Optional<GroupState> state = table.read(group);
         int rounds = 0;
         while (state.isPresent() && rounds < MOST_ROUNDS && change(state.get())) {
-            state = groups.read(group);
+            state = table.read(group);
             rounds++;
         }
         return state.map(left -> left.breaches(since)).orElse(List.of());
@@ -87,14 +84,16 @@ final class GroupRepair {
     private void mendRow(GroupState state, InboxBreach breach, UserId owner) {
         switch (breach.kind()) {
             case MISTIMED, OLD_TIME -> putAnew(Collections.max(state.rowsOf(owner), InboxRow.BY_AGE), state.newest());
-            default -> new RowMove(table, Contention::new, owner, List.of(state.newest())).fromTable();
+            default -> new RowMove(table.inboxes(), Contention::new, owner, List.of(state.newest())).fromTable();
         }
     }
 
     /** Puts a row that was lost, showing the newest message. */
     void put(LostRow lost, Message newest) {
         atFreeSlot(
-                newest, slot -> table.put(InboxRow.of(lost.owner(), lost.counterpart(), newest, slot, InboxRow.NEVER)));
+                newest,
+                slot -> table.inboxes()
+                        .put(InboxRow.of(lost.owner(), lost.counterpart(), newest, slot, InboxRow.NEVER)));
     }
 
     /** The old row goes in the same transaction: at no moment are there two, of which a handler might keep the wrong one. */
@@ -104,7 +103,8 @@ final class GroupRepair {
                 newest,
                 slot -> slot.equals(old.sortKey())
                         ? Placement.TAKEN
-                        : table.replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readAt)));
+                        : table.inboxes()
+                                .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readAt)));
     }
 
     /** What counted as read stays so. Of a message that is not there, nothing was read. */

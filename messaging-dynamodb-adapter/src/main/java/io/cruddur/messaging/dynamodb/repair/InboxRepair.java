@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class InboxRepair {
 
-    private final InboxParts parts;
+    private final TableAccess table;
     private final LostRows lostRows;
-    private final Inspection inspection;
+    private final Runnable pause;
 
     /**
      * A repair of this table.
@@ -46,9 +46,9 @@ public final class InboxRepair {
             Supplier<List<Participant>> everyone,
             Duration pause,
             CapacityListener capacity) {
-        this.parts = InboxParts.of(client, settings, capacity);
-        this.lostRows = new LostRows(users, everyone, parts.messages());
-        this.inspection = new Inspection(parts, Inspection.sleeping(pause), Inspection.MOST_SUSPECTS);
+        this.table = TableAccess.to(client, settings, capacity);
+        this.lostRows = new LostRows(users, everyone, table.messages());
+        this.pause = SecondLook.sleeping(pause);
     }
 
     /**
@@ -63,16 +63,17 @@ public final class InboxRepair {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when a write was not answered: run it again
      */
     public Progress repair(boolean dryRun, Consumer<Repair> repairs, Consumer<Progress> progress) {
-        return inspection.ofTable(mending(dryRun, repairs), progress);
+        return firstLook(dryRun, repairs).atTable(progress);
     }
 
     /** Repairs the inboxes' rows of one group, in the same way; without a message and a row of it there is nothing to do. */
     public Progress repair(MessageGroupId group, boolean dryRun, Consumer<Repair> repairs) {
-        return inspection.ofGroup(group, mending(dryRun, repairs));
+        return firstLook(dryRun, repairs).atGroup(group);
     }
 
-    private Findings mending(boolean dryRun, Consumer<Repair> repairs) {
-        return dryRun ? new DryRun(parts, lostRows, repairs) : new Mending(parts, lostRows, repairs);
+    private FirstLook firstLook(boolean dryRun, Consumer<Repair> repairs) {
+        BreachHandler handler = dryRun ? new DryRun(table, lostRows, repairs) : new RealRun(table, lostRows, repairs);
+        return new FirstLook(table, new SecondLook(table, pause, SecondLook.MOST_SUSPECTS, handler));
     }
 
     /**
@@ -82,7 +83,32 @@ public final class InboxRepair {
      * @param outcome whether it still is
      * @param action a sentence for people: what was done, or is to be done
      */
-    public record Repair(InboxBreach breach, Outcome outcome, String action) {}
+    public record Repair(InboxBreach breach, Outcome outcome, String action) {
+
+        static Repair of(InboxBreach breach, Outcome outcome) {
+            return new Repair(breach, outcome, outcome == Outcome.NOT_RECOVERABLE ? byHand(breach) : byRepair(breach));
+        }
+
+        private static String byRepair(InboxBreach breach) {
+            return switch (breach.kind()) {
+                case LOST -> "Put the row again, with the newest message.";
+                case DOUBLED -> "Keep the newest row, with the latest read marker of all, and delete the others.";
+                case STALE -> "Move the row to the newest message.";
+                case MISTIMED, OLD_TIME -> "Put the row anew, at the time of the newest message.";
+                case GHOST, ORPHAN -> "Delete the item.";
+                case BROKEN_MESSAGE -> byHand(breach);
+            };
+        }
+
+        private static String byHand(InboxBreach breach) {
+            return switch (breach.kind()) {
+                case LOST -> "Put the row by hand: nothing tells who the two are, or the counterpart's names.";
+                case BROKEN_MESSAGE -> "Mend the message by hand, or delete it.";
+                case GHOST -> "Run the repair again once the row of its group is there.";
+                default -> "It changed meanwhile: run the repair again.";
+            };
+        }
+    }
 
     /** What may become of a breach. */
     public enum Outcome {

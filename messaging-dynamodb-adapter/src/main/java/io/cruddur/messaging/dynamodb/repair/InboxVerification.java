@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class InboxVerification {
 
-    private final Inspection inspection;
+    private final TableAccess table;
+    private final Runnable pause;
+    private final int mostSuspects;
 
     /**
      * A verification of this table.
@@ -32,7 +34,7 @@ public final class InboxVerification {
      */
     public InboxVerification(
             DynamoDbClient client, DynamoDbSettings settings, Duration pause, CapacityListener capacity) {
-        this(client, settings, Inspection.sleeping(pause), Inspection.MOST_SUSPECTS, capacity);
+        this(client, settings, SecondLook.sleeping(pause), SecondLook.MOST_SUSPECTS, capacity);
     }
 
     InboxVerification(
@@ -41,7 +43,9 @@ public final class InboxVerification {
             Runnable pause,
             int mostSuspects,
             CapacityListener capacity) {
-        this.inspection = new Inspection(InboxParts.of(client, settings, capacity), pause, mostSuspects);
+        this.table = TableAccess.to(client, settings, capacity);
+        this.pause = pause;
+        this.mostSuspects = mostSuspects;
     }
 
     /**
@@ -53,19 +57,18 @@ public final class InboxVerification {
      * @throws io.cruddur.messaging.domain.UnavailableException when the table can't be read
      */
     public Progress verify(Consumer<InboxBreach> breaches, Consumer<Progress> progress) {
-        return inspection.ofTable(
-                new Findings() {
-                    @Override
-                    public void group(GroupState state, Instant since, List<InboxBreach> found) {
-                        found.forEach(breaches);
-                    }
+        BreachHandler handler = new BreachHandler() {
+            @Override
+            public void inGroup(GroupState state, Instant since, List<InboxBreach> found) {
+                found.forEach(breaches);
+            }
 
-                    @Override
-                    public void stray(Item item, InboxBreach breach) {
-                        breaches.accept(breach);
-                    }
-                },
-                progress);
+            @Override
+            public void inItem(Item item, InboxBreach breach) {
+                breaches.accept(breach);
+            }
+        };
+        return new FirstLook(table, new SecondLook(table, pause, mostSuspects, handler)).atTable(progress);
     }
 
     /**

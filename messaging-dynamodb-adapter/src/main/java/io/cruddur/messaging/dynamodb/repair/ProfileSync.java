@@ -44,7 +44,7 @@ public final class ProfileSync {
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
      */
     public ProfileSync(DynamoDbClient client, DynamoDbSettings settings, Duration pause, CapacityListener capacity) {
-        this(new DynamoDbInboxTable(client, settings, capacity), Inspection.sleeping(pause), MOST_RENAMED);
+        this(new DynamoDbInboxTable(client, settings, capacity), SecondLook.sleeping(pause), MOST_RENAMED);
     }
 
     ProfileSync(InboxTable table, Runnable pause, int mostRenamed) {

@@ -1,30 +1,24 @@
 package io.cruddur.messaging.dynamodb.repair;
 
-import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
-import io.cruddur.messaging.dynamodb.table.GroupMessages;
+import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
-import io.cruddur.messaging.dynamodb.table.TableRequests;
-import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Items that no inbox can be made right with: those that can't be read, and rows of groups without messages. */
 final class StrayItems {
 
-    private final TableRequests table;
-    private final GroupMessages messages;
-    private final ZoneId naiveZone;
+    private final TableAccess table;
 
-    StrayItems(TableRequests table, GroupMessages messages, ZoneId naiveZone) {
+    StrayItems(TableAccess table) {
         this.table = table;
-        this.messages = messages;
-        this.naiveZone = naiveZone;
     }
 
     /**
@@ -35,7 +29,7 @@ final class StrayItems {
      */
     Optional<InboxBreach> judge(Item item, boolean consistently) {
         if (Keys.isMessage(item.partitionKey())) {
-            return MessageItem.read(item, naiveZone).isPresent()
+            return MessageItem.read(item, table.naiveZone()).isPresent()
                     ? Optional.empty()
                     : Optional.of(breach(
                             item,
@@ -45,14 +39,14 @@ final class StrayItems {
         if (!Keys.isInbox(item.partitionKey())) {
             return Optional.empty();
         }
-        Optional<InboxRow> row = InboxRow.read(item, naiveZone);
+        Optional<InboxRow> row = InboxRow.read(item, table.naiveZone());
         if (row.isEmpty()) {
             return Optional.of(breach(
                     item,
                     Kind.GHOST,
                     "The item is no inbox row: its owner, time, group, counterpart or text is missing or broken."));
         }
-        return row.filter(read -> messages.isEmpty(read.group(), consistently))
+        return row.filter(read -> table.messages().isEmpty(read.group(), consistently))
                 .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));
     }
 
@@ -66,12 +60,29 @@ final class StrayItems {
                 .or(() -> item.uuid(InboxRow.GROUP).map(MessageGroupId::new));
     }
 
+    /**
+     * Whether a ghost may be deleted. What it still tells may be all that is left of a row: it stays until its group has
+     * its rows.
+     *
+     * @param group whose row it may have been; empty where it does not tell
+     * @param getsItsRows whether a group that lacks rows gets them; asked for no other
+     */
+    boolean mayDeleteGhost(Optional<MessageGroupId> group, Predicate<GroupState> getsItsRows) {
+        return group.map(known -> isOfNoUse(known, getsItsRows)).orElse(true);
+    }
+
+    private boolean isOfNoUse(MessageGroupId group, Predicate<GroupState> getsItsRows) {
+        return table.read(group)
+                .map(state -> state.lostRows().isEmpty() || getsItsRows.test(state))
+                .orElseGet(() -> table.messages().isEmpty(group, true));
+    }
+
     /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
     boolean deleteGhost(Item ghost) {
         Condition unchanged =
                 Condition.equal(Keys.PARTITION, ghost.partitionKey()).and(Condition.asSeen(ghost, InboxRow.GROUP));
         try {
-            table.deleteIf(unchanged, ghost);
+            table.requests().deleteIf(unchanged, ghost);
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException e) {
             return false;

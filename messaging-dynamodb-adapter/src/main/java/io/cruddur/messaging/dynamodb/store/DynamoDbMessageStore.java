@@ -1,6 +1,5 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -21,6 +20,7 @@ import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
@@ -171,9 +171,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     public Optional<Message> find(MessageGroupId group, MessageId id) {
         return id.time().flatMap(time -> {
             KeyCondition slots = KeyCondition.in(Keys.messages(group)).inMicrosecondOf(time);
-            QueryRequest query = table.newQuery(slots)
-                    .consistentRead(true)
-                    .build();
+            QueryRequest query = table.newQuery(slots).consistentRead(true).build();
             return table.queryAll(query).stream()
                     .flatMap(item -> Item.whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
                     .filter(message -> message.id().equals(id))

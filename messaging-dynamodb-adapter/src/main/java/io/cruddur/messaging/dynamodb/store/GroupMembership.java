@@ -1,6 +1,5 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -8,6 +7,7 @@ import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;

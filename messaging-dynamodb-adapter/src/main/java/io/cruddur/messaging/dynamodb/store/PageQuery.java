@@ -1,12 +1,12 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Page.Way;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.ZoneOffset;
 import java.util.EnumMap;

@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Repairs what was found. What it reports as repaired was read again, and is right. */
-final class Mending implements Findings {
+final class RealRun implements BreachHandler {
 
-    private final InboxParts parts;
-    private final Ghosts ghosts;
+    private final TableAccess table;
+    private final StrayItems strays;
     private final GroupRepair groups;
     private final Consumer<Repair> repairs;
 
-    Mending(InboxParts parts, LostRows lostRows, Consumer<Repair> repairs) {
-        this.parts = parts;
-        this.ghosts = new Ghosts(parts);
-        this.groups = new GroupRepair(parts.table(), parts.groups(), lostRows);
+    RealRun(TableAccess table, LostRows lostRows, Consumer<Repair> repairs) {
+        this.table = table;
+        this.strays = new StrayItems(table);
+        this.groups = new GroupRepair(table, lostRows);
         this.repairs = repairs;
     }
 
     @Override
-    public void group(GroupState state, Instant since, List<InboxBreach> breaches) {
+    public void inGroup(GroupState state, Instant since, List<InboxBreach> breaches) {
         List<InboxBreach> left = groups.run(state.group(), since);
         breaches.stream()
                 .filter(breach -> left.stream().noneMatch(other -> isSame(breach, other)))
-                .forEach(breach -> repairs.accept(Remedy.of(breach, Outcome.REPAIRED)));
-        left.forEach(breach -> repairs.accept(Remedy.of(breach, Outcome.NOT_RECOVERABLE)));
+                .forEach(breach -> repairs.accept(Repair.of(breach, Outcome.REPAIRED)));
+        left.forEach(breach -> repairs.accept(Repair.of(breach, Outcome.NOT_RECOVERABLE)));
     }
 
     private static boolean isSame(InboxBreach one, InboxBreach other) {
@@ -38,25 +38,23 @@ final class Mending implements Findings {
     }
 
     @Override
-    public void stray(Item item, InboxBreach breach) {
+    public void inItem(Item item, InboxBreach breach) {
         boolean gone = switch (breach.kind()) {
             case ORPHAN ->
-                InboxRow.read(item, parts.naiveZone())
+                InboxRow.read(item, table.naiveZone())
                         .filter(this::deleteOrphan)
                         .isPresent();
-            case GHOST ->
-                ghosts.mayGo(breach.group(), this::getsItsRows)
-                        && parts.strays().deleteGhost(item);
+            case GHOST -> strays.mayDeleteGhost(breach.group(), this::getsItsRows) && strays.deleteGhost(item);
             default -> false;
         };
-        repairs.accept(Remedy.of(breach, gone ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
+        repairs.accept(Repair.of(breach, gone ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
     }
 
     /** A message that came while the row was deleted has found its way to nobody: so the row is put again for it. */
     private boolean deleteOrphan(InboxRow row) {
-        boolean deleted = parts.table().delete(row);
+        boolean deleted = table.inboxes().delete(row);
         if (deleted) {
-            parts.messages()
+            table.messages()
                     .newest(row.group())
                     .ifPresent(newest -> groups.put(new LostRow(row.owner(), row.counterpart()), newest));
         }
@@ -65,9 +63,8 @@ final class Mending implements Findings {
 
     private boolean getsItsRows(GroupState state) {
         Instant newest = state.newest().createdAt();
-        group(state, newest, state.breaches(newest));
-        return parts.groups()
-                .read(state.group())
+        inGroup(state, newest, state.breaches(newest));
+        return table.read(state.group())
                 .filter(left -> !left.lostRows().isEmpty())
                 .isEmpty();
     }
