@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What holds of a whole table when every message was applied, whatever happened on the way. Nobody has marked a row. */
 public final class AtRest {
 
-    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+    private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
 
     private final ZoneId naiveZone;
     private final Map<MessageGroupId, List<Message>> messages;
@@ -60,7 +60,7 @@ public final class AtRest {
         assertThat(rows.keySet()).as("groups with rows").isEqualTo(messages.keySet());
         rows.forEach((group, ofGroup) -> {
             Message newest = messages.getOrDefault(group, List.of()).stream()
-                    .max(BY_PLACE)
+                    .max(BY_CREATED_AT)
                     .orElseThrow();
             assertThat(ofGroup).as("rows of the group " + group).hasSize(2);
             assertThat(owners(ofGroup))
@@ -84,7 +84,7 @@ public final class AtRest {
     }
 
     private static void assertShows(Message newest, InboxRow row) {
-        assertThat(row.shownAt()).isEqualTo(newest.createdAt());
+        assertThat(row.messageCreatedAt()).isEqualTo(newest.createdAt());
         assertThat(row.lastMessage().preview()).isEqualTo(Utf8.cut(newest.text(), InboxRow.MAX_PREVIEW_BYTES));
         assertThat(row.lastMessage().fromOwner())
                 .isEqualTo(row.owner().equals(newest.sender().id()));
@@ -98,9 +98,9 @@ public final class AtRest {
                         || message.id().time().isEmpty())
                 .map(Message::createdAt);
         if (row.lastMessage().fromOwner()) {
-            assertThat(row.readAt()).isEqualTo(row.shownAt());
+            assertThat(row.readUpTo()).isEqualTo(row.messageCreatedAt());
         } else {
-            assertThat(Stream.concat(own, Stream.of(InboxRow.NEVER))).contains(row.readAt());
+            assertThat(Stream.concat(own, Stream.of(InboxRow.NEVER))).contains(row.readUpTo());
         }
     }
 

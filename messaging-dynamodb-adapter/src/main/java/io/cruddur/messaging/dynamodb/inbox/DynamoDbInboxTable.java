@@ -135,9 +135,9 @@ public final class DynamoDbInboxTable implements InboxTable {
     }
 
     @Override
-    public boolean mark(InboxRow row, Instant readAt) {
-        AttributeValue marker = Item.string(WireTime.format(readAt));
-        return settled(() -> ifHolds(() -> table.setIf(unchanged(row), row.item(), Map.of(InboxRow.READ_AT, marker))));
+    public boolean mark(InboxRow row, Instant readUpTo) {
+        AttributeValue value = Item.string(WireTime.format(readUpTo));
+        return settled(() -> ifHolds(() -> table.setIf(unchanged(row), row.item(), Map.of(InboxRow.READ_AT, value))));
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class GroupUpdate {
 
     /** Of two messages of one group, the greater is the newer. */
-    static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+    static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
 
     private final InboxTable table;
     private final Supplier<Contention> contention;
@@ -36,7 +36,7 @@ public final class GroupUpdate {
         this.table = table;
         this.contention = contention;
         this.messages = messages;
-        this.newest = Collections.max(messages, BY_PLACE);
+        this.newest = Collections.max(messages, BY_CREATED_AT);
         this.looksAgain = rowElsewhere || messages.size() > 1;
     }
 
@@ -78,6 +78,6 @@ public final class GroupUpdate {
      * now.
      */
     private String lowestSlot() {
-        return WireTime.format(Collections.min(messages, BY_PLACE).createdAt());
+        return WireTime.format(Collections.min(messages, BY_CREATED_AT).createdAt());
     }
 }

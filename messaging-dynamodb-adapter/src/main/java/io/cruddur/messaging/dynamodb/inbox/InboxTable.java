@@ -44,7 +44,7 @@ public interface InboxTable {
     boolean delete(InboxRow row);
 
     /** Sets a row's read marker, if the row is unchanged; tells whether it did. */
-    boolean mark(InboxRow row, Instant readAt);
+    boolean mark(InboxRow row, Instant readUpTo);
 
     /**
      * Sets the names of a row's counterpart, as far as a row has room for them, if at its place lies a row of its group

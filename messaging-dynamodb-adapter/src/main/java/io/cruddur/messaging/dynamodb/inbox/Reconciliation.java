@@ -36,17 +36,19 @@ final class Reconciliation {
                 return Optional.empty();
             }
             InboxRow newest = Collections.max(rows, InboxRow.BY_AGE);
-            Instant readAt =
-                    rows.stream().map(InboxRow::readAt).max(Instant::compareTo).orElseThrow();
-            if (hasMarker(newest, readAt) && deleteAllBut(newest, rows)) {
-                return Optional.of(newest.readUpTo(readAt));
+            Instant readUpTo = rows.stream()
+                    .map(InboxRow::readUpTo)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            if (hasMarker(newest, readUpTo) && deleteAllBut(newest, rows)) {
+                return Optional.of(newest.withReadUpTo(readUpTo));
             }
             tries.waitAfter(new IllegalStateException("Rows of the group " + group + " changed while they were read."));
         }
     }
 
-    private boolean hasMarker(InboxRow row, Instant readAt) {
-        return row.readAt().equals(readAt) || table.mark(row, readAt);
+    private boolean hasMarker(InboxRow row, Instant readUpTo) {
+        return row.readUpTo().equals(readUpTo) || table.mark(row, readUpTo);
     }
 
     private boolean deleteAllBut(InboxRow newest, List<InboxRow> rows) {

@@ -34,18 +34,20 @@ public final class RowMark {
      * @return the marker that is there now; empty where the inbox has no row of the group
      * @throws io.cruddur.messaging.domain.UnavailableException when the row changes again and again
      */
-    public Optional<Instant> upTo(Instant marker) {
+    public Optional<Instant> set(Instant readUpTo) {
         Contention tries = contention.get();
         List<InboxRow> rows = rowsToBeginWith();
         while (!rows.isEmpty()) {
-            Instant latest =
-                    rows.stream().map(InboxRow::readAt).max(Instant::compareTo).orElseThrow();
-            if (!latest.isBefore(marker)) {
+            Instant latest = rows.stream()
+                    .map(InboxRow::readUpTo)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            if (!latest.isBefore(readUpTo)) {
                 return Optional.of(latest);
             }
             InboxRow newest = Collections.max(rows, InboxRow.BY_AGE);
-            if (table.mark(newest, marker)) {
-                return Optional.of(marker);
+            if (table.mark(newest, readUpTo)) {
+                return Optional.of(readUpTo);
             }
             tries.waitAfter(new IllegalStateException("The row of the group " + group + " moved meanwhile."));
             rows = rowsSince(newest);

@@ -33,7 +33,7 @@ public final class RowMove {
     private final UserId owner;
     private final List<Message> messages;
     private final Message message;
-    private final Instant readAt;
+    private final Instant readUpTo;
 
     /**
      * A move in the owner's inbox.
@@ -46,8 +46,8 @@ public final class RowMove {
         this.contention = contention;
         this.owner = owner;
         this.messages = messages;
-        this.message = Collections.max(messages, GroupUpdate.BY_PLACE);
-        this.readAt = newestBy(owner).map(Message::createdAt).orElse(InboxRow.NEVER);
+        this.message = Collections.max(messages, GroupUpdate.BY_CREATED_AT);
+        this.readUpTo = newestBy(owner).map(Message::createdAt).orElse(InboxRow.NEVER);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class RowMove {
     }
 
     private boolean showsLess(InboxRow row) {
-        return row.shownAt().isBefore(message.createdAt());
+        return row.messageCreatedAt().isBefore(message.createdAt());
     }
 
     private Optional<InboxRow> reconcile() {
@@ -111,10 +111,10 @@ public final class RowMove {
     private boolean replaced(InboxRow old) {
         Participant counterpart =
                 newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());
-        Instant marker = readAt.isAfter(old.readAt()) ? readAt : old.readAt();
+        Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
-            InboxRow row = InboxRow.of(owner, counterpart, message, slot, marker);
+            InboxRow row = InboxRow.of(owner, counterpart, message, slot, latest);
             Placement placement = first ? putThenDelete(old, row) : table.replace(old, row);
             if (placement == Placement.THERE_ALREADY) {
                 return reconcile().isPresent();
@@ -130,7 +130,7 @@ public final class RowMove {
     private Optional<Message> newestBy(UserId sender) {
         return messages.stream()
                 .filter(written -> written.sender().id().equals(sender))
-                .max(GroupUpdate.BY_PLACE);
+                .max(GroupUpdate.BY_CREATED_AT);
     }
 
     private Placement putThenDelete(InboxRow old, InboxRow row) {

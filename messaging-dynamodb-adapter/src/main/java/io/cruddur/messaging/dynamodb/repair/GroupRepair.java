@@ -98,19 +98,19 @@ final class GroupRepair {
 
     /** The old row goes in the same transaction: at no moment are there two, of which a handler might keep the wrong one. */
     private void putAnew(InboxRow old, Message newest) {
-        Instant readAt = readAt(old, newest);
+        Instant readUpTo = readUpTo(old, newest);
         atFreeSlot(
                 newest,
                 slot -> slot.equals(old.sortKey())
                         ? Placement.TAKEN
                         : table.inboxes()
-                                .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readAt)));
+                                .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)));
     }
 
     /** What counted as read stays so. Of a message that is not there, nothing was read. */
-    private static Instant readAt(InboxRow old, Message newest) {
-        boolean ahead = old.shownAt().isAfter(newest.createdAt());
-        return ahead && old.readAt().isAfter(newest.createdAt()) ? newest.createdAt() : old.readAt();
+    private static Instant readUpTo(InboxRow old, Message newest) {
+        boolean ahead = old.messageCreatedAt().isAfter(newest.createdAt());
+        return ahead && old.readUpTo().isAfter(newest.createdAt()) ? newest.createdAt() : old.readUpTo();
     }
 
     private static void atFreeSlot(Message message, Function<String, Placement> put) {

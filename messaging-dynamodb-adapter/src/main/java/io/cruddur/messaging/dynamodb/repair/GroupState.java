@@ -78,17 +78,17 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         if (own.size() > 1 && !areMoving(own, since)) {
             breaches.add(of(shown, Kind.DOUBLED, "The inbox has " + own.size() + " rows of the group."));
         }
-        if (shown.shownAt().isAfter(newest.createdAt())) {
+        if (shown.messageCreatedAt().isAfter(newest.createdAt())) {
             breaches.add(of(
                     shown,
                     Kind.MISTIMED,
                     shows(shown) + ", which is not there; the newest is of " + time(newest.createdAt()) + "."));
-        } else if (shown.shownAt().isBefore(since)) {
+        } else if (shown.messageCreatedAt().isBefore(since)) {
             breaches.add(of(shown, Kind.STALE, shows(shown) + "; the newest is of " + time(newest.createdAt()) + "."));
         }
         if (!Keys.isOurs(shown.sortKey())) {
             breaches.add(of(shown, Kind.OLD_TIME, "The sort key is an old spelling of a time; " + shows(shown) + "."));
-        } else if (!microsecond(Keys.time(shown.sortKey())).equals(microsecond(shown.shownAt()))) {
+        } else if (!microsecond(Keys.time(shown.sortKey())).equals(microsecond(shown.messageCreatedAt()))) {
             breaches.add(of(shown, Kind.MISTIMED, shows(shown) + ", and lies elsewhere."));
         }
     }
@@ -97,7 +97,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
     private boolean areMoving(List<InboxRow> own, Instant since) {
         return since.isBefore(newest.createdAt())
                 && own.stream()
-                        .map(InboxRow::shownAt)
+                        .map(InboxRow::messageCreatedAt)
                         .noneMatch(shown -> shown.isBefore(since) || shown.isAfter(newest.createdAt()));
     }
 
@@ -106,7 +106,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
     }
 
     private static String shows(InboxRow row) {
-        return "The row shows a message of " + time(row.shownAt());
+        return "The row shows a message of " + time(row.messageCreatedAt());
     }
 
     private static String time(Instant time) {

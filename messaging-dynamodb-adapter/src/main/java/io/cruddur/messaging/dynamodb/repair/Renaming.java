@@ -33,20 +33,20 @@ final class Renaming {
     private final Runnable pause;
     private final int mostRenamed;
     private final Set<UserId> unknown = new HashSet<>();
-    private List<Place> renamed = new ArrayList<>();
+    private List<RowKey> renamed = new ArrayList<>();
     private Map<UserId, Participant> users = Map.of();
     private long read;
     private long changed;
     private long left;
 
     /** From where on a row of the group has to be looked for: it may have moved. */
-    private record Place(UserId owner, MessageGroupId group, String sortKey) {
+    private record RowKey(UserId owner, MessageGroupId group, String sortKey) {
 
         /** Where an old row lies ahead of its time, its next place is below. */
-        static Place of(InboxRow row) {
-            String ofMessage = WireTime.format(row.shownAt());
+        static RowKey of(InboxRow row) {
+            String ofMessage = WireTime.format(row.messageCreatedAt());
             boolean ahead = row.sortKey().compareTo(ofMessage) > 0;
-            return new Place(row.owner(), row.group(), ahead ? ofMessage : row.sortKey());
+            return new RowKey(row.owner(), row.group(), ahead ? ofMessage : row.sortKey());
         }
     }
 
@@ -80,7 +80,7 @@ final class Renaming {
 
     private void look(InboxRow row) {
         if (renameIfWrong(row)) {
-            renamed.add(Place.of(row));
+            renamed.add(RowKey.of(row));
             if (renamed.size() >= mostRenamed) {
                 lookAgain();
             }
@@ -96,9 +96,9 @@ final class Renaming {
         renamed.clear();
     }
 
-    private boolean renameIfWrong(Place place) {
+    private boolean renameIfWrong(RowKey key) {
         boolean wrong = false;
-        for (InboxRow row : table.rowsFrom(place.sortKey, place.owner, place.group)) {
+        for (InboxRow row : table.rowsFrom(key.sortKey, key.owner, key.group)) {
             wrong |= renameIfWrong(row);
         }
         return wrong;

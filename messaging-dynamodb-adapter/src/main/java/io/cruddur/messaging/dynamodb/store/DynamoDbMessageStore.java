@@ -181,10 +181,10 @@ public final class DynamoDbMessageStore implements MessageStore {
 
     /** {@inheritDoc} Costs 1.5 read units and 2 write units; an older marker costs no write. */
     @Override
-    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
-        return messages.newestPlace(group)
-                .map(newest -> upTo.isAfter(newest) ? newest : upTo)
-                .flatMap(marker -> new RowMark(inboxes, Contention::new, reader, group).upTo(marker));
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
+        return messages.newestCreatedAt(group)
+                .map(newest -> readUpTo.isAfter(newest) ? newest : readUpTo)
+                .flatMap(reached -> new RowMark(inboxes, Contention::new, reader, group).set(reached));
     }
 
     /** {@inheritDoc} Costs half a read unit for each 4 KB of what is counted. */

@@ -71,8 +71,8 @@ final class GroupMembership {
         return rowOf(caller, group, shown)
                 .map(own -> rowOf(own.counterpart().id(), group, shown)
                         .map(other -> List.of(
-                                new Participation(other.counterpart(), own.readAt()),
-                                new Participation(own.counterpart(), other.readAt())))
+                                new Participation(other.counterpart(), own.readUpTo()),
+                                new Participation(own.counterpart(), other.readUpTo())))
                         .orElseGet(() -> List.of(new Participation(own.counterpart(), Participation.NOTHING_READ))))
                 .orElse(List.of());
     }
@@ -86,7 +86,7 @@ final class GroupMembership {
     private Optional<InboxRow> rowNotShown(UserId owner, MessageGroupId group, Item message) {
         return Optional.of(message.sortKey())
                 .filter(Keys::isOurs)
-                .flatMap(place -> merged(rowsOfTheMicrosecond(Keys.time(place), owner, group)))
+                .flatMap(createdAt -> merged(rowsOfTheMicrosecond(Keys.time(createdAt), owner, group)))
                 .or(() -> merged(recentRows(owner, group)));
     }
 

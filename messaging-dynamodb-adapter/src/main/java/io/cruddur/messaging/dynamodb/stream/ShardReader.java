@@ -42,12 +42,17 @@ final class ShardReader {
     private Instant batchUpTo;
     private boolean closed;
     private boolean missing;
-    private Instant upTo;
+    private Instant appliedUpTo;
     private int tries;
 
-    /** A reader that has read nothing yet; what is older than {@code upTo} counts as done with. */
+    /** A reader that has read nothing yet; what is older than {@code appliedUpTo} counts as done with. */
     ShardReader(
-            StreamShard shard, InboxProjector projector, Duration pollInterval, Pace pace, Tally tally, Instant upTo) {
+            StreamShard shard,
+            InboxProjector projector,
+            Duration pollInterval,
+            Pace pace,
+            Tally tally,
+            Instant appliedUpTo) {
         this.shard = shard;
         this.projector = projector;
         this.pollInterval = pollInterval;
@@ -55,8 +60,8 @@ final class ShardReader {
         this.tally = tally;
         this.resumption = shard::oldest;
         this.next = resumption;
-        this.batchUpTo = upTo;
-        this.upTo = upTo;
+        this.batchUpTo = appliedUpTo;
+        this.appliedUpTo = appliedUpTo;
     }
 
     StreamShard shard() {
@@ -78,8 +83,8 @@ final class ShardReader {
     }
 
     /** The moment up to which this shard's messages are in the inboxes, or given up. */
-    Instant upTo() {
-        return upTo;
+    Instant appliedUpTo() {
+        return appliedUpTo;
     }
 
     /** Tries again what failed, or else reads on. */
@@ -104,8 +109,8 @@ final class ShardReader {
         batch = answer.records();
         batchIsFull = batch.size() == StreamShard.BATCH;
         batchUpTo = batchIsFull ? created(batch.size() - 1, now) : now;
-        if (!batch.isEmpty() && created(0, now).isBefore(upTo)) {
-            upTo = created(0, now);
+        if (!batch.isEmpty() && created(0, now).isBefore(appliedUpTo)) {
+            appliedUpTo = created(0, now);
         }
     }
 
@@ -124,7 +129,7 @@ final class ShardReader {
         }
         failures.forEach(this::abandon);
         passOver(batch.size());
-        upTo = batchUpTo;
+        appliedUpTo = batchUpTo;
         tries = 0;
         pace.next(batchIsFull ? Duration.ZERO : pollInterval);
     }

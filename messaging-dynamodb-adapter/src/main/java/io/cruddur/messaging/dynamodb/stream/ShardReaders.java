@@ -120,9 +120,9 @@ final class ShardReaders {
     }
 
     /** The moment up to which all messages are in the inboxes; empty where that is not known. */
-    Optional<Instant> upTo() {
+    Optional<Instant> appliedUpTo() {
         return readers.isEmpty()
                 ? Optional.of(found)
-                : unfinished().map(ShardReader::upTo).min(Instant::compareTo);
+                : unfinished().map(ShardReader::appliedUpTo).min(Instant::compareTo);
     }
 }

@@ -42,7 +42,7 @@ public final class StreamPoller implements Runnable, AutoCloseable {
     private final Tally tally = new Tally(new LongAdder(), new LongAdder());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ReentrantLock running = new ReentrantLock();
-    private volatile Instant upTo;
+    private volatile Instant appliedUpTo;
 
     /**
      * A poller of this table's stream. It closes nothing of what it is given.
@@ -79,12 +79,13 @@ public final class StreamPoller implements Runnable, AutoCloseable {
         this.clock = clock;
         this.pollInterval = pollInterval;
         this.backoff = backoff;
-        this.upTo = clock.instant();
-        this.shards = new ShardReaders(stream, this::newReader, searchInterval, pollInterval, new Pace(backoff), upTo);
+        this.appliedUpTo = clock.instant();
+        this.shards =
+                new ShardReaders(stream, this::newReader, searchInterval, pollInterval, new Pace(backoff), appliedUpTo);
     }
 
     private ShardReader newReader(StreamShard shard) {
-        return new ShardReader(shard, projector, pollInterval, new Pace(backoff), tally, upTo);
+        return new ShardReader(shard, projector, pollInterval, new Pace(backoff), tally, appliedUpTo);
     }
 
     /**
@@ -119,7 +120,7 @@ public final class StreamPoller implements Runnable, AutoCloseable {
                 shards.step(reader, clock.instant());
             }
         }
-        upTo = shards.upTo().orElse(upTo);
+        appliedUpTo = shards.appliedUpTo().orElse(appliedUpTo);
     }
 
     private boolean isClosed() {
@@ -133,7 +134,7 @@ public final class StreamPoller implements Runnable, AutoCloseable {
      * the second, DynamoDB Local to the minute. Until the first answer it counts from the making of this object.
      */
     public Duration lag() {
-        Duration lag = Duration.between(upTo, clock.instant());
+        Duration lag = Duration.between(appliedUpTo, clock.instant());
         return lag.isNegative() ? Duration.ZERO : lag;
     }
 

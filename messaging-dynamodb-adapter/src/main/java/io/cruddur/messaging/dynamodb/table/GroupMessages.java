@@ -59,7 +59,7 @@ public final class GroupMessages {
      * The place of the newest message, read consistently: that of the highest key, where the key is ours. New messages have
      * such keys, and all that have others are older.
      */
-    public Optional<Instant> newestPlace(MessageGroupId group) {
+    public Optional<Instant> newestCreatedAt(MessageGroupId group) {
         Optional<Instant> highest =
                 highest(group).map(Item::sortKey).filter(Keys::isOurs).map(Keys::time);
         return highest.or(() -> newest(group).map(Message::createdAt));

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param group the group
  * @param counterpart the other participant, with the names that the row holds
  * @param lastMessage the message that it shows
- * @param readAt up to where the owner has read; {@link #NEVER} where the row does not tell. A row that does not tell who
+ * @param readUpTo up to where the owner has read; {@link #NEVER} where the row does not tell. A row that does not tell who
  *     wrote last is an old one, and counts as read
  */
 public record InboxRow(
@@ -38,7 +38,7 @@ public record InboxRow(
         MessageGroupId group,
         Participant counterpart,
         LastMessage lastMessage,
-        Instant readAt) {
+        Instant readUpTo) {
 
     /** The marker of an owner who has read nothing. */
     public static final Instant NEVER = Participation.NOTHING_READ;
@@ -50,7 +50,7 @@ public record InboxRow(
      * Of two rows of one owner and group, the greater is the newer; ties fall the same way for everybody. A key that is
      * spelled as ours is newer than an old one for the same message, so that the old one may go.
      */
-    public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::shownAt)
+    public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::messageCreatedAt)
             .thenComparing(row -> Keys.isOurs(row.sortKey()))
             .thenComparing(InboxRow::sortKey);
 
@@ -78,11 +78,11 @@ public record InboxRow(
      * The row for one participant's view of a message. A sender has read what he sent.
      *
      * @param sortKey where the row is to lie: the message's own sort key, if that is free
-     * @param readAt up to where the owner has read before
+     * @param readUpTo up to where the owner has read before
      */
-    public static InboxRow of(UserId owner, Participant counterpart, Message shown, String sortKey, Instant readAt) {
+    public static InboxRow of(UserId owner, Participant counterpart, Message shown, String sortKey, Instant readUpTo) {
         boolean fromOwner = shown.sender().id().equals(owner);
-        Instant marker = later(readAt, fromOwner ? shown.createdAt() : NEVER);
+        Instant latest = later(readUpTo, fromOwner ? shown.createdAt() : NEVER);
         Participant named = bounded(counterpart);
         LastMessage last = LastMessage.of(shown, owner);
 
@@ -93,19 +93,19 @@ public record InboxRow(
         item.put(GROUP, Item.string(shown.group().toString()));
         item.put(PREVIEW, Item.string(last.preview()));
         item.put(FROM_ME, AttributeValue.fromBool(fromOwner));
-        if (!marker.equals(NEVER)) {
-            item.put(READ_AT, Item.string(WireTime.format(marker)));
+        if (!latest.equals(NEVER)) {
+            item.put(READ_AT, Item.string(WireTime.format(latest)));
         }
         if (!sortKey.equals(createdAt)) {
             item.put(MESSAGE_CREATED_AT, Item.string(createdAt));
         }
-        return new InboxRow(new Item(item), owner, shown.group(), named, last, marker);
+        return new InboxRow(new Item(item), owner, shown.group(), named, last, latest);
     }
 
     /** Of two rows of one owner and group, the newer with the later marker, as a reconciliation will leave it. */
     public static InboxRow merge(InboxRow one, InboxRow other) {
         InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
-        return newer.readUpTo(later(one.readAt, other.readAt));
+        return newer.withReadUpTo(later(one.readUpTo, other.readUpTo));
     }
 
     /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
@@ -144,7 +144,7 @@ public record InboxRow(
                         group.orElseThrow(),
                         counterpart,
                         last.orElseThrow(),
-                        readAt(item, last.orElseThrow(), naive)));
+                        readUpTo(item, last.orElseThrow(), naive)));
     }
 
     private static Optional<LastMessage> readLast(Item item, ZoneId naive) {
@@ -155,11 +155,11 @@ public record InboxRow(
                                 new LastMessage(preview, item.flag(FROM_ME).orElse(false), createdAt)));
     }
 
-    private static Instant readAt(Item item, LastMessage last, ZoneId naive) {
-        Instant marker =
+    private static Instant readUpTo(Item item, LastMessage last, ZoneId naive) {
+        Instant told =
                 item.text(READ_AT).flatMap(text -> WireTime.parse(text, naive)).orElse(NEVER);
         boolean old = item.flag(FROM_ME).isEmpty();
-        return old ? later(marker, last.createdAt()) : marker;
+        return old ? later(told, last.createdAt()) : told;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -172,23 +172,23 @@ public record InboxRow(
     }
 
     /** The place of the message that the row shows, which names it within its group. */
-    public Instant shownAt() {
+    public Instant messageCreatedAt() {
         return lastMessage.createdAt();
     }
 
     /** Whether the other row shows the same message of the same group. */
     public boolean showsTheSameAs(InboxRow other) {
-        return group.equals(other.group) && shownAt().equals(other.shownAt());
+        return group.equals(other.group) && messageCreatedAt().equals(other.messageCreatedAt());
     }
 
     /** The same row with this marker. */
-    public InboxRow readUpTo(Instant marker) {
-        if (marker.equals(readAt)) {
+    public InboxRow withReadUpTo(Instant readUpTo) {
+        if (readUpTo.equals(this.readUpTo)) {
             return this;
         }
         Map<String, AttributeValue> marked = new HashMap<>(item.attributes());
-        marked.put(READ_AT, Item.string(WireTime.format(marker)));
-        return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, marker);
+        marked.put(READ_AT, Item.string(WireTime.format(readUpTo)));
+        return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, readUpTo);
     }
 
     /** The same row with these names of its counterpart, as far as a row has room for them. */
@@ -196,7 +196,7 @@ public record InboxRow(
         Participant named = bounded(new Participant(counterpart.id(), user.handle(), user.displayName()));
         Map<String, AttributeValue> renamed = new HashMap<>(item.attributes());
         renamed.putAll(Item.namesOf(named));
-        return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readAt);
+        return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readUpTo);
     }
 
     /** Whether the row has these names of its counterpart, to the letter. */
@@ -205,6 +205,6 @@ public record InboxRow(
     }
 
     public MessageGroup view() {
-        return new MessageGroup(group, counterpart, lastMessage, readAt);
+        return new MessageGroup(group, counterpart, lastMessage, readUpTo);
     }
 }

@@ -95,10 +95,10 @@ public final class Keys {
      * others lie above it, but below that of any later message of the group. So a row that moves to a later message moves
      * upwards, and an ascending read can't miss it.
      *
-     * @param shown the message's place in its group
+     * @param createdAt of the message
      */
-    public static List<String> rowSlots(Instant shown, MessageId message) {
-        return slots(shown, n -> shown.plusNanos(1 + turned(message, n, STEP - 1)));
+    public static List<String> rowSlots(Instant createdAt, MessageId message) {
+        return slots(createdAt, n -> createdAt.plusNanos(1 + turned(message, n, STEP - 1)));
     }
 
     private static long turned(MessageId message, int n, long positions) {

@@ -33,7 +33,7 @@ final class Bystanders {
     static Process marker(World world, UserId owner, Message read) {
         return new Process("marker", table -> {
             Instant marked = new RowMark(table, World.NO_WAIT, owner, read.group())
-                    .upTo(read.createdAt())
+                    .set(read.createdAt())
                     .orElseThrow(() -> new Breach("I4: a marker found no row"));
             if (marked.isBefore(read.createdAt())
                     || world.latestMarker(owner, read.group()).isBefore(marked)) {

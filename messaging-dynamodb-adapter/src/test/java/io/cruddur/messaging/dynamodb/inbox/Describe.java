@@ -25,8 +25,8 @@ final class Describe {
 
     static String row(InboxRow row) {
         return "[" + group(row.group()) + " of " + user(row.owner()) + " at "
-                + row.sortKey().substring(14) + " shows " + time(row.shownAt()) + ", names "
-                + row.counterpart().displayName() + ", read " + time(row.readAt()) + "]";
+                + row.sortKey().substring(14) + " shows " + time(row.messageCreatedAt()) + ", names "
+                + row.counterpart().displayName() + ", read " + time(row.readUpTo()) + "]";
     }
 
     static String value(Object value) {

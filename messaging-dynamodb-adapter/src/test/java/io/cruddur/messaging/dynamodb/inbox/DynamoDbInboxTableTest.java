@@ -93,7 +93,7 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aWriteThatMeetsAnotherOneIsTriedAgain(int times) {
-        InboxRow marked = ROW.readUpTo(NOON);
+        InboxRow marked = ROW.withReadUpTo(NOON);
 
         assertThat(conflicting(times).put(ROW)).isEqualTo(Placement.PUT);
         assertThat(conflicting(times).put(ROW)).isEqualTo(Placement.THERE_ALREADY);
@@ -137,11 +137,11 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
         InboxRow annas = onlyRow(ANNA.id(), old);
         assertThat(rows.rowsInIndex(old.group())).hasSize(2).contains(annas);
         assertThat(rows.mark(annas, marker)).isTrue();
-        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(marker));
+        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.withReadUpTo(marker));
         assertThat(rows.rename(annas, BENNO)).isTrue();
-        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.readUpTo(marker).naming(BENNO));
+        assertThat(onlyRow(ANNA.id(), old)).isEqualTo(annas.withReadUpTo(marker).naming(BENNO));
         assertThat(rows.replace(annas, newer)).isEqualTo(Placement.OLD_ROW_CHANGED);
-        assertThat(rows.replace(annas.readUpTo(marker), newer)).isEqualTo(Placement.PUT);
+        assertThat(rows.replace(annas.withReadUpTo(marker), newer)).isEqualTo(Placement.PUT);
         assertThat(onlyRow(ANNA.id(), old)).isEqualTo(newer);
 
         assertThat(rows.delete(onlyRow(BEN.id(), old))).isTrue();

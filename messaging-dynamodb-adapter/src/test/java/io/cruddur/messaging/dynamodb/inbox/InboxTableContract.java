@@ -30,7 +30,7 @@ interface InboxTableContract extends InboxTableHarness {
 
     @Test
     default void aRowThatShowsTheMessageIsThereAlreadyWhateverElseItHoldsAndStaysAsItIs() {
-        InboxRow present = row(ANNA, BEN, GROUP, "an older preview", NOON, NOON).readUpTo(NOON);
+        InboxRow present = row(ANNA, BEN, GROUP, "an older preview", NOON, NOON).withReadUpTo(NOON);
         table().put(present);
 
         assertThat(table().put(ROW)).isEqualTo(Placement.THERE_ALREADY);
@@ -94,7 +94,7 @@ interface InboxTableContract extends InboxTableHarness {
 
     @Test
     default void aRowWhoseSuccessorIsThereAlreadyIsNotDeleted() {
-        InboxRow present = NEWER.readUpTo(NOON);
+        InboxRow present = NEWER.withReadUpTo(NOON);
         table().put(ROW);
         table().put(present);
 
@@ -144,7 +144,7 @@ interface InboxTableContract extends InboxTableHarness {
         table().put(seen.row);
 
         assertThat(table().mark(seen.row, LATER)).isTrue();
-        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(seen.row.readUpTo(LATER));
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(seen.row.withReadUpTo(LATER));
     }
 
     @ParameterizedTest

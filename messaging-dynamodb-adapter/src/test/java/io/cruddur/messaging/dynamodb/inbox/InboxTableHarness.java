@@ -48,8 +48,8 @@ public interface InboxTableHarness {
     enum Seen {
         AT_ITS_OWN_PLACE(ROW),
         ASIDE(MOVED_ASIDE),
-        MARKED(ROW.readUpTo(NOON)),
-        ASIDE_AND_MARKED(MOVED_ASIDE.readUpTo(NOON));
+        MARKED(ROW.withReadUpTo(NOON)),
+        ASIDE_AND_MARKED(MOVED_ASIDE.withReadUpTo(NOON));
 
         final InboxRow row;
 
@@ -65,9 +65,9 @@ public interface InboxTableHarness {
         IT_SHOWS_ANOTHER_MESSAGE(MOVED_ASIDE, row(GROUP, LATER, NEXT_SLOT)),
         IT_NAMES_ITS_MESSAGE(ROW, row(GROUP, LATER, NOON)),
         IT_SHOWS_THE_MESSAGE_OF_ITS_PLACE(MOVED_ASIDE, row(GROUP, NEXT_SLOT, NEXT_SLOT)),
-        IT_WAS_MARKED(ROW, ROW.readUpTo(NOON)),
-        IT_WAS_MARKED_AGAIN(ROW.readUpTo(NOON), ROW.readUpTo(LATER)),
-        IT_LOST_ITS_MARKER(ROW.readUpTo(NOON), ROW);
+        IT_WAS_MARKED(ROW, ROW.withReadUpTo(NOON)),
+        IT_WAS_MARKED_AGAIN(ROW.withReadUpTo(NOON), ROW.withReadUpTo(LATER)),
+        IT_LOST_ITS_MARKER(ROW.withReadUpTo(NOON), ROW);
 
         final InboxRow seen;
         final InboxRow present;

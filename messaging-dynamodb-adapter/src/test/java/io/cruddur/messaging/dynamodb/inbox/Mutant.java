@@ -18,7 +18,7 @@ enum Mutant {
     CONDITIONS_OF_ABSENCE_ALONE(
             "SimulatedTable",
             "return isAsSeen(InboxRow.GROUP, seen, there)",
-            "return there.isEmpty() && seen.readAt().equals(InboxRow.NEVER) || isAsSeen(InboxRow.GROUP, seen, there)"),
+            "return there.isEmpty() && seen.readUpTo().equals(InboxRow.NEVER) || isAsSeen(InboxRow.GROUP, seen, there)"),
     CONDITIONS_WITHOUT_THE_MARKER("SimulatedTable", "&& isAsSeen(InboxRow.READ_AT, seen, there)", ""),
     CONDITIONS_ON_WHETHER_A_MARKER_IS_THERE(
             "SimulatedTable",
@@ -37,11 +37,11 @@ enum Mutant {
             ".thenComparing(InboxRow::sortKey)",
             ".thenComparing(InboxRow::sortKey, Comparator.reverseOrder())"),
     NO_MERGE_OF_MARKERS(
-            "Reconciliation", "return row.readAt().equals(readAt) || table.mark(row, readAt);", "return true;"),
-    NO_MARKER_CARRIED("RowMove", "readAt.isAfter(old.readAt()) ? readAt : old.readAt()", "readAt"),
-    MARKS_WHAT_IS_MARKED_LATER("RowMark", "if (!latest.isBefore(marker)) {", "if (latest.equals(marker)) {"),
+            "Reconciliation", "return row.readUpTo().equals(readUpTo) || table.mark(row, readUpTo);", "return true;"),
+    NO_MARKER_CARRIED("RowMove", "readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo()", "readUpTo"),
+    MARKS_WHAT_IS_MARKED_LATER("RowMark", "if (!latest.isBefore(readUpTo)) {", "if (latest.equals(readUpTo)) {"),
     NO_SECOND_LOOK_FOR_A_ROW_TO_MARK(
-            "RowMark", "if (table.mark(newest, marker)) {", "if (table.mark(newest, marker) || true) {"),
+            "RowMark", "if (table.mark(newest, readUpTo)) {", "if (table.mark(newest, readUpTo) || true) {"),
     LOOKS_FOR_A_ROW_TO_MARK_IN_THE_INDEX_ALONE(
             "RowMark", "return shown.isEmpty() ? table.rows(owner, group) : shown;", "return shown;"),
     NO_RECONCILIATION_OF_SEVERAL(
@@ -64,8 +64,8 @@ enum Mutant {
     ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
             SmallCase.A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER,
             "Keys",
-            "shown.plusNanos(1 + turned(message, n, STEP - 1))",
-            "shown.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),
+            "createdAt.plusNanos(1 + turned(message, n, STEP - 1))",
+            "createdAt.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),
     NO_LOOK_AFTER_SEVERAL_MESSAGES("GroupUpdate", "rowElsewhere || messages.size() > 1;", "rowElsewhere;"),
     NO_LOOK_AFTER_A_START_WITH_A_ROW_ELSEWHERE(
             SmallCase.A_START_BESIDE_ANOTHER_WHOSE_SLOT_IS_TAKEN_AND_THEN_FREED,
@@ -73,16 +73,16 @@ enum Mutant {
             "rowElsewhere || messages.size() > 1;",
             "messages.size() > 1;"),
     LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
-            "GroupUpdate", "Collections.min(messages, BY_PLACE)", "Collections.max(messages, BY_PLACE)"),
+            "GroupUpdate", "Collections.min(messages, BY_CREATED_AT)", "Collections.max(messages, BY_CREATED_AT)"),
     SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
             "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
     APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES(
-            "RowMove", "Collections.max(messages, GroupUpdate.BY_PLACE)", "messages.get(0)"),
+            "RowMove", "Collections.max(messages, GroupUpdate.BY_CREATED_AT)", "messages.get(0)"),
     CARRIES_NAMES_OVER_EVEN_WHERE_THE_COUNTERPART_WROTE(
             "RowMove",
             "newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart())",
             "old.counterpart()"),
-    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_PLACE);", ".findFirst();"),
+    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_CREATED_AT);", ".findFirst();"),
     RENAMES_WITHOUT_A_CONDITION(
             SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,
             "SimulatedTable",
@@ -93,7 +93,7 @@ enum Mutant {
             "Renaming",
             "waitForMovesUnderWay(); table.allRowsInIndex",
             "users = directory.get().stream().collect(Collectors.toMap(Participant::id, Function.identity())); table.allRowsInIndex"),
-    NO_LOOK_AFTER_RENAMING(SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "renamed.add(Place.of(row));", ""),
+    NO_LOOK_AFTER_RENAMING(SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "renamed.add(RowKey.of(row));", ""),
     NO_PAUSE_BEFORE_THE_LOOK_AFTER_RENAMING(
             SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = ");
 

@@ -81,7 +81,7 @@ final class Names {
                 .filter(message -> message.sender().id().equals(counterpart.id()))
                 .toList();
         boolean older = written.stream()
-                .filter(message -> message.createdAt().equals(row.shownAt()))
+                .filter(message -> message.createdAt().equals(row.messageCreatedAt()))
                 .anyMatch(message -> allOf(counterpart).indexOf(message.sender()) > shown);
         if (older) {
             throw new Breach("N1: names from before the message that it shows, in " + Describe.row(row));

@@ -194,10 +194,10 @@ final class Process {
         }
 
         @Override
-        public boolean mark(InboxRow row, Instant readAt) {
+        public boolean mark(InboxRow row, Instant readUpTo) {
             return answer(new Call.AtOnce(
-                    () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readAt),
-                    table -> table.mark(row, readAt)));
+                    () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readUpTo),
+                    table -> table.mark(row, readUpTo)));
         }
 
         @Override

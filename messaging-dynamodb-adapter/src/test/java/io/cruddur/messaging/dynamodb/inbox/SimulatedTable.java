@@ -187,7 +187,7 @@ final class SimulatedTable implements InboxTable {
     }
 
     @Override
-    public boolean mark(InboxRow row, Instant readAt) {
+    public boolean mark(InboxRow row, Instant readUpTo) {
         if (!isUnchanged(row)) {
             return false;
         }
@@ -195,7 +195,7 @@ final class SimulatedTable implements InboxTable {
         if (there == null) {
             throw new Breach("an update made a ghost at " + row.sortKey());
         }
-        write(there.readUpTo(readAt));
+        write(there.withReadUpTo(readUpTo));
         return true;
     }
 

@@ -33,7 +33,7 @@ final class World {
 
     static final Supplier<Contention> NO_WAIT = () -> new Contention(BackoffStrategy.retryImmediately());
 
-    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+    private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
 
     private final SimulatedTable table;
     private final Map<MessageGroupId, List<Message>> messages = new LinkedHashMap<>();
@@ -74,12 +74,12 @@ final class World {
         MessageId id = new MessageId(new UUID(++ids, hash));
         Set<Instant> taken = new HashSet<>();
         messages(group).forEach(message -> taken.add(message.createdAt()));
-        Instant place = Keys.messageSlots(time, id).stream()
+        Instant createdAt = Keys.messageSlots(time, id).stream()
                 .map(Keys::time)
                 .filter(slot -> !taken.contains(slot))
                 .findFirst()
                 .orElseThrow();
-        return new Message(id, group, names.of(sender), "message " + ids, place);
+        return new Message(id, group, names.of(sender), "message " + ids, createdAt);
     }
 
     /** Pattern C: the message and both rows, at once. Tells whether a row had to take another slot than the first. */
@@ -147,13 +147,13 @@ final class World {
     /** The latest marker of a group's rows in an inbox. */
     Instant latestMarker(UserId owner, MessageGroupId group) {
         return table.rows(owner, group).stream()
-                .map(InboxRow::readAt)
+                .map(InboxRow::readUpTo)
                 .max(Instant::compareTo)
                 .orElseThrow();
     }
 
     Message newest(MessageGroupId group) {
-        return Collections.max(messages(group), BY_PLACE);
+        return Collections.max(messages(group), BY_CREATED_AT);
     }
 
     InboxRow newestRow(UserId owner, MessageGroupId group) {
@@ -193,7 +193,7 @@ final class World {
             List<InboxRow> rows = table.rows(owner, group);
             check(rows.size() == 1, "I1: not one row, but " + Describe.value(rows));
             check(
-                    rows.get(0).shownAt().equals(newest(group).createdAt()),
+                    rows.get(0).messageCreatedAt().equals(newest(group).createdAt()),
                     "I2: not the newest message, but " + Describe.row(rows.get(0)));
         });
     }

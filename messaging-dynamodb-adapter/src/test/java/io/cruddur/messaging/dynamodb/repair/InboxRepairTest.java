@@ -168,7 +168,7 @@ final class InboxRepairTest {
 
         assertThat(inbox.rows(ANNA, Damage.GROUP))
                 .singleElement()
-                .satisfies(row -> assertThat(WireTime.format(row.readAt())).isEqualTo(Damage.time(0)));
+                .satisfies(row -> assertThat(WireTime.format(row.readUpTo())).isEqualTo(Damage.time(0)));
     }
 
     @Test
@@ -182,18 +182,18 @@ final class InboxRepairTest {
 
         assertThat(inbox.rows(ANNA, Damage.GROUP))
                 .singleElement()
-                .satisfies(row -> assertThat(WireTime.format(row.readAt())).isEqualTo(Damage.time(7)));
+                .satisfies(row -> assertThat(WireTime.format(row.readUpTo())).isEqualTo(Damage.time(7)));
     }
 
     /** Puts a row of Anna's, which Ben wrote last. */
-    private void putMarked(String sortKey, String readAt) {
+    private void putMarked(String sortKey, String readUpTo) {
         Map<String, AttributeValue> row = new HashMap<>(Item.namesOf(BEN));
         row.put("pk", Item.string("GRP#" + ANNA.id()));
         row.put("sk", Item.string(sortKey));
         row.put("message_group_uuid", Item.string(Damage.GROUP.toString()));
         row.put("message", Item.string("last"));
         row.put("from_me", AttributeValue.fromBool(false));
-        row.put("read_at", Item.string(readAt));
+        row.put("read_at", Item.string(readUpTo));
         table.client().putItem(put -> put.tableName(table.settings().table()).item(row));
     }
 
@@ -280,7 +280,7 @@ final class InboxRepairTest {
 
         assertThat(inbox.rows(ANNA, Damage.GROUP)).singleElement().satisfies(row -> {
             assertThat(row.sortKey()).isGreaterThan(Damage.time(1)).startsWith("2026-11-22T12:10:01.123456");
-            assertThat(WireTime.format(row.shownAt())).isEqualTo(Damage.time(1));
+            assertThat(WireTime.format(row.messageCreatedAt())).isEqualTo(Damage.time(1));
         });
         assertThat(inbox.shownTo(ANNA, Damage.OTHER_GROUP)).containsExactly("me too");
     }

@@ -201,8 +201,8 @@ final class ProfileSyncTest {
                 CARLA,
                 MessageGroupId.ofPair(ANNA.id(), CARLA.id()),
                 "in its place",
-                row.shownAt(),
-                row.shownAt());
+                row.messageCreatedAt(),
+                row.messageCreatedAt());
         InboxTable taken = beforeTheFirstUpdate(() -> {
             rows.delete(row);
             rows.put(other);

@@ -59,8 +59,8 @@ final class RowMarkTest {
 
         assertThat(marked).isEqualTo(second.createdAt());
         assertThat(conversations.row(BEN, group))
-                .satisfies(row -> assertThat(row.shownAt()).isEqualTo(third.createdAt()))
-                .satisfies(row -> assertThat(row.readAt()).isEqualTo(second.createdAt()));
+                .satisfies(row -> assertThat(row.messageCreatedAt()).isEqualTo(third.createdAt()))
+                .satisfies(row -> assertThat(row.readUpTo()).isEqualTo(second.createdAt()));
         assertThat(table.items()).as("three messages, a row each").hasSize(5);
     }
 
@@ -79,7 +79,7 @@ final class RowMarkTest {
         assertThat(rows.rows(BEN.id(), carlas.group()))
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.item().text("read_at")).isEmpty());
-        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(second.createdAt());
+        assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(second.createdAt());
     }
 
     @Test
@@ -87,7 +87,7 @@ final class RowMarkTest {
         DynamoDbClient client = beforeTheUpdate(() -> mark(second, table.client()));
 
         assertThat(mark(first, client)).isEqualTo(second.createdAt());
-        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(second.createdAt());
+        assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(second.createdAt());
     }
 
     @Test
@@ -105,8 +105,8 @@ final class RowMarkTest {
             assertThat(projector.project(Records.inserted(next)).failures()).isEmpty();
 
             assertThat(conversations.row(BEN, group))
-                    .satisfies(row -> assertThat(row.shownAt()).isEqualTo(next.createdAt()))
-                    .satisfies(row -> assertThat(row.readAt()).isEqualTo(read.createdAt()));
+                    .satisfies(row -> assertThat(row.messageCreatedAt()).isEqualTo(next.createdAt()))
+                    .satisfies(row -> assertThat(row.readUpTo()).isEqualTo(read.createdAt()));
         }
     }
 

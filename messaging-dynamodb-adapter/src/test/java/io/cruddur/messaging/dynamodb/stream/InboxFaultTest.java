@@ -84,7 +84,7 @@ final class InboxFaultTest {
         http.loseNext(1);
 
         assertThat(table.mark(ROW, LATER)).as("marked by this call").isFalse();
-        assertThat(table.rows(ANNA.id(), GROUP)).containsExactly(ROW.readUpTo(LATER));
+        assertThat(table.rows(ANNA.id(), GROUP)).containsExactly(ROW.withReadUpTo(LATER));
     }
 
     /** A move asks the index once, and for each of the two inboxes puts a row and deletes one. */

@@ -68,9 +68,9 @@ final class InboxProjectorTest {
         Message bens = conversations.say(BEN, group, "an answer");
         conversations.apply(Records.inserted(annas, bens));
 
-        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(annas.createdAt());
+        assertThat(conversations.row(ANNA, group).readUpTo()).isEqualTo(annas.createdAt());
         assertThat(conversations.row(ANNA, group).view().unread()).isTrue();
-        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(bens.createdAt());
+        assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(bens.createdAt());
     }
 
     @Test
@@ -80,13 +80,13 @@ final class InboxProjectorTest {
         mark(ANNA, bens.createdAt());
 
         conversations.apply(Records.inserted(conversations.say(BEN, group, "not read by Anna")));
-        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(bens.createdAt());
+        assertThat(conversations.row(ANNA, group).readUpTo()).isEqualTo(bens.createdAt());
 
         Message annas = conversations.say(ANNA, group, "mine");
         Instant afterHers = annas.createdAt().plusSeconds(1);
         mark(ANNA, afterHers);
         conversations.apply(Records.inserted(annas));
-        assertThat(conversations.row(ANNA, group).readAt()).isEqualTo(afterHers);
+        assertThat(conversations.row(ANNA, group).readUpTo()).isEqualTo(afterHers);
     }
 
     @Test
@@ -111,14 +111,14 @@ final class InboxProjectorTest {
         InboxRow old = conversations.row(BEN, group);
         DynamoDbClient client = TappedClient.tapped(table.client(), (request, call) -> {
             if (request instanceof DeleteItemRequest delete && isIn(BEN, delete)) {
-                rows.mark(old, old.shownAt());
+                rows.mark(old, old.messageCreatedAt());
             }
             return call.get();
         });
         projectorOn(client).project(Records.inserted(conversations.say(ANNA, group, "second")));
 
         assertThat(conversations.previews(BEN)).containsExactly("second");
-        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(old.shownAt());
+        assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(old.messageCreatedAt());
     }
 
     @Test
@@ -139,8 +139,8 @@ final class InboxProjectorTest {
         return new Item(delete.key()).partitionKey().equals(Keys.inbox(owner.id()));
     }
 
-    private void mark(Participant owner, Instant readAt) {
-        assertThat(rows.mark(conversations.row(owner, group), readAt)).isTrue();
+    private void mark(Participant owner, Instant readUpTo) {
+        assertThat(rows.mark(conversations.row(owner, group), readUpTo)).isTrue();
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {

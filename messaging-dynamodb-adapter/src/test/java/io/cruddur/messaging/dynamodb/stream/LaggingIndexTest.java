@@ -100,7 +100,7 @@ final class LaggingIndexTest {
         conversations.apply(Records.inserted(second));
         DynamoDbMessageStore behind = new DynamoDbMessageStore(lagging, table.settings(), clock, CapacityListener.NONE);
         assertThat(behind.markRead(BEN.id(), group, second.createdAt())).contains(second.createdAt());
-        assertThat(conversations.row(BEN, group).readAt()).isEqualTo(second.createdAt());
+        assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(second.createdAt());
     }
 
     @Test

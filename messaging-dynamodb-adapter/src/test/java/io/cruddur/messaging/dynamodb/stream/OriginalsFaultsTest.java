@@ -243,7 +243,7 @@ final class OriginalsFaultsTest {
                 .stream()
                 .flatMap(item -> InboxRow.read(new Item(item), ZoneOffset.UTC).stream())
                 .filter(row -> row.group().equals(group))
-                .map(InboxRow::shownAt)
+                .map(InboxRow::messageCreatedAt)
                 .max(Instant::compareTo)
                 .orElseThrow(() -> new AssertionError("The group is missing."));
     }

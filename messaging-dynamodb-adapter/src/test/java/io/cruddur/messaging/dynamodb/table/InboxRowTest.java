@@ -91,9 +91,9 @@ final class InboxRowTest {
         InboxRow unread = InboxRow.read(new Item(rowOf(BEN, messageFrom(BEN, "theirs"), NINE_DIGITS)), ZoneOffset.UTC)
                 .orElseThrow();
 
-        assertThat(unread.readUpTo(NOON).item().text("read_at")).contains("2026-11-22T12:00:00.123456+00:00");
-        assertThat(unread.readUpTo(NOON).readAt()).isEqualTo(NOON);
-        assertThat(unread.readUpTo(InboxRow.NEVER)).isEqualTo(unread);
+        assertThat(unread.withReadUpTo(NOON).item().text("read_at")).contains("2026-11-22T12:00:00.123456+00:00");
+        assertThat(unread.withReadUpTo(NOON).readUpTo()).isEqualTo(NOON);
+        assertThat(unread.withReadUpTo(InboxRow.NEVER)).isEqualTo(unread);
     }
 
     @Test
