@@ -1,5 +1,8 @@
 /**
- * Message groups and messages in one Amazon DynamoDB table: keys, items, the store, the table itself, and the projector of
- * the inboxes with a reader of the stream that feeds it.
+ * What every part of the adapter is given: which table, and who is told what each request consumed.
+ *
+ * <p>Embedders find the rest beside it: the {@linkplain io.cruddur.messaging.dynamodb.store store and its table}, the
+ * {@linkplain io.cruddur.messaging.dynamodb.stream projector} that keeps the inboxes up to date, and their
+ * {@linkplain io.cruddur.messaging.dynamodb.repair verification and repair}.
  */
 package io.cruddur.messaging.dynamodb;

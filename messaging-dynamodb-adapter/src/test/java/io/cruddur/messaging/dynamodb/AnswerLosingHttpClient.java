@@ -9,22 +9,22 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Sends every request, and loses as many answers as it is told: the server has acted, the client never hears of it. */
-final class AnswerLosingHttpClient implements SdkHttpClient {
+public final class AnswerLosingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
     private final AtomicInteger toGive = new AtomicInteger();
     private final AtomicInteger toLose = new AtomicInteger();
 
-    AnswerLosingHttpClient(SdkHttpClient client) {
+    public AnswerLosingHttpClient(SdkHttpClient client) {
         this.client = client;
     }
 
-    void loseNext(int answers) {
+    public void loseNext(int answers) {
         loseAfter(0, answers);
     }
 
     /** Gives so many answers first. */
-    void loseAfter(int given, int answers) {
+    public void loseAfter(int given, int answers) {
         toGive.set(given);
         toLose.set(answers);
     }

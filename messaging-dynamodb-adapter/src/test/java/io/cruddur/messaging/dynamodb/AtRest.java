@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.Utf8;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -16,9 +21,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What holds of a whole table when every message was applied, whatever happened on the way. Nobody has marked a row. */
-final class AtRest {
+public final class AtRest {
 
-    private static final Comparator<Message> BY_PLACE = Comparator.comparing(Message::createdAt);
+    private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
 
     private final ZoneId naiveZone;
     private final Map<MessageGroupId, List<Message>> messages;
@@ -36,12 +41,12 @@ final class AtRest {
                 .collect(Collectors.groupingBy(InboxRow::group));
     }
 
-    static void assertAtRest(LocalTable table) {
+    public static void assertAtRest(LocalTable table) {
         assertAtRest(table.client(), table.settings());
     }
 
     /** Each participant of each group has one row, which shows the newest message; and there is nothing else. */
-    static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
+    public static void assertAtRest(DynamoDbClient client, DynamoDbSettings settings) {
         new AtRest(items(client, settings), settings.naiveZone()).check();
     }
 
@@ -55,7 +60,7 @@ final class AtRest {
         assertThat(rows.keySet()).as("groups with rows").isEqualTo(messages.keySet());
         rows.forEach((group, ofGroup) -> {
             Message newest = messages.getOrDefault(group, List.of()).stream()
-                    .max(BY_PLACE)
+                    .max(BY_CREATED_AT)
                     .orElseThrow();
             assertThat(ofGroup).as("rows of the group " + group).hasSize(2);
             assertThat(owners(ofGroup))
@@ -79,7 +84,7 @@ final class AtRest {
     }
 
     private static void assertShows(Message newest, InboxRow row) {
-        assertThat(row.shownAt()).isEqualTo(newest.createdAt());
+        assertThat(row.messageCreatedAt()).isEqualTo(newest.createdAt());
         assertThat(row.lastMessage().preview()).isEqualTo(Utf8.cut(newest.text(), InboxRow.MAX_PREVIEW_BYTES));
         assertThat(row.lastMessage().fromOwner())
                 .isEqualTo(row.owner().equals(newest.sender().id()));
@@ -93,9 +98,9 @@ final class AtRest {
                         || message.id().time().isEmpty())
                 .map(Message::createdAt);
         if (row.lastMessage().fromOwner()) {
-            assertThat(row.readAt()).isEqualTo(row.shownAt());
+            assertThat(row.readUpTo()).isEqualTo(row.messageCreatedAt());
         } else {
-            assertThat(Stream.concat(own, Stream.of(InboxRow.NEVER))).contains(row.readAt());
+            assertThat(Stream.concat(own, Stream.of(InboxRow.NEVER))).contains(row.readUpTo());
         }
     }
 

@@ -9,6 +9,11 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
+import io.cruddur.messaging.dynamodb.inbox.InboxTable;
+import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -17,38 +22,38 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** People who write to each other in a table, one message a second. */
-final class Conversations {
+public final class Conversations {
 
     private final TestClock clock = new TestClock(NOON);
     private final DynamoDbMessageStore store;
     private final InboxTable inboxes;
     private final InboxProjector projector;
 
-    Conversations(LocalTable table) {
+    public Conversations(LocalTable table) {
         this(table.client(), table.settings());
     }
 
-    Conversations(DynamoDbClient client, DynamoDbSettings settings) {
+    public Conversations(DynamoDbClient client, DynamoDbSettings settings) {
         this.store = new DynamoDbMessageStore(client, settings, clock, CapacityListener.NONE);
         this.inboxes = new DynamoDbInboxTable(client, settings, CapacityListener.NONE);
         this.projector = new InboxProjector(client, settings, CapacityListener.NONE);
     }
 
     /** Stores a first message, with both rows. */
-    Message start(Participant from, Participant to) {
+    public Message start(Participant from, Participant to) {
         clock.advance(Duration.ofSeconds(1));
         MessageGroupId group = MessageGroupId.ofPair(from.id(), to.id());
         return store.start(message(from, group, "Hello!"), to).message();
     }
 
     /** Stores the next message. */
-    Message say(Participant from, MessageGroupId group, String text) {
+    public Message say(Participant from, MessageGroupId group, String text) {
         clock.advance(Duration.ofSeconds(1));
         return sayAtOnce(from, group, text);
     }
 
     /** Stores a message that asks for the same microsecond as the one before. */
-    Message sayAtOnce(Participant from, MessageGroupId group, String text) {
+    public Message sayAtOnce(Participant from, MessageGroupId group, String text) {
         Message message = message(from, group, text);
         return store.counterpart(from.id(), group)
                 .map(counterpart -> store.append(message, counterpart))
@@ -57,26 +62,26 @@ final class Conversations {
     }
 
     /** Stores the next messages, of one sender. */
-    List<Message> sayAll(Participant from, MessageGroupId group, int messages) {
+    public List<Message> sayAll(Participant from, MessageGroupId group, int messages) {
         return IntStream.range(0, messages)
                 .mapToObj(number -> say(from, group, "message " + number))
                 .toList();
     }
 
     /** Moves the rows; nothing may fail. */
-    void apply(List<Record> records) {
+    public void apply(List<Record> records) {
         assertThat(projector.project(records).failures()).isEmpty();
     }
 
     /** The only row of a group in an inbox. */
-    InboxRow row(Participant owner, MessageGroupId group) {
+    public InboxRow row(Participant owner, MessageGroupId group) {
         List<InboxRow> rows = inboxes.rows(owner.id(), group);
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
 
     /** What the newest page of an inbox shows. */
-    List<String> previews(Participant owner) {
+    public List<String> previews(Participant owner) {
         return store.listMessageGroups(owner.id(), PageRequest.newest()).items().stream()
                 .map(shown -> shown.lastMessage().preview())
                 .toList();

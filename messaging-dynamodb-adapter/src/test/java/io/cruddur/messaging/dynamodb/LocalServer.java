@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /** One DynamoDB Local for all tests, behind HTTP, so that the SDK's own retries are at work. */
-final class LocalServer {
+public final class LocalServer {
 
     /** As many as the SDK's own strategy for DynamoDB has; that one would wait in between. */
     private static final int TRIES = 9;
@@ -36,12 +36,12 @@ final class LocalServer {
         }
     }
 
-    static DynamoDbClient client(SdkHttpClient http) {
+    public static DynamoDbClient client(SdkHttpClient http) {
         return client(http, PORT);
     }
 
     /** A client of a server that is not there. */
-    static DynamoDbClient clientOfNobody(SdkHttpClient http) throws IOException {
+    public static DynamoDbClient clientOfNobody(SdkHttpClient http) throws IOException {
         return client(http, freePort());
     }
 

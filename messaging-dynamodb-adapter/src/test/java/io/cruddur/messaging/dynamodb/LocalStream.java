@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A table's stream, as DynamoDB Local makes it. */
-final class LocalStream {
+public final class LocalStream {
 
     private final DynamoDbStreamsClient client;
     private final String arn;
@@ -24,7 +24,7 @@ final class LocalStream {
     }
 
     /** All records since the table was made, as soon as there are this many of them. */
-    List<Record> await(int count) {
+    public List<Record> await(int count) {
         return Awaitility.await().until(this::records, records -> records.size() >= count);
     }
 

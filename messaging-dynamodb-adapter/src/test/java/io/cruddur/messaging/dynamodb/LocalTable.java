@@ -10,6 +10,9 @@ import io.cruddur.messaging.domain.memory.OldConversation;
 import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.port.MessageStoreHarness;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** A fresh table for each test, in a DynamoDB Local inside this process. */
-final class LocalTable {
+public final class LocalTable {
 
     /** DynamoDB Local looks through all of its streams at every write: with hundreds of tables, that takes its time. */
     private static final int TABLES_OF_ONE = 20;
@@ -48,11 +51,11 @@ final class LocalTable {
         this.settings = settings;
     }
 
-    static LocalTable create(boolean legacyGroups) {
+    public static LocalTable create(boolean legacyGroups) {
         return create(legacyGroups, MessageStoreHarness.NAIVE_ZONE);
     }
 
-    static LocalTable create(boolean legacyGroups, ZoneId naiveZone) {
+    public static LocalTable create(boolean legacyGroups, ZoneId naiveZone) {
         int number = TABLES.incrementAndGet();
         DynamoDbSettings settings = new DynamoDbSettings("messages-" + number, naiveZone, legacyGroups);
         LocalTable table = new LocalTable(localFor(number), settings);
@@ -67,47 +70,47 @@ final class LocalTable {
         return shared;
     }
 
-    DynamoDbSettings settings() {
+    public DynamoDbSettings settings() {
         return settings;
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
     /** What the table's stream holds, from its beginning. */
-    LocalStream stream() {
+    public LocalStream stream() {
         return new LocalStream(client, streams(), settings.table());
     }
 
     /** The streams of all tables. */
-    DynamoDbStreamsClient streams() {
+    public DynamoDbStreamsClient streams() {
         return local.dynamoDbStreamsClient();
     }
 
     /** Ends the shard that the stream is in; what is written next goes to one that continues it. */
-    void endShard() {
+    public void endShard() {
         local.triggerShardRollovers();
     }
 
-    MessageTable schema() {
+    public MessageTable schema() {
         return new MessageTable(client, settings);
     }
 
-    List<Map<String, Object>> items() {
+    public List<Map<String, Object>> items() {
         List<Map<String, Object>> items = new ArrayList<>();
         schema().scan(items::add);
         return items;
     }
 
-    void put(Map<String, String> item) {
+    public void put(Map<String, String> item) {
         Map<String, AttributeValue> attributes = new HashMap<>();
         item.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
         client.putItem(put -> put.tableName(settings.table()).item(attributes));
     }
 
     /** Fills an inbox with rows of groups that nobody asks for, a millisecond apart. */
-    void putRows(UserId owner, int rows, Instant first) {
+    public void putRows(UserId owner, int rows, Instant first) {
         putAll(IntStream.range(0, rows)
                 .mapToObj(i -> {
                     Participant counterpart = People.named("user" + i, "User " + i);
@@ -136,12 +139,12 @@ final class LocalTable {
         }
     }
 
-    void delete(Item item) {
+    public void delete(Item item) {
         client.deleteItem(delete -> delete.tableName(settings.table()).key(item.key()));
     }
 
     /** Writes the items that the original's code writes for a conversation. */
-    void plant(OldConversation old) {
+    public void plant(OldConversation old) {
         old.messages()
                 .forEach(message -> put(Map.of(
                         "pk", "MSG#" + old.group(),

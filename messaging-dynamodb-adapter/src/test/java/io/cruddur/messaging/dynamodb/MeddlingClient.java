@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A client that works as the given one does; but once, just before such a request, something else happens. */
-final class MeddlingClient {
+public final class MeddlingClient {
 
     private final DynamoDbClient client;
     private final Predicate<Object> request;
@@ -21,7 +21,7 @@ final class MeddlingClient {
         this.meddling = meddling;
     }
 
-    static DynamoDbClient before(Predicate<Object> request, DynamoDbClient client, Runnable meddling) {
+    public static DynamoDbClient before(Predicate<Object> request, DynamoDbClient client, Runnable meddling) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 MeddlingClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Adds up what requests consumed, as DynamoDB Local reports it. */
-final class Meter implements CapacityListener {
+public final class Meter implements CapacityListener {
 
     private final List<String> requests = new ArrayList<>();
     private double readUnits;
@@ -17,21 +17,21 @@ final class Meter implements CapacityListener {
         writeUnits += write;
     }
 
-    synchronized void reset() {
+    public synchronized void reset() {
         requests.clear();
         readUnits = 0;
         writeUnits = 0;
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    double readUnits() {
+    public double readUnits() {
         return readUnits;
     }
 
-    double writeUnits() {
+    public double writeUnits() {
         return writeUnits;
     }
 }

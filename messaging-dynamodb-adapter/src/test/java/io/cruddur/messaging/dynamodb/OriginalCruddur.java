@@ -2,6 +2,9 @@ package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -12,22 +15,24 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** What the original system writes into the table, one call for each call of its code. */
-final class OriginalCruddur {
+public final class OriginalCruddur {
 
     private final LocalTable table;
 
-    OriginalCruddur(LocalTable table) {
+    public OriginalCruddur(LocalTable table) {
         this.table = table;
     }
 
     /** Its pattern C: two rows and a message, each by itself. */
-    Map<String, String> start(MessageGroupId group, Participant from, Participant to, String createdAt, String text) {
+    public Map<String, String> start(
+            MessageGroupId group, Participant from, Participant to, String createdAt, String text) {
         putRow(group, from, to, createdAt, text);
         putRow(group, to, from, createdAt, text);
         return send(group, from, createdAt, text);
     }
 
-    void putRow(MessageGroupId group, Participant owner, Participant counterpart, String createdAt, String text) {
+    public void putRow(
+            MessageGroupId group, Participant owner, Participant counterpart, String createdAt, String text) {
         table.put(Map.of(
                 "pk", "GRP#" + owner.id(),
                 "sk", createdAt,
@@ -39,7 +44,7 @@ final class OriginalCruddur {
     }
 
     /** Its pattern D. It asks nobody whether the sender takes part. */
-    Map<String, String> send(MessageGroupId group, Participant from, String createdAt, String text) {
+    public Map<String, String> send(MessageGroupId group, Participant from, String createdAt, String text) {
         Map<String, String> message = Map.of(
                 "pk", "MSG#" + group,
                 "sk", createdAt,
@@ -55,7 +60,7 @@ final class OriginalCruddur {
     }
 
     /** Its stream function, for the new image of a message. */
-    void project(Map<String, String> message) {
+    public void project(Map<String, String> message) {
         rowsInIndex(message).forEach(row -> {
             table.delete(row);
             put(row, message);
@@ -63,13 +68,13 @@ final class OriginalCruddur {
     }
 
     /** The stream function's first call. */
-    List<Item> rowsInIndex(Map<String, String> message) {
+    public List<Item> rowsInIndex(Map<String, String> message) {
         MessageGroupId group = Keys.groupOf(message.getOrDefault("pk", "")).orElseThrow();
         return new TableRequests(table.client(), table.settings().table(), CapacityListener.NONE).queryGroup(group);
     }
 
     /** Its second call, for the row of this inbox; gives what it deleted. */
-    Map<String, String> delete(Map<String, String> message, Participant owner) {
+    public Map<String, String> delete(Map<String, String> message, Participant owner) {
         Item row = rowsInIndex(message).stream()
                 .filter(item -> item.partitionKey().equals("GRP#" + owner.id()))
                 .findFirst()
@@ -81,7 +86,7 @@ final class OriginalCruddur {
     }
 
     /** Its last call, for one row: the row at the message's time. */
-    void put(Item row, Map<String, String> message) {
+    public void put(Item row, Map<String, String> message) {
         Map<String, String> moved = new HashMap<>();
         for (String kept : List.of("pk", "message_group_uuid", "user_display_name", "user_handle", "user_uuid")) {
             moved.put(kept, row.text(kept).orElseThrow());
@@ -93,7 +98,7 @@ final class OriginalCruddur {
     }
 
     /** What the stream says of a new message. */
-    static Record record(Map<String, String> message) {
+    public static Record record(Map<String, String> message) {
         Map<String, AttributeValue> image = new HashMap<>();
         message.forEach((name, value) -> image.put(name, Item.string(value)));
         return Record.builder()

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.dynamodb;
 
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,26 +11,26 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** Records as the stream makes them, where a test does not wait for the stream itself. */
-final class Records {
+public final class Records {
 
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
 
     private Records() {}
 
     /** The records of new messages. */
-    static List<Record> inserted(Message... messages) {
+    public static List<Record> inserted(Message... messages) {
         return inserted(List.of(messages));
     }
 
     /** The records of new messages. */
-    static List<Record> inserted(List<Message> messages) {
+    public static List<Record> inserted(List<Message> messages) {
         return messages.stream()
                 .map(message -> inserted(MessageItem.of(message)))
                 .toList();
     }
 
     /** The record of a new item, of whatever shape it is. */
-    static Record inserted(Map<String, AttributeValue> attributes) {
+    public static Record inserted(Map<String, AttributeValue> attributes) {
         Item item = new Item(attributes);
         return Record.builder()
                 .eventName(OperationType.INSERT)

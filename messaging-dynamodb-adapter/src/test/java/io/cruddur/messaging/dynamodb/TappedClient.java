@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** A real client whose requests pass through a tap: it may look, wait, refuse, or answer from what it saw before. */
-final class TappedClient {
+public final class TappedClient {
 
     /** What happens to each request on its way. */
     @FunctionalInterface
-    interface Tap {
+    public interface Tap {
 
         /**
          * Answers a request.
@@ -24,11 +24,11 @@ final class TappedClient {
     }
 
     /** No exception, which the code under test might answer. */
-    static final class Crash extends Error {}
+    public static final class Crash extends Error {}
 
     private TappedClient() {}
 
-    static DynamoDbClient tapped(DynamoDbClient client, Tap tap) {
+    public static DynamoDbClient tapped(DynamoDbClient client, Tap tap) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 TappedClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
@@ -41,7 +41,7 @@ final class TappedClient {
      * @param number how many calls get through before
      * @param afterTheCall whether this one gets through as well, without an answer
      */
-    static DynamoDbClient crashingAt(int number, boolean afterTheCall, DynamoDbClient client) {
+    public static DynamoDbClient crashingAt(int number, boolean afterTheCall, DynamoDbClient client) {
         AtomicInteger calls = new AtomicInteger();
         return tapped(client, (request, call) -> {
             if (calls.getAndIncrement() < number) {
@@ -54,7 +54,7 @@ final class TappedClient {
         });
     }
 
-    static boolean isOfIndex(Object request) {
+    public static boolean isOfIndex(Object request) {
         return request instanceof QueryRequest query && query.indexName() != null;
     }
 

@@ -5,29 +5,29 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A client that works as the given one does; its requests are noted on their way. */
-final class WatchedClient {
+public final class WatchedClient {
 
     private final DynamoDbClient client;
     private final List<Object> requests = new ArrayList<>();
 
-    WatchedClient(DynamoDbClient client) {
+    public WatchedClient(DynamoDbClient client) {
         this.client = TappedClient.tapped(client, (request, call) -> {
             requests.add(request);
             return call.get();
         });
     }
 
-    DynamoDbClient dynamoDb() {
+    public DynamoDbClient dynamoDb() {
         return client;
     }
 
     /** All requests so far, in their order. */
-    List<Object> requests() {
+    public List<Object> requests() {
         return List.copyOf(requests);
     }
 
     /** The requests of this type so far, in their order. */
-    <T> List<T> requests(Class<T> type) {
+    public <T> List<T> requests(Class<T> type) {
         return requests.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

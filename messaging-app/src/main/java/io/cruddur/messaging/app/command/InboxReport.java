@@ -1,9 +1,9 @@
 package io.cruddur.messaging.app.command;
 
-import io.cruddur.messaging.dynamodb.InboxBreach;
-import io.cruddur.messaging.dynamodb.InboxRepair.Outcome;
-import io.cruddur.messaging.dynamodb.InboxRepair.Repair;
-import io.cruddur.messaging.dynamodb.InboxVerification.Progress;
+import io.cruddur.messaging.dynamodb.repair.InboxBreach;
+import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
+import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
+import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

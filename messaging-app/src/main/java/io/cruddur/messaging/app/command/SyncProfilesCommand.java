@@ -2,8 +2,8 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Account;
-import io.cruddur.messaging.dynamodb.ProfileSync;
-import io.cruddur.messaging.dynamodb.ProfileSync.Report;
+import io.cruddur.messaging.dynamodb.repair.ProfileSync;
+import io.cruddur.messaging.dynamodb.repair.ProfileSync.Report;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;

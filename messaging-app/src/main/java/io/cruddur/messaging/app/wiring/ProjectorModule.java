@@ -4,7 +4,7 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

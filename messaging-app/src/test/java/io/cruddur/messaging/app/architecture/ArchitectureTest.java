@@ -7,9 +7,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,8 +48,21 @@ final class ArchitectureTest {
         assertThat(packages).contains(part.under(ROOT));
     }
 
+    @Test
+    void theDynamoDbModuleExportsThePackagesOfItsListedTypes() throws IOException {
+        Path compiled = Path.of("..", "messaging-dynamodb-adapter", "target", "classes", "module-info.class");
+        try (InputStream file = Files.newInputStream(compiled)) {
+            ModuleDescriptor module = ModuleDescriptor.read(file);
+
+            assertThat(module.exports())
+                    .extracting(ModuleDescriptor.Exports::source)
+                    .containsExactlyInAnyOrderElementsOf(PublicTypes.packagesOf(Part.DYNAMODB, ROOT));
+            assertThat(module.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
+        }
+    }
+
     static Stream<Arguments> listedTypes() {
-        return PublicTypes.BY_ADAPTER.entrySet().stream()
+        return PublicTypes.BY_PACKAGE.entrySet().stream()
                 .flatMap(adapter -> adapter.getValue().stream()
                         .map(type -> Arguments.of(adapter.getKey().under(ROOT) + "." + type)));
     }

@@ -35,6 +35,9 @@ final class BrokenRulesTest {
                 List.of("DirectoryThatKnowsTheApp");
             case THE_COGNITO_ADAPTER_KNOWS_THE_DOMAIN_THE_SDK_AND_A_TOKEN_LIBRARY ->
                 List.of("VerifierOnAnotherLibrary");
+            case WHAT_THE_DYNAMODB_ADAPTER_DOES_NOT_EXPORT_IS_ITS_OWN -> List.of("CommandThatReadsItems");
+            case PACKAGES_OF_ADAPTERS_ARE_FREE_OF_CYCLES -> List.of("ItemThatKnowsTheStore", "StoreOfItems");
+            case THE_DYNAMODB_ADAPTERS_ARROWS_GO_ONE_WAY -> List.of("ItemThatKnowsTheStore");
             case NOBODY_KNOWS_THE_APP -> List.of("DirectoryThatKnowsTheApp");
             case GUICE_IS_USED_IN_THE_APP_ALONE -> List.of("StoreWiredByGuice");
             case EMULATORS_ARE_TOUCHED_IN_ONE_PACKAGE -> List.of("EmbeddedPostgres", "DynamoDBEmbedded");

@@ -5,11 +5,17 @@ import static com.tngtech.archunit.base.DescribedPredicate.equalTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.cruddur.messaging.app.architecture.Part.APP;
 import static io.cruddur.messaging.app.architecture.Part.COGNITO;
 import static io.cruddur.messaging.app.architecture.Part.DOMAIN;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_INBOX;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_REPAIR;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_STORE;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_STREAM;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_TABLE;
 import static io.cruddur.messaging.app.architecture.Part.EMBEDDED;
 import static io.cruddur.messaging.app.architecture.Part.PORTS;
 import static io.cruddur.messaging.app.architecture.Part.POSTGRES;
@@ -78,6 +84,48 @@ enum HouseRule {
 
     THE_COGNITO_ADAPTER_KNOWS_THE_DOMAIN_THE_SDK_AND_A_TOKEN_LIBRARY(
             root -> adapter(root, COGNITO, "software.amazon.awssdk..", "com.nimbusds..", "org.slf4j..")),
+
+    WHAT_THE_DYNAMODB_ADAPTER_DOES_NOT_EXPORT_IS_ITS_OWN(root -> noClasses()
+            .that()
+            .resideOutsideOfPackage(DYNAMODB.andBelow(root))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(notExported(root))
+            .because("on the class path nothing else keeps others from it, and it may change at any time")),
+
+    PACKAGES_OF_ADAPTERS_ARE_FREE_OF_CYCLES(
+            root -> slices().assignedFrom(new PackagesOf(root, DYNAMODB, POSTGRES, COGNITO))
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a package can be understood and changed with those below it alone")),
+
+    THE_DYNAMODB_ADAPTERS_ARROWS_GO_ONE_WAY(root -> layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("settings")
+            .definedBy(DYNAMODB.under(root))
+            .layer("table")
+            .definedBy(DYNAMODB_TABLE.under(root))
+            .layer("inbox")
+            .definedBy(DYNAMODB_INBOX.under(root))
+            .layer("store")
+            .definedBy(DYNAMODB_STORE.under(root))
+            .layer("stream")
+            .definedBy(DYNAMODB_STREAM.under(root))
+            .layer("repair")
+            .definedBy(DYNAMODB_REPAIR.under(root))
+            .whereLayer("settings")
+            .mayNotAccessAnyLayer()
+            .whereLayer("table")
+            .mayOnlyAccessLayers("settings")
+            .whereLayer("inbox")
+            .mayOnlyAccessLayers("settings", "table")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("settings", "table", "inbox")
+            .whereLayer("stream")
+            .mayOnlyAccessLayers("settings", "table", "inbox")
+            .whereLayer("repair")
+            .mayOnlyAccessLayers("settings", "table", "inbox")
+            .because("the store, the stream and the repair rest on the inbox and the table, and not on each other")),
 
     NOBODY_KNOWS_THE_APP(root -> noClasses()
             .that()
@@ -151,6 +199,8 @@ enum HouseRule {
             .that()
             .resideInAnyPackage(DYNAMODB.andBelow(root), POSTGRES.andBelow(root), COGNITO.andBelow(root))
             .and()
+            .resideOutsideOfPackages(notExported(root))
+            .and()
             .areTopLevelClasses()
             .and()
             .arePublic()
@@ -181,6 +231,11 @@ enum HouseRule {
     /** The rule for the modules below this root package. */
     ArchRule under(String root) {
         return rule.apply(root);
+    }
+
+    /** What adapters share among their own packages alone. */
+    private static String[] notExported(String root) {
+        return new String[] {DYNAMODB_TABLE.andBelow(root), DYNAMODB_INBOX.andBelow(root)};
     }
 
     private static ArchRule adapter(String root, Part adapter, String... libraries) {

@@ -24,6 +24,12 @@ final class KeysTest {
         assertThat(sourcesWith("\"" + prefix)).extracting(Path::getFileName).containsExactly(Path.of("Keys.java"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"= :pk", "> :sk", ">= :sk", "< :sk", "BETWEEN :"})
+    void aConditionOnKeysIsSpelledInOneType(String condition) throws IOException {
+        assertThat(sourcesWith(condition)).extracting(Path::getFileName).containsExactly(Path.of("KeyCondition.java"));
+    }
+
     private static List<Path> sourcesWith(String text) throws IOException {
         try (Stream<Path> files = Files.walk(MODULES)) {
             return files.filter(file -> PRODUCTION.matcher(file.toString()).matches())

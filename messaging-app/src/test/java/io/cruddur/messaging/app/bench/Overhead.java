@@ -19,7 +19,7 @@ import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.function.InboxFunctions;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.dynamodb.CapacityListener;
-import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

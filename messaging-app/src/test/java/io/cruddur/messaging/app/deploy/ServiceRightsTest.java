@@ -8,7 +8,7 @@ import com.nimbusds.jose.JOSEException;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.ConfiguredService;
-import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.net.URI;

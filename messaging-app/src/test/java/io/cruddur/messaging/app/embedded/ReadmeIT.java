@@ -203,6 +203,7 @@ final class ReadmeIT {
                         "io.cruddur.messaging.domain.port.*",
                         "io.cruddur.messaging.domain.usecase.*",
                         "io.cruddur.messaging.dynamodb.*",
+                        "io.cruddur.messaging.dynamodb.store.*",
                         "io.cruddur.messaging.postgres.*",
                         "java.security.SecureRandom",
                         "java.time.InstantSource",

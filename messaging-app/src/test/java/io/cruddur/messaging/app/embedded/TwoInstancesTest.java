@@ -23,7 +23,7 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import io.cruddur.messaging.dynamodb.CapacityListener;
-import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
-import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 
 /** Makes functions for the tests of other packages. */
 public final class InboxFunctions {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cruddur.messaging.app.config.AwsEndpoint;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.dynamodb.MessageTable;
+import io.cruddur.messaging.dynamodb.store.MessageTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -29,7 +29,7 @@ import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.dynamodb.InboxProjector;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import java.net.URI;

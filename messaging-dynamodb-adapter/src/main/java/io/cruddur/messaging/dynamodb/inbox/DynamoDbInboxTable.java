@@ -1,0 +1,183 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.table.Condition;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** The inbox rows in DynamoDB. A write that meets another one is tried again: that is no answer to its condition. */
+public final class DynamoDbInboxTable implements InboxTable {
+
+    private static final int PUT = 0;
+    private static final int DELETE = 1;
+
+    private final TableRequests table;
+    private final ZoneId naiveZone;
+
+    public DynamoDbInboxTable(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
+        this.table = new TableRequests(client, settings.table(), capacity);
+        this.naiveZone = settings.naiveZone();
+    }
+
+    @Override
+    public List<InboxRow> rowsInIndex(MessageGroupId group) {
+        return read(group, table.queryGroup(group).stream());
+    }
+
+    @Override
+    public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
+        table.scanIndex(items -> pages.accept(read(items.stream())));
+    }
+
+    @Override
+    public List<InboxRow> rows(UserId owner, MessageGroupId group) {
+        return query(group, KeyCondition.in(Keys.inbox(owner)));
+    }
+
+    @Override
+    public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
+        return query(group, KeyCondition.in(Keys.inbox(owner)).from(sortKey));
+    }
+
+    /** No filter on the group: it would save nothing, since DynamoDB charges what it reads, not what it returns. */
+    private List<InboxRow> query(MessageGroupId group, KeyCondition keys) {
+        QueryRequest query =
+                table.newQuery(keys).consistentRead(true).scanIndexForward(true).build();
+        return read(group, table.queryEach(query));
+    }
+
+    private List<InboxRow> read(MessageGroupId group, Stream<Item> items) {
+        return read(items.filter(
+                item -> item.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent()));
+    }
+
+    private List<InboxRow> read(Stream<Item> items) {
+        return items.flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
+                .toList();
+    }
+
+    @Override
+    public Placement put(InboxRow row) {
+        return settled(() -> {
+            try {
+                table.putIfFree(row.item().attributes());
+                return Placement.PUT;
+            } catch (ConditionalCheckFailedException e) {
+                return occupied(row, e.item());
+            }
+        });
+    }
+
+    @Override
+    public Placement replace(InboxRow old, InboxRow row) {
+        return settled(() -> {
+            try {
+                table.writeAll(List.of(
+                        table.newPutIfFree(row.item().attributes()), table.newDeleteIf(unchanged(old), old.item())));
+                return Placement.PUT;
+            } catch (TransactionCanceledException e) {
+                return cancelled(row, e);
+            }
+        });
+    }
+
+    /** Of the two conditions that can fail, the old row's comes first: to read again and start over is always right. */
+    private Placement cancelled(InboxRow row, TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        if (isConditionFailed(reasons.get(DELETE))) {
+            return Placement.OLD_ROW_CHANGED;
+        }
+        if (isConditionFailed(reasons.get(PUT))) {
+            return occupied(row, reasons.get(PUT).item());
+        }
+        throw e;
+    }
+
+    private static boolean isConditionFailed(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
+    }
+
+    private Placement occupied(InboxRow row, Map<String, AttributeValue> occupant) {
+        return InboxRow.read(new Item(occupant), naiveZone)
+                        .filter(row::showsTheSameAs)
+                        .isPresent()
+                ? Placement.THERE_ALREADY
+                : Placement.TAKEN;
+    }
+
+    @Override
+    public boolean delete(InboxRow row) {
+        return settled(() -> ifHolds(() -> table.deleteIf(unchanged(row), row.item())));
+    }
+
+    @Override
+    public boolean mark(InboxRow row, Instant readUpTo) {
+        AttributeValue value = Item.string(WireTime.format(readUpTo));
+        return settled(() -> ifHolds(() -> table.setIf(unchanged(row), row.item(), Map.of(InboxRow.READ_AT, value))));
+    }
+
+    @Override
+    public boolean rename(InboxRow row, Participant counterpart) {
+        Map<String, AttributeValue> names =
+                new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
+        names.remove(Item.USER);
+        Condition sameConversation =
+                ofGroup(row).and(Condition.equal(Item.USER, counterpart.id().toString()));
+        return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
+    }
+
+    private static boolean ifHolds(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    private static Condition unchanged(InboxRow row) {
+        return ofGroup(row)
+                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
+                .and(Condition.asSeen(row.item(), InboxRow.READ_AT));
+    }
+
+    private static Condition ofGroup(InboxRow row) {
+        return Condition.equal(InboxRow.GROUP, row.group().toString());
+    }
+
+    /** A conflict, or a transaction that was cancelled by nobody's condition, is neither yes nor no. */
+    private static <T> T settled(Supplier<T> write) {
+        Contention contention = new Contention();
+        while (true) {
+            try {
+                return write.get();
+            } catch (TransactionConflictException | TransactionCanceledException e) {
+                contention.waitAfter(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Leaves one row of a group in an inbox: the newest, with the latest read marker of all. */
+final class Reconciliation {
+
+    private final InboxTable table;
+    private final Supplier<Contention> contention;
+
+    Reconciliation(InboxTable table, Supplier<Contention> contention) {
+        this.table = table;
+        this.contention = contention;
+    }
+
+    /**
+     * Reads the rows consistently, and deletes all but the newest, each only if it is unchanged; where one is not, reads
+     * again.
+     *
+     * @return the row that is left; empty where there is none
+     * @throws io.cruddur.messaging.domain.UnavailableException when the rows change again and again
+     */
+    Optional<InboxRow> run(UserId owner, MessageGroupId group) {
+        Contention tries = contention.get();
+        while (true) {
+            List<InboxRow> rows = table.rows(owner, group);
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            InboxRow newest = Collections.max(rows, InboxRow.BY_AGE);
+            Instant readUpTo = rows.stream()
+                    .map(InboxRow::readUpTo)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            if (hasMarker(newest, readUpTo) && deleteAllBut(newest, rows)) {
+                return Optional.of(newest.withReadUpTo(readUpTo));
+            }
+            tries.waitAfter(new IllegalStateException("Rows of the group " + group + " changed while they were read."));
+        }
+    }
+
+    private boolean hasMarker(InboxRow row, Instant readUpTo) {
+        return row.readUpTo().equals(readUpTo) || table.mark(row, readUpTo);
+    }
+
+    private boolean deleteAllBut(InboxRow newest, List<InboxRow> rows) {
+        return rows.stream()
+                .filter(row -> !row.sortKey().equals(newest.sortKey()))
+                .allMatch(table::delete);
+    }
+}

@@ -1,0 +1,70 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Sets the read marker of a group's row in one inbox, while the row may be on its way. Whichever of its rows is marked,
+ * the marker stays: a row that was marked is no longer as a mover saw it, who then reconciles instead of deleting it.
+ */
+public final class RowMark {
+
+    private final InboxTable table;
+    private final Supplier<Contention> contention;
+    private final UserId owner;
+    private final MessageGroupId group;
+
+    public RowMark(InboxTable table, Supplier<Contention> contention, UserId owner, MessageGroupId group) {
+        this.table = table;
+        this.contention = contention;
+        this.owner = owner;
+        this.group = group;
+    }
+
+    /**
+     * Marks the row, unless it is marked as late or later.
+     *
+     * @return the marker that is there now; empty where the inbox has no row of the group
+     * @throws io.cruddur.messaging.domain.UnavailableException when the row changes again and again
+     */
+    public Optional<Instant> set(Instant readUpTo) {
+        Contention tries = contention.get();
+        List<InboxRow> rows = rowsToBeginWith();
+        while (!rows.isEmpty()) {
+            Instant latest = rows.stream()
+                    .map(InboxRow::readUpTo)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            if (!latest.isBefore(readUpTo)) {
+                return Optional.of(latest);
+            }
+            InboxRow newest = Collections.max(rows, InboxRow.BY_AGE);
+            if (table.mark(newest, readUpTo)) {
+                return Optional.of(readUpTo);
+            }
+            tries.waitAfter(new IllegalStateException("The row of the group " + group + " moved meanwhile."));
+            rows = rowsSince(newest);
+        }
+        return Optional.empty();
+    }
+
+    private List<InboxRow> rowsToBeginWith() {
+        List<InboxRow> shown = table.rowsInIndex(group).stream()
+                .filter(row -> row.owner().equals(owner))
+                .toList();
+        return shown.isEmpty() ? table.rows(owner, group) : shown;
+    }
+
+    /** A row moves upwards; but for an old one, whose key may lie ahead of its time, and for one that is repaired. */
+    private List<InboxRow> rowsSince(InboxRow seen) {
+        List<InboxRow> above = table.rowsFrom(seen.sortKey(), owner, group);
+        return above.isEmpty() ? table.rows(owner, group) : above;
+    }
+}

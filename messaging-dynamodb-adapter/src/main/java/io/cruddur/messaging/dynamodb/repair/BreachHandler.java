@@ -1,0 +1,20 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.dynamodb.table.Item;
+import java.time.Instant;
+import java.util.List;
+
+/** Is told of each breach once it is sure. */
+interface BreachHandler {
+
+    /**
+     * Rows of a group are wrong or missing.
+     *
+     * @param since the time of the message that its rows must have reached
+     * @param breaches at least one
+     */
+    void inGroup(GroupState state, Instant since, List<InboxBreach> breaches);
+
+    /** An item is wrong by itself. */
+    void inItem(Item item, InboxBreach breach);
+}

@@ -1,0 +1,124 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
+import io.cruddur.messaging.dynamodb.inbox.RowMove;
+import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes the rows of a group right, while handlers of new messages may be at work: it changes one thing in each inbox, then
+ * reads the group again, until nothing is left to be changed.
+ */
+final class GroupRepair {
+
+    /** The worst inbox takes three changes; others may change it at the same time. */
+    private static final int MOST_ROUNDS = 8;
+
+    private final TableAccess table;
+    private final LostRows lostRows;
+
+    GroupRepair(TableAccess table, LostRows lostRows) {
+        this.table = table;
+        this.lostRows = lostRows;
+    }
+
+    /**
+     * Repairs the group.
+     *
+     * @param since up to which message its rows must have moved by now
+     * @return what is still wrong
+     */
+    List<InboxBreach> run(MessageGroupId group, Instant since) {
+        Optional<GroupState> state = table.read(group);
+        int rounds = 0;
+        while (state.isPresent() && rounds < MOST_ROUNDS && change(state.get())) {
+            state = table.read(group);
+            rounds++;
+        }
+        return state.map(left -> left.breaches(since)).orElse(List.of());
+    }
+
+    /**
+     * Changes one thing in each inbox that is wrong; tells whether there was anything to be changed.
+     *
+     * <p>It judges without indulgence for moves under way: who takes a row back from a time that never was, has to see to
+     * the messages that came meanwhile and found it ahead of them.
+     */
+    private boolean change(GroupState state) {
+        Set<UserId> changed = new HashSet<>();
+        boolean any = false;
+        for (InboxBreach breach : state.breaches(state.newest().createdAt())) {
+            if (breach.owner().map(changed::add).orElse(true)) {
+                any |= mend(state, breach);
+            }
+        }
+        return any;
+    }
+
+    private boolean mend(GroupState state, InboxBreach breach) {
+        if (breach.kind() == InboxBreach.Kind.LOST) {
+            return mendLost(state, breach);
+        }
+        mendRow(state, breach, breach.owner().orElseThrow());
+        return true;
+    }
+
+    private boolean mendLost(GroupState state, InboxBreach breach) {
+        Optional<LostRow> lost = lostRows.find(state, breach);
+        lost.ifPresent(row -> put(row, state.newest()));
+        return lost.isPresent();
+    }
+
+    private void mendRow(GroupState state, InboxBreach breach, UserId owner) {
+        switch (breach.kind()) {
+            case MISTIMED, OLD_TIME -> putAnew(Collections.max(state.rowsOf(owner), InboxRow.BY_AGE), state.newest());
+            default -> new RowMove(table.inboxes(), Contention::new, owner, List.of(state.newest())).fromTable();
+        }
+    }
+
+    /** Puts a row that was lost, showing the newest message. */
+    void put(LostRow lost, Message newest) {
+        atFreeSlot(
+                newest,
+                slot -> table.inboxes()
+                        .put(InboxRow.of(lost.owner(), lost.counterpart(), newest, slot, InboxRow.NEVER)));
+    }
+
+    /** The old row goes in the same transaction: at no moment are there two, of which a handler might keep the wrong one. */
+    private void putAnew(InboxRow old, Message newest) {
+        Instant readUpTo = readUpTo(old, newest);
+        atFreeSlot(
+                newest,
+                slot -> slot.equals(old.sortKey())
+                        ? Placement.TAKEN
+                        : table.inboxes()
+                                .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)));
+    }
+
+    /** What counted as read stays so. Of a message that is not there, nothing was read. */
+    private static Instant readUpTo(InboxRow old, Message newest) {
+        boolean ahead = old.messageCreatedAt().isAfter(newest.createdAt());
+        return ahead && old.readUpTo().isAfter(newest.createdAt()) ? newest.createdAt() : old.readUpTo();
+    }
+
+    private static void atFreeSlot(Message message, Function<String, Placement> put) {
+        for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
+            if (put.apply(slot) != Placement.TAKEN) {
+                return;
+            }
+        }
+        throw Keys.crowded();
+    }
+}

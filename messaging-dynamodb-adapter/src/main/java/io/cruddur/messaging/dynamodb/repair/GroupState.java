@@ -1,0 +1,127 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A group with messages, as it was read, and what is wrong with it.
+ *
+ * @param group the group
+ * @param rows its rows in all inboxes
+ * @param participants whom the rows name; where there is no row, whom a message names, or who wrote them
+ * @param newest its newest message, read after the rows: so no row can be ahead of it for having moved meanwhile
+ */
+record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
+
+    /**
+     * What is wrong.
+     *
+     * @param since up to which message every row must have moved by now; rows that show newer ones may be on their way
+     */
+    List<InboxBreach> breaches(Instant since) {
+        if (rows.isEmpty() && participants.size() != MessageItem.PARTICIPANTS) {
+            return lostToPeopleUnknown();
+        }
+        List<InboxBreach> breaches = new ArrayList<>();
+        for (UserId owner : participants) {
+            List<InboxRow> own = rowsOf(owner);
+            if (own.isEmpty()) {
+                breaches.add(lost(owner));
+            } else {
+                judge(own, earlier(since, newest.createdAt()), breaches);
+            }
+        }
+        return breaches;
+    }
+
+    /** The breaches among them that stand for a row that is not there. */
+    List<InboxBreach> lostRows() {
+        return breaches(InboxRow.NEVER).stream()
+                .filter(breach -> breach.kind() == Kind.LOST)
+                .toList();
+    }
+
+    List<InboxRow> rowsOf(UserId owner) {
+        return rows.stream().filter(row -> row.owner().equals(owner)).toList();
+    }
+
+    /** One sender lost his row, and so did somebody who never wrote; of three, nobody can tell. */
+    private List<InboxBreach> lostToPeopleUnknown() {
+        List<InboxBreach> breaches = new ArrayList<>();
+        if (participants.size() < MessageItem.PARTICIPANTS) {
+            participants.forEach(sender -> breaches.add(lost(sender)));
+        }
+        breaches.add(lost(
+                Optional.empty(), "No inbox has a row of the group, and its messages do not name both participants."));
+        return breaches;
+    }
+
+    private InboxBreach lost(UserId owner) {
+        return lost(Optional.of(owner), "The inbox has no row of the group.");
+    }
+
+    private void judge(List<InboxRow> own, Instant since, List<InboxBreach> breaches) {
+        InboxRow shown = Collections.max(own, InboxRow.BY_AGE);
+        if (own.size() > 1 && !areMoving(own, since)) {
+            breaches.add(of(shown, Kind.DOUBLED, "The inbox has " + own.size() + " rows of the group."));
+        }
+        if (shown.messageCreatedAt().isAfter(newest.createdAt())) {
+            breaches.add(of(
+                    shown,
+                    Kind.MISTIMED,
+                    shows(shown) + ", which is not there; the newest is of " + time(newest.createdAt()) + "."));
+        } else if (shown.messageCreatedAt().isBefore(since)) {
+            breaches.add(of(shown, Kind.STALE, shows(shown) + "; the newest is of " + time(newest.createdAt()) + "."));
+        }
+        if (!Keys.isOurs(shown.sortKey())) {
+            breaches.add(of(shown, Kind.OLD_TIME, "The sort key is an old spelling of a time; " + shows(shown) + "."));
+        } else if (!microsecond(Keys.time(shown.sortKey())).equals(microsecond(shown.messageCreatedAt()))) {
+            breaches.add(of(shown, Kind.MISTIMED, shows(shown) + ", and lies elsewhere."));
+        }
+    }
+
+    /** Between the put and the delete of a move there are two rows, none of them older than what was newest before. */
+    private boolean areMoving(List<InboxRow> own, Instant since) {
+        return since.isBefore(newest.createdAt())
+                && own.stream()
+                        .map(InboxRow::messageCreatedAt)
+                        .noneMatch(shown -> shown.isBefore(since) || shown.isAfter(newest.createdAt()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String shows(InboxRow row) {
+        return "The row shows a message of " + time(row.messageCreatedAt());
+    }
+
+    private static String time(Instant time) {
+        return WireTime.format(time);
+    }
+
+    private static Instant microsecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private InboxBreach of(InboxRow row, Kind kind, String message) {
+        return new InboxBreach(kind, Optional.of(group), Optional.of(row.owner()), Optional.of(row.sortKey()), message);
+    }
+
+    private InboxBreach lost(Optional<UserId> owner, String message) {
+        return new InboxBreach(Kind.LOST, Optional.of(group), owner, Optional.empty(), message);
+    }
+}

@@ -1,0 +1,127 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Makes inboxes right: what {@link InboxVerification} finds is repaired as soon as it is sure. Messages are never changed.
+ * It may run while messages are sent and rows are moved, may be broken off at any point, and be run again: what is right
+ * is not written to.
+ *
+ * <p>A row that was lost is put again with the counterpart's names from the user directory or, where that does not know
+ * him, from his newest message. Who takes part is told by the other participant's row; where both rows are lost, by a
+ * message that names both participants. Messages of older versions name their senders alone: where one participant alone
+ * ever wrote, the group's id tells, if that was made of the ids of its two users.
+ */
+public final class InboxRepair {
+
+    private final TableAccess table;
+    private final LostRows lostRows;
+    private final Runnable pause;
+
+    /**
+     * A repair of this table.
+     *
+     * @param users is asked for the names that a lost row is to show, such as {@code UserDirectory::findById}
+     * @param everyone all users; asked for only where a group lost both its rows and one participant alone ever wrote
+     * @param pause as for {@link InboxVerification}
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     */
+    public InboxRepair(
+            DynamoDbClient client,
+            DynamoDbSettings settings,
+            Function<UserId, Optional<Participant>> users,
+            Supplier<List<Participant>> everyone,
+            Duration pause,
+            CapacityListener capacity) {
+        this.table = TableAccess.to(client, settings, capacity);
+        this.lostRows = new LostRows(users, everyone, table.messages());
+        this.pause = SecondLook.sleeping(pause);
+    }
+
+    /**
+     * Repairs all inboxes.
+     *
+     * @param dryRun whether to write nothing, and only tell what would be done
+     * @param repairs is given what became of each breach
+     * @param progress is told, after each page, how much was read so far
+     * @return how much was read
+     * @throws io.cruddur.messaging.domain.UnavailableException when the table or the user directory can't be reached, or a
+     *     group is written to all the time; what was repaired before stays so
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when a write was not answered: run it again
+     */
+    public Progress repair(boolean dryRun, Consumer<Repair> repairs, Consumer<Progress> progress) {
+        return firstLook(dryRun, repairs).atTable(progress);
+    }
+
+    /** Repairs the inboxes' rows of one group, in the same way; without a message and a row of it there is nothing to do. */
+    public Progress repair(MessageGroupId group, boolean dryRun, Consumer<Repair> repairs) {
+        return firstLook(dryRun, repairs).atGroup(group);
+    }
+
+    private FirstLook firstLook(boolean dryRun, Consumer<Repair> repairs) {
+        BreachHandler handler = dryRun ? new DryRun(table, lostRows, repairs) : new RealRun(table, lostRows, repairs);
+        return new FirstLook(table, new SecondLook(table, pause, SecondLook.MOST_SUSPECTS, handler));
+    }
+
+    /**
+     * What became of a breach.
+     *
+     * @param breach what was wrong
+     * @param outcome whether it still is
+     * @param action a sentence for people: what was done, or is to be done
+     */
+    public record Repair(InboxBreach breach, Outcome outcome, String action) {
+
+        static Repair of(InboxBreach breach, Outcome outcome) {
+            return new Repair(breach, outcome, outcome == Outcome.NOT_RECOVERABLE ? byHand(breach) : byRepair(breach));
+        }
+
+        private static String byRepair(InboxBreach breach) {
+            return switch (breach.kind()) {
+                case LOST -> "Put the row again, with the newest message.";
+                case DOUBLED -> "Keep the newest row, with the latest read marker of all, and delete the others.";
+                case STALE -> "Move the row to the newest message.";
+                case MISTIMED, OLD_TIME -> "Put the row anew, at the time of the newest message.";
+                case GHOST, ORPHAN -> "Delete the item.";
+                case BROKEN_MESSAGE -> byHand(breach);
+            };
+        }
+
+        private static String byHand(InboxBreach breach) {
+            return switch (breach.kind()) {
+                case LOST -> "Put the row by hand: nothing tells who the two are, or the counterpart's names.";
+                case BROKEN_MESSAGE -> "Mend the message by hand, or delete it.";
+                case GHOST -> "Run the repair again once the row of its group is there.";
+                default -> "It changed meanwhile: run the repair again.";
+            };
+        }
+    }
+
+    /** What may become of a breach. */
+    public enum Outcome {
+        /** It is right now. */
+        REPAIRED,
+        /** It would be made right, but for the dry run. */
+        WOULD_REPAIR,
+        /** It is not: the table and the user directory don't tell enough, or others changed it all the time. */
+        NOT_RECOVERABLE;
+
+        /** The name for programs, such as {@code not_recoverable}. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

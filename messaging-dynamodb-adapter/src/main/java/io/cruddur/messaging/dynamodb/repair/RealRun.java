@@ -1,0 +1,71 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
+import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
+import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Repairs what was found. What it reports as repaired was read again, and is right. */
+final class RealRun implements BreachHandler {
+
+    private final TableAccess table;
+    private final StrayItems strays;
+    private final GroupRepair groups;
+    private final Consumer<Repair> repairs;
+
+    RealRun(TableAccess table, LostRows lostRows, Consumer<Repair> repairs) {
+        this.table = table;
+        this.strays = new StrayItems(table);
+        this.groups = new GroupRepair(table, lostRows);
+        this.repairs = repairs;
+    }
+
+    @Override
+    public void inGroup(GroupState state, Instant since, List<InboxBreach> breaches) {
+        List<InboxBreach> left = groups.run(state.group(), since);
+        breaches.stream()
+                .filter(breach -> left.stream().noneMatch(other -> isSame(breach, other)))
+                .forEach(breach -> repairs.accept(Repair.of(breach, Outcome.REPAIRED)));
+        left.forEach(breach -> repairs.accept(Repair.of(breach, Outcome.NOT_RECOVERABLE)));
+    }
+
+    private static boolean isSame(InboxBreach one, InboxBreach other) {
+        return one.kind() == other.kind() && one.owner().equals(other.owner());
+    }
+
+    @Override
+    public void inItem(Item item, InboxBreach breach) {
+        boolean gone = switch (breach.kind()) {
+            case ORPHAN ->
+                InboxRow.read(item, table.naiveZone())
+                        .filter(this::deleteOrphan)
+                        .isPresent();
+            case GHOST -> strays.mayDeleteGhost(breach.group(), this::getsItsRows) && strays.deleteGhost(item);
+            default -> false;
+        };
+        repairs.accept(Repair.of(breach, gone ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
+    }
+
+    /** A message that came while the row was deleted has found its way to nobody: so the row is put again for it. */
+    private boolean deleteOrphan(InboxRow row) {
+        boolean deleted = table.inboxes().delete(row);
+        if (deleted) {
+            table.messages()
+                    .newest(row.group())
+                    .ifPresent(newest -> groups.put(new LostRow(row.owner(), row.counterpart()), newest));
+        }
+        return deleted;
+    }
+
+    private boolean getsItsRows(GroupState state) {
+        Instant newest = state.newest().createdAt();
+        inGroup(state, newest, state.breaches(newest));
+        return table.read(state.group())
+                .filter(left -> !left.lostRows().isEmpty())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.cruddur.messaging.dynamodb.repair;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
+import io.cruddur.messaging.dynamodb.table.Condition;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Items that no inbox can be made right with: those that can't be read, and rows of groups without messages. */
+final class StrayItems {
+
+    private final TableAccess table;
+
+    StrayItems(TableAccess table) {
+        this.table = table;
+    }
+
+    /**
+     * What is wrong with a message or a row by itself. For a row this reads from its group's messages, at half a read
+     * unit, or one if it is to be sure.
+     *
+     * @return empty when nothing is, or the item is neither a message nor a row
+     */
+    Optional<InboxBreach> judge(Item item, boolean consistently) {
+        if (Keys.isMessage(item.partitionKey())) {
+            return MessageItem.read(item, table.naiveZone()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(breach(
+                            item,
+                            Kind.BROKEN_MESSAGE,
+                            "The item is no message: its time, id, sender or text is missing or broken."));
+        }
+        if (!Keys.isInbox(item.partitionKey())) {
+            return Optional.empty();
+        }
+        Optional<InboxRow> row = InboxRow.read(item, table.naiveZone());
+        if (row.isEmpty()) {
+            return Optional.of(breach(
+                    item,
+                    Kind.GHOST,
+                    "The item is no inbox row: its owner, time, group, counterpart or text is missing or broken."));
+        }
+        return row.filter(read -> table.messages().isEmpty(read.group(), consistently))
+                .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));
+    }
+
+    private static InboxBreach breach(Item item, Kind kind, String message) {
+        return new InboxBreach(
+                kind, groupOf(item), Keys.ownerOf(item.partitionKey()), Optional.of(item.sortKey()), message);
+    }
+
+    private static Optional<MessageGroupId> groupOf(Item item) {
+        return Keys.groupOf(item.partitionKey())
+                .or(() -> item.uuid(InboxRow.GROUP).map(MessageGroupId::new));
+    }
+
+    /**
+     * Whether a ghost may be deleted. What it still tells may be all that is left of a row: it stays until its group has
+     * its rows.
+     *
+     * @param group whose row it may have been; empty where it does not tell
+     * @param getsItsRows whether a group that lacks rows gets them; asked for no other
+     */
+    boolean mayDeleteGhost(Optional<MessageGroupId> group, Predicate<GroupState> getsItsRows) {
+        return group.map(known -> isOfNoUse(known, getsItsRows)).orElse(true);
+    }
+
+    private boolean isOfNoUse(MessageGroupId group, Predicate<GroupState> getsItsRows) {
+        return table.read(group)
+                .map(state -> state.lostRows().isEmpty() || getsItsRows.test(state))
+                .orElseGet(() -> table.messages().isEmpty(group, true));
+    }
+
+    /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
+    boolean deleteGhost(Item ghost) {
+        Condition unchanged =
+                Condition.equal(Keys.PARTITION, ghost.partitionKey()).and(Condition.asSeen(ghost, InboxRow.GROUP));
+        try {
+            table.requests().deleteIf(unchanged, ghost);
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return false;
+        }
+    }
+}

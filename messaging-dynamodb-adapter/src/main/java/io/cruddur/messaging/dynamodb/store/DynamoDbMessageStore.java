@@ -1,0 +1,203 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.StoredMessage;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
+import io.cruddur.messaging.dynamodb.inbox.InboxTable;
+import io.cruddur.messaging.dynamodb.inbox.RowMark;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.GroupMessages;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * The message store in one DynamoDB table, which {@link MessageTable} makes. What each method costs, in capacity units
+ * for texts of 100 bytes, is in its comment; the adapter's tests hold it to that.
+ *
+ * <p>Safe for use by many threads. It does not close the client.
+ */
+public final class DynamoDbMessageStore implements MessageStore {
+
+    private final TableRequests table;
+    private final DynamoDbSettings settings;
+    private final GroupMembership membership;
+    private final GroupMessages messages;
+    private final InboxTable inboxes;
+
+    /**
+     * A store in this table.
+     *
+     * @param clock tells which messages are too new for the index to know their group
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     */
+    public DynamoDbMessageStore(
+            DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
+        this.table = new TableRequests(client, settings.table(), capacity);
+        this.settings = settings;
+        this.messages = new GroupMessages(table, settings.naiveZone());
+        this.membership = new GroupMembership(table, messages, clock, settings.naiveZone());
+        this.inboxes = new DynamoDbInboxTable(client, settings, capacity);
+    }
+
+    /** {@inheritDoc} A page of 20 costs 2 read units, an older one 1. */
+    @Override
+    public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        boolean consistently = !(page instanceof PageRequest.Before);
+        PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently);
+        List<Message> messages = slice.items().stream()
+                .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())))
+                .sorted(Comparator.comparing(Message::createdAt)
+                        .thenComparing(message -> message.id().toString()))
+                .toList();
+        return new Page<>(messages, slice.cursors());
+    }
+
+    /** {@inheritDoc} A page of 20 costs 1 read unit. */
+    @Override
+    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page).read(false);
+        Collection<InboxRow> newestOfEachGroup = slice.items().stream()
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .collect(Collectors.toMap(InboxRow::group, Function.identity(), InboxRow::merge))
+                .values();
+        List<MessageGroup> groups = newestOfEachGroup.stream()
+                .sorted(InboxRow.BY_AGE.reversed())
+                .map(InboxRow::view)
+                .toList();
+        return new Page<>(groups, slice.cursors());
+    }
+
+    /** {@inheritDoc} Costs half a read unit, and another one where there is none or the group is new. */
+    @Override
+    public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        return membership.counterpart(user, group);
+    }
+
+    /** {@inheritDoc} Costs half a read unit; where the group is new, another two for each participant. */
+    @Override
+    public List<Participation> participations(UserId caller, MessageGroupId group) {
+        return membership.participations(caller, group);
+    }
+
+    /**
+     * {@inheritDoc} Costs half a read unit, and another one where there is no group; with
+     * {@link DynamoDbSettings#legacyGroups} half a unit more for each 4 KB of the caller's inbox.
+     */
+    @Override
+    public Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        MessageGroupId ofPair = MessageGroupId.ofPair(caller, other);
+        Stream<MessageGroupId> named = isParticipant(caller, ofPair) ? Stream.of(ofPair) : Stream.empty();
+        Stream<MessageGroupId> legacy = settings.legacyGroups() ? groupsWith(caller, other) : Stream.empty();
+        return Stream.concat(named, legacy).min(Comparator.comparing(MessageGroupId::toString));
+    }
+
+    /** {@inheritDoc} Costs one transaction of 8 write units. */
+    @Override
+    public StoredMessage start(Message first, Participant counterpart) {
+        return new GroupStart(table, first, counterpart).run();
+    }
+
+    /** {@inheritDoc} Costs 1 write unit for each KB. */
+    @Override
+    public StoredMessage append(Message message, UserId counterpart) {
+        return append(message, placed -> MessageItem.of(placed, counterpart));
+    }
+
+    /** {@inheritDoc} Costs the same. */
+    @Override
+    public StoredMessage append(Message message) {
+        return append(message, MessageItem::of);
+    }
+
+    private StoredMessage append(Message message, Function<Message, Map<String, AttributeValue>> item) {
+        Contention contention = new Contention();
+        for (String sortKey : Keys.messageSlots(message.createdAt(), message.id())) {
+            Optional<StoredMessage> stored = putAt(message.at(Keys.time(sortKey)), item, contention);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+        }
+        throw Keys.crowded();
+    }
+
+    /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
+    private Optional<StoredMessage> putAt(
+            Message placed, Function<Message, Map<String, AttributeValue>> item, Contention contention) {
+        while (true) {
+            try {
+                table.putIfFree(item.apply(placed));
+                return Optional.of(new StoredMessage(placed, true));
+            } catch (ConditionalCheckFailedException e) {
+                return MessageItem.readSame(e.item(), placed).map(present -> new StoredMessage(present, false));
+            } catch (TransactionConflictException e) {
+                contention.waitAfter(e);
+            }
+        }
+    }
+
+    /** {@inheritDoc} Costs 1 read unit. */
+    @Override
+    public Optional<Message> find(MessageGroupId group, MessageId id) {
+        return id.time().flatMap(time -> {
+            KeyCondition slots = KeyCondition.in(Keys.messages(group)).inMicrosecondOf(time);
+            QueryRequest query = table.newQuery(slots).consistentRead(true).build();
+            return table.queryAll(query).stream()
+                    .flatMap(item -> Item.whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
+                    .filter(message -> message.id().equals(id))
+                    .findFirst();
+        });
+    }
+
+    /** {@inheritDoc} Costs 1.5 read units and 2 write units; an older marker costs no write. */
+    @Override
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
+        return messages.newestCreatedAt(group)
+                .map(newest -> readUpTo.isAfter(newest) ? newest : readUpTo)
+                .flatMap(reached -> new RowMark(inboxes, Contention::new, reader, group).set(reached));
+    }
+
+    /** {@inheritDoc} Costs half a read unit for each 4 KB of what is counted. */
+    @Override
+    public int countMessages(MessageGroupId group, Instant after, int most) {
+        return messages.count(group, after, most);
+    }
+
+    private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {
+        QueryRequest query = table.newQuery(KeyCondition.in(Keys.inbox(owner))).build();
+        return table.queryAll(query).stream()
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .filter(row -> row.counterpart().id().equals(counterpart))
+                .map(InboxRow::group);
+    }
+}

@@ -1,0 +1,131 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.dynamodb.table.GroupMessages;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Who takes part in a group. The index knows; a group that it does not show was made a moment ago or does not exist, and
+ * any message of it tells which, since a message names both participants: at a flat cost, however busy the user.
+ *
+ * <p>A message that does not name both was written by an older version, or put ahead of its group by an import: of such a
+ * group the index knows, unless the message is so new that an instance of an older version may have started the group a
+ * moment ago. Then the user's recent rows tell.
+ */
+final class GroupMembership {
+
+    /** How old a group must be to be found in the index without fail: an index lags by seconds, in trouble by minutes. */
+    private static final Duration INDEX_LAG = Duration.ofMinutes(15);
+
+    private final TableRequests table;
+    private final GroupMessages messages;
+    private final InstantSource clock;
+    private final ZoneId naiveZone;
+
+    GroupMembership(TableRequests table, GroupMessages messages, InstantSource clock, ZoneId naiveZone) {
+        this.table = table;
+        this.messages = messages;
+        this.clock = clock;
+        this.naiveZone = naiveZone;
+    }
+
+    /** With whom the user takes part: the user's row tells, even a broken one, or else a message. */
+    Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        return counterpartInRows(table.queryGroup(group).stream().filter(isOf(user)))
+                .or(() ->
+                        newestThatMayBeOf(user, group).flatMap(message -> counterpartInMessage(user, group, message)));
+    }
+
+    private static Optional<UserId> counterpartInRows(Stream<Item> own) {
+        return own.flatMap(row -> row.uuid(Item.USER).stream()).map(UserId::new).findFirst();
+    }
+
+    private Optional<UserId> counterpartInMessage(UserId user, MessageGroupId group, Item message) {
+        return MessageItem.participants(message).stream()
+                .filter(participant -> !participant.equals(user))
+                .findFirst()
+                .or(() -> counterpartInRows(recentRows(user, group)));
+    }
+
+    /** Both participants, the caller first; each is named by the other's row, and has read what their own row tells. */
+    List<Participation> participations(UserId caller, MessageGroupId group) {
+        List<Item> shown = table.queryGroup(group);
+        return rowOf(caller, group, shown)
+                .map(own -> rowOf(own.counterpart().id(), group, shown)
+                        .map(other -> List.of(
+                                new Participation(other.counterpart(), own.readUpTo()),
+                                new Participation(own.counterpart(), other.readUpTo())))
+                        .orElseGet(() -> List.of(new Participation(own.counterpart(), Participation.NOTHING_READ))))
+                .orElse(List.of());
+    }
+
+    private Optional<InboxRow> rowOf(UserId owner, MessageGroupId group, List<Item> shown) {
+        return merged(shown.stream().filter(isOf(owner)))
+                .or(() -> newestThatMayBeOf(owner, group).flatMap(message -> rowNotShown(owner, group, message)));
+    }
+
+    /** At the message's place, mostly: a start puts it there, and moves follow within moments. */
+    private Optional<InboxRow> rowNotShown(UserId owner, MessageGroupId group, Item message) {
+        return Optional.of(message.sortKey())
+                .filter(Keys::isOurs)
+                .flatMap(createdAt -> merged(rowsOfTheMicrosecond(Keys.time(createdAt), owner, group)))
+                .or(() -> merged(recentRows(owner, group)));
+    }
+
+    private static Predicate<Item> isOf(UserId owner) {
+        return row -> row.partitionKey().equals(Keys.inbox(owner));
+    }
+
+    private Optional<InboxRow> merged(Stream<Item> items) {
+        return items.flatMap(item -> Item.whole(item, InboxRow.read(item, naiveZone)))
+                .reduce(InboxRow::merge);
+    }
+
+    /** The newest message of the group, unless it tells that the user takes no part, or that the index knows all. */
+    private Optional<Item> newestThatMayBeOf(UserId user, MessageGroupId group) {
+        return messages.highest(group).filter(message -> {
+            Set<UserId> both = MessageItem.participants(message);
+            return both.isEmpty() ? isNew(message) : both.contains(user);
+        });
+    }
+
+    private boolean isNew(Item message) {
+        return WireTime.parse(message.sortKey(), naiveZone)
+                .filter(time -> time.isAfter(clock.instant().minus(INDEX_LAG)))
+                .isPresent();
+    }
+
+    private Stream<Item> recentRows(UserId owner, MessageGroupId group) {
+        String recent = WireTime.format(clock.instant().minus(INDEX_LAG));
+        return rows(KeyCondition.in(Keys.inbox(owner)).above(recent), group);
+    }
+
+    private Stream<Item> rowsOfTheMicrosecond(Instant time, UserId owner, MessageGroupId group) {
+        return rows(KeyCondition.in(Keys.inbox(owner)).inMicrosecondOf(time), group);
+    }
+
+    private Stream<Item> rows(KeyCondition keys, MessageGroupId group) {
+        QueryRequest query = table.newQuery(keys).consistentRead(true).build();
+        return table.queryAll(query).stream()
+                .filter(row ->
+                        row.uuid(InboxRow.GROUP).filter(group.value()::equals).isPresent());
+    }
+}

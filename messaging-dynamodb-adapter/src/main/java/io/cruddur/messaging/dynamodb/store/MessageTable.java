@@ -1,0 +1,134 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.table.StoreErrors;
+import io.cruddur.messaging.dynamodb.table.TableSchema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
+
+/** The table itself: made, listed, read through and deleted. For commands and tests; the service never calls this. */
+public final class MessageTable {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    /** The table with this name, whether it exists or not. */
+    public MessageTable(DynamoDbClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.name = settings.table();
+    }
+
+    /**
+     * Makes the table and waits until it can be used. A table of this name that is there already is left as it is.
+     *
+     * @return whether it was made now
+     * @throws IllegalStateException when the table that is there has other keys, lacks the index, or has no stream of new
+     *     images
+     * @throws io.cruddur.messaging.domain.UnavailableException when DynamoDB can't be reached
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: call it again
+     */
+    public boolean create() {
+        boolean created = StoreErrors.writing(this::createIfAbsent);
+        TableDescription table = StoreErrors.reading(this::awaitActive);
+        if (!TableSchema.fits(table)) {
+            throw new IllegalStateException("The table " + name + " is there, but not as it has to be: "
+                    + TableSchema.IN_WORDS + ". Name another table.");
+        }
+        return created;
+    }
+
+    private boolean createIfAbsent() {
+        try {
+            client.createTable(TableSchema.create(name));
+            return true;
+        } catch (ResourceInUseException e) {
+            return false;
+        }
+    }
+
+    private TableDescription awaitActive() {
+        try (DynamoDbWaiter waiter = DynamoDbWaiter.builder()
+                .client(client)
+                .overrideConfiguration(wait -> wait.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL))
+                        .waitTimeout(LONGEST_WAIT)
+                        .maxAttempts((int) LONGEST_WAIT.dividedBy(POLL)))
+                .build()) {
+            waiter.waitUntilTableExists(request -> request.tableName(name));
+        }
+        return client.describeTable(request -> request.tableName(name)).table();
+    }
+
+    /**
+     * Deletes the table with all that is in it. There is no way back.
+     *
+     * @return whether there was one
+     */
+    public boolean delete() {
+        return StoreErrors.writing(() -> {
+            try {
+                client.deleteTable(request -> request.tableName(name));
+                return true;
+            } catch (ResourceNotFoundException e) {
+                return false;
+            }
+        });
+    }
+
+    /** The names of all tables of the account in this region, in their order. */
+    public List<String> listTables() {
+        return StoreErrors.reading(
+                () -> client.listTablesPaginator().tableNames().stream().toList());
+    }
+
+    /**
+     * Reads every item of the table, in no order, a page at a time: half a read unit for each 4 KB.
+     *
+     * @param items is given each item: its attributes by name, in the order of their names; strings, and flags as
+     *     booleans
+     */
+    public void scan(Consumer<Map<String, Object>> items) {
+        ScanRequest request = ScanRequest.builder().tableName(name).build();
+        ScanResponse page;
+        do {
+            ScanRequest next = request;
+            page = StoreErrors.reading(() -> client.scan(next));
+            page.items().forEach(item -> items.accept(plain(item)));
+            request = request.toBuilder()
+                    .exclusiveStartKey(page.lastEvaluatedKey())
+                    .build();
+        } while (page.hasLastEvaluatedKey());
+    }
+
+    private static Map<String, Object> plain(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        attribute -> plain(attribute.getValue()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private static Object plain(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case BOOL -> value.bool();
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import io.cruddur.messaging.domain.Cursor;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Page.Way;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.KeyCondition;
+import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** One page of a partition, in the order of its sort keys: one query, never with a filter. */
+final class PageQuery {
+
+    /** What was read, and the ways on from it. */
+    record Slice(List<Item> items, Map<Way, Cursor> cursors) {}
+
+    private final TableRequests table;
+    private final Cursors cursors;
+    private final PageRequest page;
+    private final boolean upwards;
+
+    PageQuery(TableRequests table, String partitionKey, PageRequest page) {
+        this.table = table;
+        this.cursors = new Cursors(partitionKey);
+        this.page = page;
+        this.upwards = page instanceof PageRequest.After;
+    }
+
+    Slice read(boolean consistently) {
+        QueryResponse response = table.query(query(consistently));
+        List<Item> items = response.items().stream().map(Item::new).toList();
+        boolean more = response.hasLastEvaluatedKey();
+        return new Slice(items, items.isEmpty() ? waysFromNothing() : ways(items, more));
+    }
+
+    private QueryRequest query(boolean consistently) {
+        KeyCondition all = KeyCondition.in(cursors.partitionKey());
+        KeyCondition keys = start().map(sortKey -> upwards ? all.above(sortKey) : all.below(sortKey))
+                .orElse(all);
+        return table.newQuery(keys)
+                .limit(page.limit())
+                .scanIndexForward(upwards)
+                .consistentRead(consistently)
+                .build();
+    }
+
+    private Optional<String> start() {
+        if (page instanceof PageRequest.Before before) {
+            return Optional.of(cursors.sortKey(before.cursor()));
+        }
+        if (page instanceof PageRequest.After after) {
+            return Optional.of(cursors.sortKey(after.cursor()));
+        }
+        return Optional.empty();
+    }
+
+    private Map<Way, Cursor> ways(List<Item> items, boolean more) {
+        String first = items.get(0).sortKey();
+        String last = items.get(items.size() - 1).sortKey();
+        String oldest = upwards ? first : last;
+        String newest = upwards ? last : first;
+        Map<Way, Cursor> ways = new EnumMap<>(Way.class);
+        if (more || upwards) {
+            ways.put(Way.OLDER, cursors.at(oldest));
+        }
+        boolean reachesTheNewest = upwards ? !more : page instanceof PageRequest.Newest;
+        if (reachesTheNewest) {
+            ways.put(Way.CATCH_UP, cursors.at(beforeOverlap(newest)));
+        } else {
+            ways.put(Way.NEWER, cursors.at(newest));
+        }
+        return ways;
+    }
+
+    /** Nothing is newer than the cursor: the place to catch up from is still before it. */
+    private Map<Way, Cursor> waysFromNothing() {
+        return upwards ? Map.of(Way.CATCH_UP, cursors.at(beforeOverlap(start().orElseThrow()))) : Map.of();
+    }
+
+    /** A key that an older system wrote can't be counted back from, and need not be: nothing new goes among those. */
+    private static String beforeOverlap(String sortKey) {
+        return WireTime.parse(sortKey, ZoneOffset.UTC)
+                .filter(time -> WireTime.format(time).equals(sortKey))
+                .map(time -> WireTime.format(time.minus(MessageId.CATCH_UP_OVERLAP)))
+                .orElse(sortKey);
+    }
+}

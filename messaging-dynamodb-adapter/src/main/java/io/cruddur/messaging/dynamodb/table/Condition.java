@@ -1,0 +1,39 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What must hold of an item for a write to it to happen.
+ *
+ * @param expression as DynamoDB reads it
+ * @param values by the names that the expression gives them: a colon, then the attribute's name
+ */
+public record Condition(String expression, Map<String, AttributeValue> values) {
+
+    /** Copies the values. */
+    public Condition {
+        values = Map.copyOf(values);
+    }
+
+    /** An attribute has this value. */
+    public static Condition equal(String attribute, String value) {
+        return new Condition(attribute + " = :" + attribute, Map.of(":" + attribute, Item.string(value)));
+    }
+
+    /** An attribute is as it was read: it has the same value, or is absent as it was. */
+    public static Condition asSeen(Item item, String attribute) {
+        Optional<String> seen = item.text(attribute);
+        return seen.map(value -> equal(attribute, value))
+                .orElseGet(() -> new Condition("attribute_not_exists(" + attribute + ")", Map.of()));
+    }
+
+    /** Both conditions hold. They are on different attributes. */
+    public Condition and(Condition other) {
+        Map<String, AttributeValue> both = new HashMap<>(values);
+        both.putAll(other.values);
+        return new Condition(expression + " AND " + other.expression, both);
+    }
+}

@@ -1,0 +1,141 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/** The messages of a group, newest keys first, no more of them than an answer takes. */
+public final class GroupMessages {
+
+    /** As far as the text of a time may lie from the same time in UTC: ISO 8601 allows offsets of up to 18 hours. */
+    private static final Duration LARGEST_OFFSET = Duration.ofDays(1);
+
+    /** Enough for most answers, and some 10 read units. */
+    private static final int PAGE = 100;
+
+    private final TableRequests table;
+    private final ZoneId naiveZone;
+
+    public GroupMessages(TableRequests table, ZoneId naiveZone) {
+        this.table = table;
+        this.naiveZone = naiveZone;
+    }
+
+    /**
+     * The newest message that can be read, read consistently. Keys sort as text, and an old key may have any offset or
+     * none: a newer message may lie below, but no further than its text may lie from its time.
+     */
+    public Optional<Message> newest(MessageGroupId group) {
+        Optional<Message> newest = Optional.empty();
+        Iterator<Item> items = items(group, PAGE, true).iterator();
+        while (items.hasNext()) {
+            Item item = items.next();
+            if (newest.isPresent() && item.sortKey().compareTo(lowestKeyOfANewerThan(newest.get())) < 0) {
+                break;
+            }
+            Optional<Message> message = MessageItem.read(item, group, naiveZone);
+            if (message.isPresent() && (newest.isEmpty() || isNewer(message.get(), newest.get()))) {
+                newest = message;
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * The place of the newest message, read consistently: that of the highest key, where the key is ours. New messages have
+     * such keys, and all that have others are older.
+     */
+    public Optional<Instant> newestCreatedAt(MessageGroupId group) {
+        Optional<Instant> highest =
+                highest(group).map(Item::sortKey).filter(Keys::isOurs).map(Keys::time);
+        return highest.or(() -> newest(group).map(Message::createdAt));
+    }
+
+    /** What lies highest in the group's partition, be it readable or not, read consistently: one read unit for each 4 KB. */
+    public Optional<Item> highest(MessageGroupId group) {
+        return items(group, 1, true).findFirst();
+    }
+
+    /** How many messages lie after this place, by their keys; no more than this many are read, and counted. */
+    public int count(MessageGroupId group, Instant after, int most) {
+        QueryRequest query = countable(group, after).select(Select.COUNT).build();
+        int counted = 0;
+        QueryResponse page;
+        do {
+            page = table.query(query.toBuilder().limit(most - counted).build());
+            counted += page.count();
+            query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
+        } while (page.hasLastEvaluatedKey() && counted < most);
+        return counted;
+    }
+
+    private QueryRequest.Builder countable(MessageGroupId group, Instant after) {
+        KeyCondition all = KeyCondition.in(Keys.messages(group));
+        return table.newQuery(after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after)));
+    }
+
+    private static String lowestKeyOfANewerThan(Message message) {
+        return WireTime.format(message.createdAt().minus(LARGEST_OFFSET));
+    }
+
+    private static boolean isNewer(Message message, Message other) {
+        return message.createdAt().isAfter(other.createdAt());
+    }
+
+    /** Whether nothing lies in the group's partition, be it readable or not. */
+    public boolean isEmpty(MessageGroupId group, boolean consistently) {
+        return items(group, 1, consistently).findFirst().isEmpty();
+    }
+
+    /**
+     * Who takes part, as far as messages tell: whom the newest one names that names both; where none does, who wrote them,
+     * of more than this many only so many.
+     */
+    public Set<UserId> participants(MessageGroupId group, int most) {
+        Set<UserId> senders = new LinkedHashSet<>();
+        Iterator<Item> items = items(group, PAGE, true).iterator();
+        while (items.hasNext()) {
+            Item item = items.next();
+            Set<UserId> both = MessageItem.participants(item);
+            if (!both.isEmpty()) {
+                return both;
+            }
+            MessageItem.read(item, group, naiveZone)
+                    .filter(message -> senders.size() < most)
+                    .ifPresent(message -> senders.add(message.sender().id()));
+        }
+        return senders;
+    }
+
+    /** The names that a sender had last in the group. */
+    public Optional<Participant> lastNames(MessageGroupId group, UserId sender) {
+        return items(group, PAGE, true)
+                .flatMap(item -> MessageItem.read(item, group, naiveZone).stream())
+                .map(Message::sender)
+                .filter(participant -> participant.id().equals(sender))
+                .findFirst();
+    }
+
+    private Stream<Item> items(MessageGroupId group, int page, boolean consistently) {
+        QueryRequest query = table.newQuery(KeyCondition.in(Keys.messages(group)))
+                .scanIndexForward(false)
+                .limit(page)
+                .consistentRead(consistently)
+                .build();
+        return table.queryEach(query);
+    }
+}

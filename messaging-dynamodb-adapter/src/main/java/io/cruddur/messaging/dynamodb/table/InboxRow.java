@@ -1,0 +1,210 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import io.cruddur.messaging.domain.Handle;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An inbox row: one participant's view of a group.
+ *
+ * @param item the row as it lies in the table
+ * @param owner whose inbox it is in
+ * @param group the group
+ * @param counterpart the other participant, with the names that the row holds
+ * @param lastMessage the message that it shows
+ * @param readUpTo up to where the owner has read; {@link #NEVER} where the row does not tell. A row that does not tell who
+ *     wrote last is an old one, and counts as read
+ */
+public record InboxRow(
+        Item item,
+        UserId owner,
+        MessageGroupId group,
+        Participant counterpart,
+        LastMessage lastMessage,
+        Instant readUpTo) {
+
+    /** The marker of an owner who has read nothing. */
+    public static final Instant NEVER = Participation.NOTHING_READ;
+
+    /** The attribute that only inbox rows have, and that the index is on. */
+    public static final String GROUP = "message_group_uuid";
+
+    /**
+     * Of two rows of one owner and group, the greater is the newer; ties fall the same way for everybody. A key that is
+     * spelled as ours is newer than an old one for the same message, so that the old one may go.
+     */
+    public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::messageCreatedAt)
+            .thenComparing(row -> Keys.isOurs(row.sortKey()))
+            .thenComparing(InboxRow::sortKey);
+
+    /**
+     * The longest preview, in bytes of UTF-8: what 1 KB leaves to it when every attribute of the row is there and as long
+     * as it can be (a write unit pays for 1 KB). A test adds it up.
+     */
+    public static final int MAX_PREVIEW_BYTES = LastMessage.MAX_PREVIEW_BYTES;
+
+    static final int MAX_DISPLAY_NAME_BYTES = 128;
+    static final int MAX_HANDLE_BYTES = 64;
+
+    /** Spaces of any alphabet, and marks without a shape. */
+    private static final Pattern BLANK_BEGINNING = Pattern.compile("^[\\p{Z}\\p{Cf}]+");
+
+    /** Where the owner has read up to, and what the row shows where its sort key does not tell. */
+    public static final String READ_AT = "read_at";
+
+    public static final String MESSAGE_CREATED_AT = "message_created_at";
+
+    private static final String PREVIEW = "message";
+    private static final String FROM_ME = "from_me";
+
+    /**
+     * The row for one participant's view of a message. A sender has read what he sent.
+     *
+     * @param sortKey where the row is to lie: the message's own sort key, if that is free
+     * @param readUpTo up to where the owner has read before
+     */
+    public static InboxRow of(UserId owner, Participant counterpart, Message shown, String sortKey, Instant readUpTo) {
+        boolean fromOwner = shown.sender().id().equals(owner);
+        Instant latest = later(readUpTo, fromOwner ? shown.createdAt() : NEVER);
+        Participant named = bounded(counterpart);
+        LastMessage last = LastMessage.of(shown, owner);
+
+        String createdAt = WireTime.format(shown.createdAt());
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(named));
+        item.put(Keys.PARTITION, Item.string(Keys.inbox(owner)));
+        item.put(Keys.SORT, Item.string(sortKey));
+        item.put(GROUP, Item.string(shown.group().toString()));
+        item.put(PREVIEW, Item.string(last.preview()));
+        item.put(FROM_ME, AttributeValue.fromBool(fromOwner));
+        if (!latest.equals(NEVER)) {
+            item.put(READ_AT, Item.string(WireTime.format(latest)));
+        }
+        if (!sortKey.equals(createdAt)) {
+            item.put(MESSAGE_CREATED_AT, Item.string(createdAt));
+        }
+        return new InboxRow(new Item(item), owner, shown.group(), named, last, latest);
+    }
+
+    /** Of two rows of one owner and group, the newer with the later marker, as a reconciliation will leave it. */
+    public static InboxRow merge(InboxRow one, InboxRow other) {
+        InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
+        return newer.withReadUpTo(later(one.readUpTo, other.readUpTo));
+    }
+
+    /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
+    public static Set<UserId> participants(List<InboxRow> rows) {
+        Set<UserId> participants = new LinkedHashSet<>();
+        rows.forEach(row -> {
+            participants.add(row.owner);
+            participants.add(row.counterpart.id());
+        });
+        return participants;
+    }
+
+    private static Participant bounded(Participant user) {
+        return new Participant(user.id(), bounded(user.handle()), Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
+    }
+
+    /** Cut from the first letter on: a handle may begin with more blanks than there is room, and they alone are none. */
+    private static Handle bounded(Handle handle) {
+        String value = handle.value();
+        String cut = Utf8.cut(value, MAX_HANDLE_BYTES);
+        return cut.equals(value)
+                ? handle
+                : new Handle(Utf8.cut(BLANK_BEGINNING.matcher(value).replaceFirst(""), MAX_HANDLE_BYTES));
+    }
+
+    /** The row that an item holds; empty when the item is broken, or no row at all. */
+    public static Optional<InboxRow> read(Item item, ZoneId naive) {
+        Optional<UserId> owner = Keys.ownerOf(item.partitionKey());
+        Optional<MessageGroupId> group = item.uuid(GROUP).map(MessageGroupId::new);
+        Optional<LastMessage> last = readLast(item, naive);
+        return item.user()
+                .filter(counterpart -> owner.isPresent() && group.isPresent() && last.isPresent())
+                .map(counterpart -> new InboxRow(
+                        item,
+                        owner.orElseThrow(),
+                        group.orElseThrow(),
+                        counterpart,
+                        last.orElseThrow(),
+                        readUpTo(item, last.orElseThrow(), naive)));
+    }
+
+    private static Optional<LastMessage> readLast(Item item, ZoneId naive) {
+        String shown = item.text(MESSAGE_CREATED_AT).orElseGet(item::sortKey);
+        return WireTime.parse(shown, naive)
+                .flatMap(createdAt -> item.text(PREVIEW)
+                        .map(preview ->
+                                new LastMessage(preview, item.flag(FROM_ME).orElse(false), createdAt)));
+    }
+
+    private static Instant readUpTo(Item item, LastMessage last, ZoneId naive) {
+        Instant told =
+                item.text(READ_AT).flatMap(text -> WireTime.parse(text, naive)).orElse(NEVER);
+        boolean old = item.flag(FROM_ME).isEmpty();
+        return old ? later(told, last.createdAt()) : told;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Where the row lies in its owner's inbox. */
+    public String sortKey() {
+        return item.sortKey();
+    }
+
+    /** The place of the message that the row shows, which names it within its group. */
+    public Instant messageCreatedAt() {
+        return lastMessage.createdAt();
+    }
+
+    /** Whether the other row shows the same message of the same group. */
+    public boolean showsTheSameAs(InboxRow other) {
+        return group.equals(other.group) && messageCreatedAt().equals(other.messageCreatedAt());
+    }
+
+    /** The same row with this marker. */
+    public InboxRow withReadUpTo(Instant readUpTo) {
+        if (readUpTo.equals(this.readUpTo)) {
+            return this;
+        }
+        Map<String, AttributeValue> marked = new HashMap<>(item.attributes());
+        marked.put(READ_AT, Item.string(WireTime.format(readUpTo)));
+        return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, readUpTo);
+    }
+
+    /** The same row with these names of its counterpart, as far as a row has room for them. */
+    public InboxRow naming(Participant user) {
+        Participant named = bounded(new Participant(counterpart.id(), user.handle(), user.displayName()));
+        Map<String, AttributeValue> renamed = new HashMap<>(item.attributes());
+        renamed.putAll(Item.namesOf(named));
+        return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readUpTo);
+    }
+
+    /** Whether the row has these names of its counterpart, to the letter. */
+    public boolean names(Participant user) {
+        return Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
+    }
+
+    public MessageGroup view() {
+        return new MessageGroup(group, counterpart, lastMessage, readUpTo);
+    }
+}

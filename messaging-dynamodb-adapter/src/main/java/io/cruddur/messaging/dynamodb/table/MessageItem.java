@@ -1,0 +1,94 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A message as an item. */
+public final class MessageItem {
+
+    /** A group is a conversation of two. */
+    public static final int PARTICIPANTS = 2;
+
+    private static final String TEXT = "message";
+    private static final String ID = "message_uuid";
+
+    /** The participant who did not send it. Messages of older versions lack it, and those that an import put ahead. */
+    private static final String COUNTERPART = "counterpart_uuid";
+
+    /** There only if a start had to put a row of this message at another slot than the message's own: then it is true. */
+    private static final String ROW_ELSEWHERE = "row_elsewhere";
+
+    private MessageItem() {}
+
+    /** The item of a message, with the message's own time as its sort key. */
+    public static Map<String, AttributeValue> of(Message message) {
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(message.sender()));
+        item.put(Keys.PARTITION, Item.string(Keys.messages(message.group())));
+        item.put(Keys.SORT, Item.string(WireTime.format(message.createdAt())));
+        item.put(TEXT, Item.string(message.text()));
+        item.put(ID, Item.string(message.id().toString()));
+        return item;
+    }
+
+    /** The item of a message that names both participants. */
+    public static Map<String, AttributeValue> of(Message message, UserId counterpart) {
+        Map<String, AttributeValue> item = of(message);
+        item.put(COUNTERPART, Item.string(counterpart.toString()));
+        return item;
+    }
+
+    /** The same of a message that has a row at another slot than its own, without having replaced an older row. */
+    public static Map<String, AttributeValue> ofRowElsewhere(Message message, UserId counterpart) {
+        Map<String, AttributeValue> item = of(message, counterpart);
+        item.put(ROW_ELSEWHERE, AttributeValue.fromBool(true));
+        return item;
+    }
+
+    /** Both participants, as the message names them; nobody where it does not. */
+    public static Set<UserId> participants(Item item) {
+        Set<UserId> named = Stream.of(Item.USER, COUNTERPART)
+                .flatMap(name -> item.uuid(name).stream())
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet());
+        return named.size() == PARTICIPANTS ? named : Set.of();
+    }
+
+    /** Whether the message has a row at another slot than its own since it was stored. */
+    public static boolean hasRowElsewhere(Item item) {
+        return item.flag(ROW_ELSEWHERE).orElse(false);
+    }
+
+    /** The message that an item holds, if it is this one, put there before; whoever sent it. */
+    public static Optional<Message> readSame(Map<String, AttributeValue> item, Message message) {
+        return read(new Item(item), message.group(), ZoneOffset.UTC)
+                .filter(present -> present.id().equals(message.id()));
+    }
+
+    /** The message that an item holds; empty when the item is broken, or no message at all. */
+    public static Optional<Message> read(Item item, ZoneId naive) {
+        return Keys.groupOf(item.partitionKey()).flatMap(group -> read(item, group, naive));
+    }
+
+    /** The message that an item of a group's partition holds; empty when the item is broken, or a record came without it. */
+    public static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
+        return item.text(Keys.SORT)
+                .flatMap(sortKey -> WireTime.parse(sortKey, naive))
+                .flatMap(createdAt -> item.uuid(ID)
+                        .map(MessageId::new)
+                        .flatMap(id -> item.user()
+                                .flatMap(sender ->
+                                        item.text(TEXT).map(text -> new Message(id, group, sender, text, createdAt)))));
+    }
+}

@@ -1,0 +1,226 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** The requests to one table: each counted, each failure translated, no put without its condition. */
+public final class TableRequests {
+
+    private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final CapacityListener capacity;
+
+    public TableRequests(DynamoDbClient client, String table, CapacityListener capacity) {
+        this.client = client;
+        this.table = table;
+        this.capacity = capacity;
+    }
+
+    /** A query of this table, to be completed. */
+    public QueryRequest.Builder newQuery(KeyCondition keys) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression(keys.expression())
+                .expressionAttributeValues(keys.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+
+    /** One page of a query. */
+    public QueryResponse query(QueryRequest query) {
+        QueryResponse response = StoreErrors.reading(() -> client.query(query));
+        capacity.consumed("Query", response.consumedCapacity().capacityUnits(), 0);
+        return response;
+    }
+
+    /** The rows of a group, of all owners, as the index shows them. */
+    public List<Item> queryGroup(MessageGroupId group) {
+        return queryAll(newQuery(KeyCondition.ofGroup(group))
+                .indexName(TableSchema.INDEX)
+                .build());
+    }
+
+    /** Everything that a query finds. */
+    public List<Item> queryAll(QueryRequest query) {
+        return queryEach(query).toList();
+    }
+
+    /** Everything that a query finds, read page by page as it is asked for. */
+    public Stream<Item> queryEach(QueryRequest query) {
+        return Stream.iterate(
+                        Optional.of(query(query)),
+                        Optional::isPresent,
+                        page -> page.filter(QueryResponse::hasLastEvaluatedKey)
+                                .map(last -> query(query.toBuilder()
+                                        .exclusiveStartKey(last.lastEvaluatedKey())
+                                        .build())))
+                .flatMap(page -> page.orElseThrow().items().stream())
+                .map(Item::new);
+    }
+
+    /** Every item of the table, page by page, in no order, but those of one partition together. */
+    public void scan(Consumer<List<Item>> pages) {
+        scan(newScan().build(), pages);
+    }
+
+    /** Every inbox row, as the index shows them, page by page, in no order. */
+    public void scanIndex(Consumer<List<Item>> pages) {
+        scan(newScan().indexName(TableSchema.INDEX).build(), pages);
+    }
+
+    private ScanRequest.Builder newScan() {
+        return ScanRequest.builder().tableName(table).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+    }
+
+    private void scan(ScanRequest first, Consumer<List<Item>> pages) {
+        ScanRequest request = first;
+        ScanResponse page;
+        do {
+            ScanRequest next = request;
+            page = StoreErrors.reading(() -> client.scan(next));
+            capacity.consumed("Scan", page.consumedCapacity().capacityUnits(), 0);
+            pages.accept(page.items().stream().map(Item::new).toList());
+            request = request.toBuilder()
+                    .exclusiveStartKey(page.lastEvaluatedKey())
+                    .build();
+        } while (page.hasLastEvaluatedKey());
+    }
+
+    /** The item as it is now, read consistently; empty when it is gone. */
+    public Optional<Item> get(Map<String, AttributeValue> key) {
+        GetItemRequest request = GetItemRequest.builder()
+                .tableName(table)
+                .key(key)
+                .consistentRead(true)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        GetItemResponse response = StoreErrors.reading(() -> client.getItem(request));
+        capacity.consumed("GetItem", response.consumedCapacity().capacityUnits(), 0);
+        return Optional.of(response).filter(GetItemResponse::hasItem).map(found -> new Item(found.item()));
+    }
+
+    /**
+     * Puts an item where there is none.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException with the item that is there
+     */
+    public void putIfFree(Map<String, AttributeValue> item) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(IF_FREE)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        PutItemResponse response = StoreErrors.writing(() -> client.putItem(request));
+        capacity.consumed("PutItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /**
+     * Deletes an item, if that holds which is asked of it.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
+     *     no such item
+     */
+    public void deleteIf(Condition condition, Item item) {
+        DeleteItemRequest request = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(item.key())
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(condition.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
+        capacity.consumed("DeleteItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /**
+     * Sets attributes of an item, if that holds which is asked of it.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
+     *     no such item
+     */
+    public void setIf(Condition condition, Item item, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> values = new HashMap<>(condition.values());
+        attributes.forEach((name, value) -> values.put(":new_" + name, value));
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(item.key())
+                .updateExpression(attributes.keySet().stream()
+                        .map(name -> name + " = :new_" + name)
+                        .collect(Collectors.joining(", ", "SET ", "")))
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(values)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        UpdateItemResponse response = StoreErrors.writing(() -> client.updateItem(request));
+        capacity.consumed("UpdateItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /**
+     * Makes several writes of one: all or nothing.
+     *
+     * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException with a reason for each write, in
+     *     their order, and the items that are where a put was to go
+     */
+    public void writeAll(List<TransactWriteItem> writes) {
+        TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+                .transactItems(writes)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        TransactWriteItemsResponse response = StoreErrors.writing(() -> client.transactWriteItems(request));
+        response.consumedCapacity()
+                .forEach(consumed -> capacity.consumed("TransactWriteItems", 0, consumed.capacityUnits()));
+    }
+
+    /** For {@link #writeAll}: puts an item where there is none. */
+    public TransactWriteItem newPutIfFree(Map<String, AttributeValue> item) {
+        Put put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(IF_FREE)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return TransactWriteItem.builder().put(put).build();
+    }
+
+    /** For {@link #writeAll}: deletes an item, if that holds which is asked of it. */
+    public TransactWriteItem newDeleteIf(Condition condition, Item item) {
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(item.key())
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(condition.values())
+                .build();
+        return TransactWriteItem.builder().delete(delete).build();
+    }
+}

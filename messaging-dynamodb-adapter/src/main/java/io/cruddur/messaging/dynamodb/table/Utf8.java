@@ -1,0 +1,18 @@
+package io.cruddur.messaging.dynamodb.table;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Text measured as DynamoDB measures it: in bytes of UTF-8. */
+public final class Utf8 {
+
+    private Utf8() {}
+
+    /** As much of the beginning as fits, cut between code points. */
+    public static String cut(String text, int maxBytes) {
+        CharBuffer source = CharBuffer.wrap(text);
+        StandardCharsets.UTF_8.newEncoder().encode(source, ByteBuffer.allocate(maxBytes), true);
+        return text.substring(0, source.position());
+    }
+}

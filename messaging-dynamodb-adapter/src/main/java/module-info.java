@@ -1,0 +1,19 @@
+/**
+ * Message groups, messages and inboxes in one Amazon DynamoDB table. Exports what embedders use, and nothing else.
+ *
+ * <p>The AWS SDK's jars are automatic modules: their names are in their manifests, and are kept.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module io.cruddur.messaging.dynamodb {
+    requires transitive io.cruddur.messaging.domain;
+    requires org.slf4j;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.retries.api;
+    requires transitive software.amazon.awssdk.services.dynamodb;
+
+    exports io.cruddur.messaging.dynamodb;
+    exports io.cruddur.messaging.dynamodb.repair;
+    exports io.cruddur.messaging.dynamodb.store;
+    exports io.cruddur.messaging.dynamodb.stream;
+}

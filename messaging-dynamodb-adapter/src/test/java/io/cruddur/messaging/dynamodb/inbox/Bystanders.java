@@ -1,0 +1,64 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.repair.ProfileSync.Report;
+import io.cruddur.messaging.dynamodb.repair.ProfileSyncRun;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.StoreErrors;
+import java.time.Instant;
+import java.util.List;
+
+/** Those who work on a group's rows in an inbox while handlers move them. */
+final class Bystanders {
+
+    /** Fewer than there may be. */
+    private static final int MOST_RENAMED = 2;
+
+    private Bystanders() {}
+
+    /** Reads consistently, and must find the group, at the place where it was before or at a later one. */
+    static Process reader(World world, UserId owner, MessageGroupId group) {
+        InboxRow before = world.newestRow(owner, group);
+        return new Process("reader", table -> {
+            List<InboxRow> rows = table.rows(owner, group);
+            if (rows.stream().noneMatch(row -> InboxRow.BY_AGE.compare(row, before) >= 0)) {
+                throw new Breach("I4: a reader found " + Describe.value(rows));
+            }
+        });
+    }
+
+    /** Marks a message as read: when that is answered, the marker is there. */
+    static Process marker(World world, UserId owner, Message read) {
+        return new Process("marker", table -> {
+            Instant marked = new RowMark(table, World.NO_WAIT, owner, read.group())
+                    .set(read.createdAt())
+                    .orElseThrow(() -> new Breach("I4: a marker found no row"));
+            if (marked.isBefore(read.createdAt())
+                    || world.latestMarker(owner, read.group()).isBefore(marked)) {
+                throw new Breach("I5: a marker is not there, though it was answered: " + Describe.time(marked));
+            }
+        });
+    }
+
+    /** Brings the present names into all rows. */
+    static Process profileSync(World world) {
+        Names names = world.names();
+        int messages = world.messages();
+        int renamings = names.renamings();
+        return new Process("profile sync", table -> {
+            Report report = ProfileSyncRun.of(table, () -> table.ask(names::directory), table::pause, MOST_RENAMED);
+            if (report.rowsLeft() > 0) {
+                throw StoreErrors.contended(new IllegalStateException(report.toString()));
+            }
+            table.ask(() -> names.synced(messages, renamings, world.messages()));
+        });
+    }
+
+    /** Moves the row up to the message that is the newest as the repair begins. */
+    static Process repair(World world, UserId owner, MessageGroupId group) {
+        Message newest = world.newest(group);
+        return new Process("repair", table -> new RowMove(table, World.NO_WAIT, owner, List.of(newest)).fromTable());
+    }
+}

@@ -1,0 +1,23 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two handlers, one inbox: every interleaving, every moment of the index, and a failure at every call. */
+final class ExhaustiveSearchTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void noInterleavingBreaksAnInvariant(SmallCase smallCase) {
+        ExhaustiveSearch search = new ExhaustiveSearch(smallCase);
+
+        long interleavings = search.run();
+
+        System.out.printf(
+                "Exhaustive search: %s: %,d interleavings of %,d states, no breach%n",
+                smallCase, interleavings, search.states());
+        assertThat(interleavings).isGreaterThan(10_000);
+    }
+}

@@ -1,0 +1,140 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One step of moving inbox rows left out or done wrong. The simulation has to find a history that this breaks. */
+enum Mutant {
+    DELETES_BEFORE_IT_PUTS(
+            "RowMove",
+            "Placement placement = table.put(row); if (placement == Placement.PUT && !table.delete(old)) { reconcile(); }",
+            "boolean deleted = table.delete(old); Placement placement = table.put(row); if (!deleted) { reconcile(); }"),
+    PUTS_OVER_WHAT_IS_THERE(
+            "SimulatedTable", "if (occupant == null) { return Placement.PUT; }", "if (true) { return Placement.PUT; }"),
+    DELETES_WITHOUT_A_CONDITION("SimulatedTable", "boolean unchanged = isUnchanged(row);", "boolean unchanged = true;"),
+    CONDITIONS_WITHOUT_THE_GROUP("SimulatedTable", "isAsSeen(InboxRow.GROUP, seen, there) &&", ""),
+    CONDITIONS_OF_ABSENCE_ALONE(
+            "SimulatedTable",
+            "return isAsSeen(InboxRow.GROUP, seen, there)",
+            "return there.isEmpty() && seen.readUpTo().equals(InboxRow.NEVER) || isAsSeen(InboxRow.GROUP, seen, there)"),
+    CONDITIONS_WITHOUT_THE_MARKER("SimulatedTable", "&& isAsSeen(InboxRow.READ_AT, seen, there)", ""),
+    CONDITIONS_ON_WHETHER_A_MARKER_IS_THERE(
+            "SimulatedTable",
+            "&& isAsSeen(InboxRow.READ_AT, seen, there)",
+            "&& there.flatMap(item -> item.text(InboxRow.READ_AT)).isPresent() == seen.item().text(InboxRow.READ_AT).isPresent()"),
+    READS_DOWNWARDS(
+            "SimulatedTable", "READING_ORDER = Comparator.naturalOrder()", "READING_ORDER = Comparator.reverseOrder()"),
+    NO_TIE_BREAK(
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
+            "InboxRow",
+            ".thenComparing(row -> Keys.isOurs(row.sortKey())) .thenComparing(InboxRow::sortKey)",
+            ""),
+    TIES_FALL_TO_THE_LOWER(
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
+            "InboxRow",
+            ".thenComparing(InboxRow::sortKey)",
+            ".thenComparing(InboxRow::sortKey, Comparator.reverseOrder())"),
+    NO_MERGE_OF_MARKERS(
+            "Reconciliation", "return row.readUpTo().equals(readUpTo) || table.mark(row, readUpTo);", "return true;"),
+    NO_MARKER_CARRIED("RowMove", "readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo()", "readUpTo"),
+    MARKS_WHAT_IS_MARKED_LATER("RowMark", "if (!latest.isBefore(readUpTo)) {", "if (latest.equals(readUpTo)) {"),
+    NO_SECOND_LOOK_FOR_A_ROW_TO_MARK(
+            "RowMark", "if (table.mark(newest, readUpTo)) {", "if (table.mark(newest, readUpTo) || true) {"),
+    LOOKS_FOR_A_ROW_TO_MARK_IN_THE_INDEX_ALONE(
+            "RowMark", "return shown.isEmpty() ? table.rows(owner, group) : shown;", "return shown;"),
+    NO_RECONCILIATION_OF_SEVERAL(
+            "RowMove",
+            "Optional.of(rows.get(0)) : reconcile()",
+            "Optional.of(rows.get(0)) : rows.stream().max(InboxRow.BY_AGE)"),
+    NO_RECONCILIATION_AFTER_A_FAILED_DELETE("RowMove", "&& !table.delete(old)) {", "&& !table.delete(old) && false) {"),
+    NO_RECONCILIATION_WHERE_THE_ROW_IS_THERE_ALREADY(
+            "RowMove", "return reconcile().isPresent(); } if", "return true; } if"),
+    NO_TRANSACTION_AT_A_TAKEN_SLOT(
+            SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
+            "RowMove",
+            "first ? putThenDelete(old, row) : table.replace(old, row)",
+            "putThenDelete(old, row)"),
+    NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE("RowMove", "return placement == Placement.PUT; }", "return true; }"),
+    NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE(
+            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return true;"),
+    LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS(
+            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return settle(rows.get(0).sortKey());"),
+    ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
+            SmallCase.A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER,
+            "Keys",
+            "createdAt.plusNanos(1 + turned(message, n, STEP - 1))",
+            "createdAt.truncatedTo(ChronoUnit.MICROS).plusNanos(1 + turned(message, n, 999))"),
+    NO_LOOK_AFTER_SEVERAL_MESSAGES("GroupUpdate", "rowElsewhere || messages.size() > 1;", "rowElsewhere;"),
+    NO_LOOK_AFTER_A_START_WITH_A_ROW_ELSEWHERE(
+            SmallCase.A_START_BESIDE_ANOTHER_WHOSE_SLOT_IS_TAKEN_AND_THEN_FREED,
+            "GroupUpdate",
+            "rowElsewhere || messages.size() > 1;",
+            "messages.size() > 1;"),
+    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
+            "GroupUpdate", "Collections.min(messages, BY_CREATED_AT)", "Collections.max(messages, BY_CREATED_AT)"),
+    SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
+            "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
+    APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES(
+            "RowMove", "Collections.max(messages, GroupUpdate.BY_CREATED_AT)", "messages.get(0)"),
+    CARRIES_NAMES_OVER_EVEN_WHERE_THE_COUNTERPART_WROTE(
+            "RowMove",
+            "newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart())",
+            "old.counterpart()"),
+    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_CREATED_AT);", ".findFirst();"),
+    RENAMES_WITHOUT_A_CONDITION(
+            SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,
+            "SimulatedTable",
+            ".filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item()))) .filter(present -> present.counterpart().id().equals(counterpart.id()))",
+            ""),
+    RENAMES_BEFORE_THE_INDEX_HAS_CAUGHT_UP(
+            SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES,
+            "Renaming",
+            "waitForMovesUnderWay(); table.allRowsInIndex",
+            "users = directory.get().stream().collect(Collectors.toMap(Participant::id, Function.identity())); table.allRowsInIndex"),
+    NO_LOOK_AFTER_RENAMING(SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "renamed.add(RowKey.of(row));", ""),
+    NO_PAUSE_BEFORE_THE_LOOK_AFTER_RENAMING(
+            SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = ");
+
+    private final String smallCase;
+    private final String type;
+    private final String original;
+    private final String replacement;
+
+    Mutant(String type, String original, String replacement) {
+        this("", type, original, replacement);
+    }
+
+    /** Caught in a small case; it takes collisions that are rare in schedules. */
+    Mutant(SmallCase smallCase, String type, String original, String replacement) {
+        this(smallCase.name(), type, original, replacement);
+    }
+
+    Mutant(String smallCase, String type, String original, String replacement) {
+        this.smallCase = smallCase;
+        this.type = type;
+        this.original = original;
+        this.replacement = replacement;
+    }
+
+    /** The small case that catches it; blank where seeded schedules do. */
+    String smallCase() {
+        return smallCase;
+    }
+
+    /** The type whose source is changed. */
+    String type() {
+        return type;
+    }
+
+    /** The changed source. White space is the formatter's, and does not count. */
+    String change(String source) {
+        String words = Arrays.stream(original.split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+        Matcher place = Pattern.compile(words).matcher(source);
+        if (!place.find()) {
+            throw new IllegalStateException(type + " does not say: " + original);
+        }
+        return place.replaceFirst(Matcher.quoteReplacement(replacement));
+    }
+}

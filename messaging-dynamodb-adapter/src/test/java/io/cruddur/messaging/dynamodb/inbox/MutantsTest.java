@@ -1,0 +1,38 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation bites: it finds what is wrong with code that is wrong. */
+final class MutantsTest {
+
+    private static final AtomicInteger CAUGHT = new AtomicInteger();
+
+    @ParameterizedTest
+    @EnumSource
+    void isCaught(Mutant mutant) throws Exception {
+        String breach = trial(mutant).apply(mutant.smallCase());
+
+        assertThat(breach).isNotBlank();
+        System.out.printf("Mutant %s is caught: %s%n", mutant, breach);
+        CAUGHT.incrementAndGet();
+    }
+
+    @AfterAll
+    static void tellHowManyAreCaught() {
+        System.out.printf("Mutants: %d of %d caught%n", CAUGHT.get(), Mutant.values().length);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static UnaryOperator<String> trial(Mutant mutant) throws Exception {
+        return (UnaryOperator<String>) new MutatedClasses(mutant)
+                .loadClass(MutantTrial.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+}

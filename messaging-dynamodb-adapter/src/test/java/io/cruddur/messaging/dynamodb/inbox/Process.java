@@ -1,0 +1,223 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Code under test, stopped at each of its calls to the table. There is no thread: when a call is answered, the code runs
+ * from its beginning once more, gets the answers that it got before, and comes to its next call.
+ */
+final class Process {
+
+    /** What may happen to a call. */
+    enum Fate {
+        /** It is answered. */
+        ANSWERED,
+        /** It happens, and its answer is lost: the code is told that the outcome is unknown. */
+        ANSWER_LOST,
+        /** It happens, its answer is lost, and the client sends it again before the code hears of anything. */
+        SENT_AGAIN,
+        /** The code dies, before the call. */
+        CRASHED_BEFORE,
+        /** The code dies, after the call. */
+        CRASHED_AFTER
+    }
+
+    private static final Object LOST = "lost";
+
+    private final String name;
+    private final Consumer<Surroundings> code;
+    private final List<Object> answers = new ArrayList<>();
+    private Optional<Call> pending = Optional.empty();
+    private boolean failed;
+    private boolean lostRow;
+
+    Process(String name, Consumer<Surroundings> code) {
+        this.name = name;
+        this.code = code;
+        resume();
+    }
+
+    /** Whether it came to its end, in whatever way. */
+    boolean isOver() {
+        return pending.isEmpty();
+    }
+
+    /** Whether it crashed, or gave up. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Whether it gave up because it found no row at all. */
+    boolean hasFoundNoRow() {
+        return lostRow;
+    }
+
+    /** Whether the next step is one that the code can't take twice, or lose the answer of. */
+    boolean isAboutToCall() {
+        return pending.filter(call -> !call.hasBegun()).isPresent() && !isPausing();
+    }
+
+    /** Whether it waits until the inboxes have caught up with the messages: then its next step ends the pause. */
+    boolean isPausing() {
+        return pending.filter(Call.Pause.class::isInstance).isPresent();
+    }
+
+    /** Takes the next step: a call, or one piece of a read. Returns what happened, in words, if somebody asks for them. */
+    Supplier<String> step(SimulatedTable table, Lag lag, Choices choices, Fate fate) {
+        Call call = pending.orElseThrow();
+        if (fate == Fate.CRASHED_BEFORE) {
+            end(true);
+            return () -> name + " crashes before " + call;
+        }
+        Optional<Object> answer = call.step(table, lag, choices);
+        if (fate == Fate.CRASHED_AFTER) {
+            end(true);
+        } else if (fate != Fate.SENT_AGAIN && answer.isPresent()) {
+            answers.add(fate == Fate.ANSWER_LOST ? LOST : answer.orElseThrow());
+            resume();
+        }
+        return () -> name + ": " + call
+                + answer.map(value -> " -> " + Describe.value(value)).orElse(" ...")
+                + (fate == Fate.ANSWERED ? "" : " " + fate);
+    }
+
+    private void resume() {
+        try {
+            code.accept(new Replay());
+            end(false);
+        } catch (Suspended e) {
+            pending = Optional.of(e.call);
+        } catch (OutcomeUnknownException | UnavailableException e) {
+            end(true);
+        } catch (LostRowException e) {
+            lostRow = true;
+            end(true);
+        } catch (RuntimeException e) {
+            throw new Breach(name + " failed for ever: " + e);
+        }
+    }
+
+    private void end(boolean inVain) {
+        pending = Optional.empty();
+        failed = inVain;
+    }
+
+    /** What tells one state of this process from another. */
+    String fingerprint() {
+        return name + pending + answers.stream().map(Describe::value).toList();
+    }
+
+    /** What the code works with: the table, and what else it comes upon, which may be another thing the next time. */
+    interface Surroundings extends InboxTable {
+
+        /** Waits until the inboxes have caught up with the messages. */
+        void pause();
+
+        /** Asks somebody who knows. */
+        <T> T ask(Supplier<T> question);
+    }
+
+    /** The surroundings as the code sees them. */
+    private final class Replay implements Surroundings {
+
+        private int position;
+
+        @SuppressWarnings("unchecked")
+        private <T> T answer(Call call) {
+            if (position == answers.size()) {
+                throw new Suspended(call);
+            }
+            Object answer = answers.get(position++);
+            if (answer == LOST) {
+                throw new OutcomeUnknownException("The answer is lost.", new IllegalStateException());
+            }
+            return (T) answer;
+        }
+
+        @Override
+        public void pause() {
+            answer(new Call.Pause());
+        }
+
+        @Override
+        public <T> T ask(Supplier<T> question) {
+            return answer(new Call.AtOnce(() -> "ask", table -> question.get()));
+        }
+
+        @Override
+        public List<InboxRow> rowsInIndex(MessageGroupId group) {
+            return answer(new Call.IndexRead(group));
+        }
+
+        @Override
+        public void allRowsInIndex(Consumer<List<InboxRow>> pages) {
+            pages.accept(answer(new Call.IndexScan()));
+        }
+
+        @Override
+        public List<InboxRow> rows(UserId owner, MessageGroupId group) {
+            return answer(new Call.ReadInPieces(owner, group, ""));
+        }
+
+        @Override
+        public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
+            return answer(new Call.ReadInPieces(owner, group, sortKey));
+        }
+
+        @Override
+        public Placement put(InboxRow row) {
+            return answer(new Call.AtOnce(() -> "put " + Describe.row(row), table -> table.put(row)));
+        }
+
+        @Override
+        public Placement replace(InboxRow old, InboxRow row) {
+            return answer(new Call.AtOnce(
+                    () -> "replace " + Describe.row(old) + " by " + Describe.row(row),
+                    table -> table.replace(old, row)));
+        }
+
+        @Override
+        public boolean delete(InboxRow row) {
+            return answer(new Call.AtOnce(() -> "delete " + Describe.row(row), table -> table.delete(row)));
+        }
+
+        @Override
+        public boolean mark(InboxRow row, Instant readUpTo) {
+            return answer(new Call.AtOnce(
+                    () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readUpTo),
+                    table -> table.mark(row, readUpTo)));
+        }
+
+        @Override
+        public boolean rename(InboxRow row, Participant counterpart) {
+            return answer(new Call.AtOnce(
+                    () -> "rename " + Describe.row(row) + " to " + counterpart.displayName(),
+                    table -> table.rename(row, counterpart)));
+        }
+    }
+
+    /** Ends a run of the code at the first call without an answer. An error: the code must not catch it. */
+    private static final class Suspended extends Error {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Call call;
+
+        Suspended(Call call) {
+            super(null, null, false, false);
+            this.call = call;
+        }
+    }
+}

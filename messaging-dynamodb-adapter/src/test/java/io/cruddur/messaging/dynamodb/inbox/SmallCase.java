@@ -1,0 +1,181 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.domain.memory.People.STRANGER;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Two at work on one row of one inbox, where every interleaving can be tried. */
+enum SmallCase {
+    TWO_MESSAGES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message one = send(world, 1);
+            Message two = send(world, 2);
+            return new SmallCaseRun(world, List.of(handler(one), handler(two)));
+        }
+    },
+
+    ONE_MESSAGE_DELIVERED_TWICE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message message = send(world, 1);
+            return new SmallCaseRun(world, List.of(handler(message), handler(message)));
+        }
+    },
+
+    A_BATCH_OF_TWO_AND_THE_OLDER_OF_THEM {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message one = send(world, 1);
+            Message two = send(world, 2);
+            return new SmallCaseRun(world, List.of(handler(one, two), handler(one)));
+        }
+    },
+
+    A_MESSAGE_AND_A_MARKER {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world, List.of(handler(message), () -> Bystanders.marker(world, ANNA.id(), message)));
+        }
+    },
+
+    A_MESSAGE_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            world.names().rename(BEN);
+            Message message = send(world, ANNA, 1);
+            return new SmallCaseRun(world, List.of(handler(message), () -> Bystanders.profileSync(world)));
+        }
+    },
+
+    A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            world.names().rename(BEN);
+            Message message = send(world, ANNA, 1);
+            return new SmallCaseRun(
+                    world,
+                    List.of(
+                            handler(message),
+                            neighbour(world, NOON.minusSeconds(1), NOON),
+                            () -> Bystanders.profileSync(world)));
+        }
+    },
+
+    ONE_MESSAGE_DELIVERED_TWICE_AND_A_SLOT_THAT_IS_FREED {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message message = send(world, 1);
+            return new SmallCaseRun(world, List.of(handler(message), handler(message), neighbour(world)));
+        }
+    },
+
+    A_START_BESIDE_ANOTHER_WHOSE_SLOT_IS_TAKEN_AND_THEN_FREED {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Supplier<Process> neighbour = neighbour(world);
+            Message second = world.message(GROUP, BEN, NOON.plusNanos(1_000), 0);
+            boolean rowElsewhere = world.startInOneInbox(second, ANNA, BEN);
+            return new SmallCaseRun(world, List.of(handler(rowElsewhere, second), neighbour));
+        }
+    },
+
+    ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world,
+                    List.of(handler(message), neighbour(world), () -> Bystanders.reader(world, ANNA.id(), GROUP)));
+        }
+    },
+
+    /** A row that had to make way for another group's goes on to a message of the same microsecond. */
+    A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER {
+        @Override
+        SmallCaseRun begin() {
+            World world = new World(new SimulatedTable(READS_IN_PIECES));
+            world.startInOneInbox(world.message(NEIGHBOUR, CARLA, NOON, 0), ANNA, CARLA);
+            world.startInOneInbox(world.message(FURTHER, STRANGER, NOON.plusNanos(480), 0), ANNA, STRANGER);
+            world.startInOneInbox(world.message(GROUP, BEN, NOON, 700), ANNA, BEN);
+            Message second = world.message(GROUP, BEN, NOON, 0);
+            world.append(second);
+            Supplier<Process> reader = () -> Bystanders.reader(world, ANNA.id(), GROUP);
+            return new SmallCaseRun(world, List.of(handler(second), reader));
+        }
+    };
+
+    private static final boolean READS_AT_ONCE = true;
+    private static final boolean READS_IN_PIECES = false;
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.000010Z");
+    private static final MessageGroupId GROUP = MessageGroupId.ofPair(ANNA.id(), BEN.id());
+    private static final MessageGroupId NEIGHBOUR = MessageGroupId.ofPair(ANNA.id(), CARLA.id());
+
+    private static final MessageGroupId FURTHER = MessageGroupId.ofPair(ANNA.id(), STRANGER.id());
+
+    /** Prepares the table and the processes. */
+    abstract SmallCaseRun begin();
+
+    private static World worldWithAGroup(boolean readsAtOnce) {
+        World world = new World(new SimulatedTable(readsAtOnce));
+        world.startInOneInbox(world.message(GROUP, BEN, NOON, 0), ANNA, BEN);
+        return world;
+    }
+
+    private static Message send(World world, int micros) {
+        return send(world, BEN, micros);
+    }
+
+    private static Message send(World world, Participant sender, int micros) {
+        Message message = world.message(GROUP, sender, NOON.plusNanos(micros * 1_000L), 0);
+        world.append(message);
+        return message;
+    }
+
+    /** Handles the messages for one of the two inboxes. */
+    private static Supplier<Process> handler(Message... messages) {
+        return handler(false, messages);
+    }
+
+    private static Supplier<Process> handler(boolean rowElsewhere, Message... messages) {
+        return () -> new Process("handler", table -> {
+            GroupUpdate update = new GroupUpdate(table, World.NO_WAIT, List.of(messages), rowElsewhere);
+            update.moveRowOf(ANNA.id(), table.rowsInIndex(GROUP));
+        });
+    }
+
+    /** Another group's row lies where the first message's has to go, and moves on at some moment. */
+    private static Supplier<Process> neighbour(World world) {
+        return neighbour(world, NOON.plusNanos(1_000), NOON.plusSeconds(1));
+    }
+
+    /** Another group's row lies at one place, and moves on to another at some moment. */
+    private static Supplier<Process> neighbour(World world, Instant from, Instant to) {
+        world.startInOneInbox(world.message(NEIGHBOUR, CARLA, from, 0), ANNA, CARLA);
+        Message next = world.message(NEIGHBOUR, CARLA, to, 0);
+        world.append(next);
+        return () -> new Process(
+                "neighbour",
+                table -> new GroupUpdate(table, World.NO_WAIT, List.of(next), false)
+                        .moveRowOf(ANNA.id(), table.rowsInIndex(NEIGHBOUR)));
+    }
+}

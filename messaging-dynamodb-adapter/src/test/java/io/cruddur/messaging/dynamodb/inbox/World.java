@@ -1,0 +1,239 @@
+package io.cruddur.messaging.dynamodb.inbox;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
+import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
+import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.Keys;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Messages, inbox rows, and what has to be true of them, at any moment and at rest. */
+final class World {
+
+    static final Supplier<Contention> NO_WAIT = () -> new Contention(BackoffStrategy.retryImmediately());
+
+    private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
+
+    private final SimulatedTable table;
+    private final Map<MessageGroupId, List<Message>> messages = new LinkedHashMap<>();
+    private final Map<MessageGroupId, List<Participant>> participants = new HashMap<>();
+    private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
+    private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
+    private final Names names = new Names();
+    private int ids;
+    private int writesChecked;
+
+    World(SimulatedTable table) {
+        this.table = table;
+    }
+
+    SimulatedTable table() {
+        return table;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** How many messages there are. */
+    int messages() {
+        return ids;
+    }
+
+    List<MessageGroupId> groups() {
+        return List.copyOf(messages.keySet());
+    }
+
+    List<Participant> participants(MessageGroupId group) {
+        return participants.getOrDefault(group, List.of());
+    }
+
+    /** The place in the group that this time gives to a message with this id: the first of its slots that is free. */
+    Message message(MessageGroupId group, Participant sender, Instant time, int hash) {
+        MessageId id = new MessageId(new UUID(++ids, hash));
+        Set<Instant> taken = new HashSet<>();
+        messages(group).forEach(message -> taken.add(message.createdAt()));
+        Instant createdAt = Keys.messageSlots(time, id).stream()
+                .map(Keys::time)
+                .filter(slot -> !taken.contains(slot))
+                .findFirst()
+                .orElseThrow();
+        return new Message(id, group, names.of(sender), "message " + ids, createdAt);
+    }
+
+    /** Pattern C: the message and both rows, at once. Tells whether a row had to take another slot than the first. */
+    boolean start(Message first, Participant counterpart) {
+        store(first, counterpart);
+        boolean starters = putRow(first.sender(), names.of(counterpart), first);
+        boolean counterparts = putRow(counterpart, first.sender(), first);
+        return starters || counterparts;
+    }
+
+    /** Tells whether the row had to take another slot than the first. */
+    private boolean putRow(Participant owner, Participant counterpart, Message message) {
+        List<String> slots = Keys.rowSlots(message.createdAt(), message.id());
+        String free = slots.stream()
+                .filter(slot ->
+                        table.put(InboxRow.of(owner.id(), counterpart, message, slot, InboxRow.NEVER)) == Placement.PUT)
+                .findFirst()
+                .orElseThrow();
+        return !free.equals(slots.get(0));
+    }
+
+    /** The same in one inbox, as if there were no other. */
+    boolean startInOneInbox(Message first, Participant owner, Participant counterpart) {
+        messages.computeIfAbsent(first.group(), none -> new ArrayList<>()).add(first);
+        participants.put(first.group(), List.of(owner));
+        return putRow(owner, counterpart, first);
+    }
+
+    /** Pattern D. */
+    void append(Message message) {
+        messages.computeIfPresent(message.group(), (group, sent) -> {
+            sent.add(message);
+            return sent;
+        });
+    }
+
+    /** A group as the original left it: rows with a key of its own spelling, and without the attributes that are ours. */
+    void plantOld(Message first, Participant counterpart, ZoneId zone) {
+        store(first, counterpart);
+        table.put(oldRow(first.sender(), counterpart, first, zone));
+        table.put(oldRow(counterpart, first.sender(), first, zone));
+    }
+
+    private static InboxRow oldRow(Participant owner, Participant counterpart, Message shown, ZoneId zone) {
+        Map<String, AttributeValue> item = new HashMap<>(Item.namesOf(counterpart));
+        item.put(Keys.PARTITION, Item.string(Keys.inbox(owner.id())));
+        item.put(
+                Keys.SORT,
+                Item.string(shown.createdAt().atZone(zone).toLocalDateTime().toString()));
+        item.put(InboxRow.GROUP, Item.string(shown.group().toString()));
+        item.put("message", Item.string(shown.text()));
+        return InboxRow.read(new Item(item), zone).orElseThrow();
+    }
+
+    private void store(Message first, Participant counterpart) {
+        messages.computeIfAbsent(first.group(), none -> new ArrayList<>()).add(first);
+        participants.putIfAbsent(first.group(), List.of(first.sender(), counterpart));
+    }
+
+    /** What was sent in a group so far. */
+    List<Message> messages(MessageGroupId group) {
+        return messages.getOrDefault(group, List.of());
+    }
+
+    /** The latest marker of a group's rows in an inbox. */
+    Instant latestMarker(UserId owner, MessageGroupId group) {
+        return table.rows(owner, group).stream()
+                .map(InboxRow::readUpTo)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    Message newest(MessageGroupId group) {
+        return Collections.max(messages(group), BY_CREATED_AT);
+    }
+
+    InboxRow newestRow(UserId owner, MessageGroupId group) {
+        return Collections.max(table.rows(owner, group), InboxRow.BY_AGE);
+    }
+
+    /** Checks what has to hold at any moment, if anything was written. */
+    void checkAfterStep() {
+        if (table.writes() != writesChecked) {
+            writesChecked = table.writes();
+            checkAtAnyMoment();
+        }
+    }
+
+    /** I4, no inbox loses a group or goes back in time; and I5, no marker goes back. */
+    void checkAtAnyMoment() {
+        forEachInbox((owner, group) -> {
+            List<InboxRow> rows = table.rows(owner, group);
+            check(!rows.isEmpty(), "I4: no row of " + Describe.group(group) + " is left to " + Describe.user(owner));
+            Set<Object> inbox = Set.of(owner, group);
+            InboxRow newest = Collections.max(rows, InboxRow.BY_AGE);
+            InboxRow before = newestSeen.put(inbox, newest);
+            check(
+                    before == null || before == newest || InboxRow.BY_AGE.compare(before, newest) <= 0,
+                    "I4: back in time, to " + Describe.row(newest));
+            Instant marker = latestMarker(owner, group);
+            Instant markerBefore = latestMarkerSeen.put(inbox, marker);
+            check(
+                    markerBefore == null || !marker.isBefore(markerBefore),
+                    "I5: a marker went back, to " + Describe.time(marker));
+        });
+    }
+
+    /** I1, one row for each participant and group; and I2, it shows the newest message. */
+    void checkAtRest() {
+        forEachInbox((owner, group) -> {
+            List<InboxRow> rows = table.rows(owner, group);
+            check(rows.size() == 1, "I1: not one row, but " + Describe.value(rows));
+            check(
+                    rows.get(0).messageCreatedAt().equals(newest(group).createdAt()),
+                    "I2: not the newest message, but " + Describe.row(rows.get(0)));
+        });
+    }
+
+    /** N1 and N2, the rows name the counterparts as they have to. */
+    void checkNames() {
+        forEachInbox((owner, group) ->
+                table.rows(owner, group).forEach(row -> names.check(row, messages.getOrDefault(group, List.of()))));
+    }
+
+    /** I6, a record that comes again writes nothing. */
+    void checkThatRecordsMayComeAgain() {
+        int writes = table.writes();
+        messages.values()
+                .forEach(ofGroup -> ofGroup.forEach(message -> {
+                    Process again = new Process(
+                            "again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run());
+                    while (!again.isOver()) {
+                        again.step(table, Lag.NONE, Choices.first(), Process.Fate.ANSWERED);
+                    }
+                    check(table.writes() == writes, "I6: a record that came again wrote something");
+                }));
+    }
+
+    private void forEachInbox(InboxCheck check) {
+        participants.forEach((group, both) -> both.forEach(owner -> check.of(owner.id(), group)));
+    }
+
+    private interface InboxCheck {
+        void of(UserId owner, MessageGroupId group);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Breach(otherwise);
+        }
+    }
+
+    /** Three who may write to each other. */
+    static List<Participant> everybody() {
+        return List.of(People.ANNA, People.BEN, People.CARLA);
+    }
+}

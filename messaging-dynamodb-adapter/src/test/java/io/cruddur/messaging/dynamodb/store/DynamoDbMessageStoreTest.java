@@ -1,0 +1,43 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.memory.OldConversation;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.LegacyGroupsContract;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.MessageStoreContract;
+import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.LocalTable;
+import io.cruddur.messaging.dynamodb.Records;
+import io.cruddur.messaging.dynamodb.stream.InboxProjector;
+
+class DynamoDbMessageStoreTest implements MessageStoreContract {
+
+    private final TestClock clock = new TestClock(NOON);
+    private final LocalTable table = LocalTable.create(this instanceof LegacyGroupsContract);
+    private final MessageStore store =
+            new DynamoDbMessageStore(table.client(), table.settings(), clock, CapacityListener.NONE);
+
+    @Override
+    public MessageStore store() {
+        return store;
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void moveInboxes(Message... sent) {
+        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        assertThat(projector.project(Records.inserted(sent)).failures()).isEmpty();
+    }
+
+    @Override
+    public void plant(OldConversation old) {
+        table.plant(old);
+    }
+}

@@ -1,0 +1,6 @@
+package io.cruddur.messaging.dynamodb.store;
+
+import io.cruddur.messaging.domain.port.LegacyGroupsContract;
+
+/** The whole contract once more, for a store that also looks for groups of the original. */
+final class LegacyTableTest extends DynamoDbMessageStoreTest implements LegacyGroupsContract {}
