@@ -11,8 +11,7 @@ import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}, which
- * remembers memberships.
+ * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}.
  */
 public final class StoreModule extends PrivateModule {
 
@@ -33,6 +32,6 @@ public final class StoreModule extends PrivateModule {
     @Provides
     @Singleton
     MessageStore store(InstantSource clock, CapacityListener capacity) {
-        return new MembershipCache(new DynamoDbMessageStore(client, settings, clock, capacity));
+        return new DynamoDbMessageStore(client, settings, clock, capacity);
     }
 }

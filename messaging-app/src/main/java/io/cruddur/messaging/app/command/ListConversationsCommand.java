@@ -4,7 +4,7 @@ import io.cruddur.messaging.app.CapacityMeter;
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.http.MessageGroupView;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.usecase.ListMessageGroups;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,12 @@ final class ListConversationsCommand implements Runnable {
         engines.onMessages(environment, capacity, parts -> {
             Participant user = options.user(parts);
             List<MessageGroupView> conversations =
-                    parts.getInstance(ListMessageGroups.class).list(user.id(), options.page()).items().stream()
+                    parts
+                            .getInstance(UseCases.class)
+                            .listMessageGroups()
+                            .list(user.id(), options.page())
+                            .items()
+                            .stream()
                             .map(MessageGroupView::of)
                             .toList();
             if (options.json()) {

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.NotAUserException;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnauthenticatedException;
@@ -76,8 +77,8 @@ final class ErrorAnswers implements Routes {
 
     /** Not 401: signing in again would not help. */
     private static void notAUser(NotAUserException e, Context ctx) {
-        log(Level.INFO, ctx, e.reason());
-        refuse(ctx, 403, e.reason());
+        log(Level.INFO, ctx, e);
+        refuse(ctx, 403, e);
     }
 
     private static void tryAgain(Context ctx, MessagingException e, @Nullable String detail) {

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.http;
 
-import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.FindCaller;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
@@ -42,8 +42,8 @@ public final class HttpService implements AutoCloseable {
     /**
      * Prepares the service, without listening yet.
      *
-     * @param users who callers are, and whom they find by handle
-     * @param tokens tells who holds a token
+     * @param useCases what callers can do
+     * @param findCaller tells who they are
      * @param limits how much each caller may ask for
      * @param events what callers are told of while they watch; it is closed with the service
      * @param more routes besides those that {@code openapi.json} names
@@ -51,16 +51,13 @@ public final class HttpService implements AutoCloseable {
     public HttpService(
             HttpSettings settings,
             UseCases useCases,
-            UserDirectory users,
-            TokenVerifier tokens,
+            FindCaller findCaller,
             Limits limits,
             LiveEvents events,
             List<Routes> more) {
         this.events = events;
-        Callers callers = new Callers(
-                tokens, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
-        Routes messaging =
-                new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()), events);
+        Callers callers = new Callers(findCaller, new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
+        Routes messaging = new MessagingRoutes(useCases, callers, limits, new Paging(settings.linkPrefix()), events);
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);

@@ -14,9 +14,9 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.StoredMessage;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,16 +29,13 @@ import java.util.Optional;
 final class MessagingRoutes implements Routes {
 
     private final UseCases useCases;
-    private final UserDirectory users;
     private final Callers callers;
     private final Limits limits;
     private final Paging paging;
     private final LiveEvents events;
 
-    MessagingRoutes(
-            UseCases useCases, UserDirectory users, Callers callers, Limits limits, Paging paging, LiveEvents events) {
+    MessagingRoutes(UseCases useCases, Callers callers, Limits limits, Paging paging, LiveEvents events) {
         this.useCases = useCases;
-        this.users = users;
         this.callers = callers;
         this.limits = limits;
         this.paging = paging;
@@ -52,7 +49,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/message_groups", reading(this::messageGroups));
         Routes.get(routes, "/api/message_groups/{message_group_uuid}", reading(this::participants));
         routes.post("/api/message_groups/{message_group_uuid}/read", reading(this::markRead));
-        Routes.get(routes, "/api/events", callers.only(events::open));
+        Routes.get(routes, "/api/events", callers.onlyWhileValid(events::open));
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
@@ -108,7 +105,8 @@ final class MessagingRoutes implements Routes {
 
     private void user(Context ctx, Participant caller) {
         Handle handle = new Handle(ctx.pathParam("handle"));
-        Json.answer(ctx, users.findByName(handle).<Object>map(UserView::of).orElse(Map.of()));
+        Json.answer(
+                ctx, useCases.findUser().find(handle).<Object>map(UserView::of).orElse(Map.of()));
     }
 
     private void send(Context ctx, Participant caller) {

@@ -12,6 +12,7 @@ import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.memory.AskedStore;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class MarkRead {
 
     private final MessageStore store;
-    private final MessageBroadcast broadcast;
     private final Participants participants;
+    private final MessageBroadcast broadcast;
 
     /**
      * Writes to this store.
@@ -23,9 +23,13 @@ public final class MarkRead {
      * @param broadcast who is told how far a participant has read
      */
     public MarkRead(MessageStore store, MessageBroadcast broadcast) {
+        this(store, new Participants(store), broadcast);
+    }
+
+    MarkRead(MessageStore store, Participants participants, MessageBroadcast broadcast) {
         this.store = store;
+        this.participants = participants;
         this.broadcast = broadcast;
-        this.participants = new Participants(store);
     }
 
     /**
@@ -44,7 +48,7 @@ public final class MarkRead {
                     ErrorCode.UP_TO_INVALID, "No message is as old as the time up to which all is read.");
         }
         Set<UserId> both = Set.of(caller, participants.counterpart(caller, group));
-        Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
+        Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Participants.refusal(group));
         broadcast.publish(new GroupRead(group, caller, stored, both));
         return stored;
     }
