@@ -45,7 +45,7 @@ public enum ErrorCode {
     MESSAGE_UUID_REUSED,
     /** The microsecond of the message's id is full. */
     MESSAGE_UUID_CROWDED,
-    /** A read marker is no time, or lies before the first message that there can be. */
+    /** The time up to which all is read is no time, or lies before the first message that there can be. */
     UP_TO_INVALID,
     /** The cursor is broken, or belongs to another list. */
     CURSOR_INVALID,

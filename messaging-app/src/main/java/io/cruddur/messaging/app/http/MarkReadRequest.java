@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * The body of a read marker.
+ * The body of a call that marks messages as read.
  *
- * @param upTo the place of the last message that was read
+ * @param readUpTo the {@code createdAt} of the last message that was read
  */
-record MarkReadRequest(Instant upTo) {
+record MarkReadRequest(Instant readUpTo) {
 
     private static final String UP_TO = "up_to";
 

@@ -91,8 +91,8 @@ final class MessagingRoutes implements Routes {
 
     private void markRead(Context ctx, Participant caller) {
         MessageGroupId group = groupId(ctx);
-        Instant upTo = MarkReadRequest.parse(ctx.bodyAsBytes()).upTo();
-        Json.answer(ctx, ReadMarkerView.of(group, useCases.markRead().mark(caller.id(), group, upTo)));
+        Instant readUpTo = MarkReadRequest.parse(ctx.bodyAsBytes()).readUpTo();
+        Json.answer(ctx, MarkedReadView.of(group, useCases.markRead().mark(caller.id(), group, readUpTo)));
     }
 
     private void messages(Context ctx, Participant caller) {

@@ -16,7 +16,7 @@ record ParticipantsView(String uuid, List<ParticipantView> participants) {
                 participations.stream().map(ParticipantView::of).toList());
     }
 
-    /** A participant, and up to where he has read: null where he has read nothing. */
+    /** A participant, and how far they have read: null where they have read nothing. */
     record ParticipantView(
             String uuid,
             String handle,

@@ -93,16 +93,16 @@ final class EventsTest {
 
     @Test
     void bothAreToldHowFarOneHasRead() {
-        String upTo = start(anna, BEN, "Hello Ben").text("created_at");
+        String readUpTo = start(anna, BEN, "Hello Ben").text("created_at");
         try (Watcher annas = watch(ANNA);
                 Watcher bens = watch(BEN)) {
-            ben.post("/api/message_groups/" + GROUP + "/read", "{\"up_to\": \"" + upTo + "\"}")
+            ben.post("/api/message_groups/" + GROUP + "/read", "{\"up_to\": \"" + readUpTo + "\"}")
                     .assertOk();
 
             assertThat(annas.next(1, "read"))
                     .isEqualTo(bens.next(1, "read"))
                     .containsExactly(new Told("read", """
-                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"%s"}""".formatted(GROUP, BEN.id(), upTo)));
+                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"%s"}""".formatted(GROUP, BEN.id(), readUpTo)));
         }
     }
 

@@ -147,12 +147,12 @@ final class ReadStateTest {
         return sent.text("created_at");
     }
 
-    private Answer markRead(Participant reader, String upTo) {
-        return service.as(reader).post(PATH + "/read", upTo(upTo));
+    private Answer markRead(Participant reader, String readUpTo) {
+        return service.as(reader).post(PATH + "/read", upTo(readUpTo));
     }
 
-    private static String upTo(String upTo) {
-        return "{\"up_to\": \"" + upTo + "\"}";
+    private static String upTo(String readUpTo) {
+        return "{\"up_to\": \"" + readUpTo + "\"}";
     }
 
     private static void assertParticipant(JsonNode shown, Participant user, String readUpTo) {

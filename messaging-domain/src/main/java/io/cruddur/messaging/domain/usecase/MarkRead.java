@@ -33,22 +33,22 @@ public final class MarkRead {
     }
 
     /**
-     * Moves the caller's read marker forward; an earlier one changes nothing, and one beyond the group's newest message
+     * Moves the caller's {@code readUpTo} forward; an earlier one changes nothing, and one beyond the group's newest message
      * becomes that message's. May be repeated.
      *
-     * @param upTo the {@code createdAt} of the last message that was read
-     * @return the marker that is stored now
+     * @param readUpTo the {@code createdAt} of the last message that was read
+     * @return what is stored now
      * @throws InvalidInputException {@code up_to_invalid} for a time before 1970, when there were no messages
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
-    public Instant mark(UserId caller, MessageGroupId group, Instant upTo) {
-        if (upTo.isBefore(Instant.EPOCH)) {
+    public Instant mark(UserId caller, MessageGroupId group, Instant readUpTo) {
+        if (readUpTo.isBefore(Instant.EPOCH)) {
             throw new InvalidInputException(
                     ErrorCode.UP_TO_INVALID, "No message is as old as the time up to which all is read.");
         }
         Set<UserId> both = Set.of(caller, participants.counterpart(caller, group));
-        Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Participants.refusal(group));
+        Instant stored = store.markRead(caller, group, readUpTo).orElseThrow(() -> Participants.refusal(group));
         broadcast.publish(new GroupRead(group, caller, stored, both));
         return stored;
     }

@@ -61,7 +61,7 @@ final class Participants {
     }
 
     /**
-     * See {@link MessageStore#participations}. It is asked each time, since names and read markers change.
+     * See {@link MessageStore#participations}. It is asked each time, since names and {@code readUpTo} change.
      *
      * @throws NotFoundException {@code not_a_member}
      */

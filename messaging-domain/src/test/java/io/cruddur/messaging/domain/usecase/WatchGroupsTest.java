@@ -152,7 +152,7 @@ final class WatchGroupsTest {
         return Set.of(ANNA.id(), BEN.id());
     }
 
-    /** Notes what its users are shown: a message or a marker once for each of them, a group by its owner. */
+    /** Notes what its users are shown: a message or a {@code readUpTo} once for each of them, a group by its owner. */
     private final class Audience implements Watchers {
 
         private final Set<UserId> watching;
