@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * Remembers for a minute which tokens are valid, since a client sends the same one with each request and a signature
  * takes longer to check than all else. An expired token is refused at once; one whose key the issuer has withdrawn, a
- * minute later. What is not valid is not kept.
+ * minute later. A token that is not valid is not kept.
  */
 final class TokenCache implements TokenVerifier {
 

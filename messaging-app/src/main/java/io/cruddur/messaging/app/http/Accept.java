@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /**
- * What a client takes (RFC 9110, section 12.5.1), as far as the form of an error hangs on it.
+ * What a client accepts (RFC 9110, section 12.5.1), as far as the form of an error depends on it.
  *
  * @param weights the weight of each media range
  */
@@ -35,7 +35,7 @@ record Accept(Map<String, Double> weights) {
     }
 
     /**
-     * Whether the client names problem details, and does not like plain JSON better. A wildcard names neither: a client
+     * Whether the client names problem details, and does not prefer plain JSON. A wildcard names neither: a client
      * that takes anything gets what the others get.
      */
     boolean prefersProblem() {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The headers of every answer: what is told to one person must not be kept by a cache for another, and a browser must not
- * take an answer for something else than it says. A route may set others in their place.
+ * The headers of every answer: a cache must not keep one person's answer for another, and a browser must not take an answer
+ * for another type than it says. A route may set others in their place.
  */
 final class AnswerHeaders extends Handler.Wrapper {
 

@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.http;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cruddur.messaging.domain.MessageGroup;
 
-/** A message group as its owner's inbox shows it, and how many messages he has yet to read in it. */
+/** A message group as its owner's inbox shows it, and how many messages they have yet to read in it. */
 record CountedMessageGroupView(@JsonUnwrapped MessageGroupView group, int unreadCount) {
 
     static CountedMessageGroupView of(MessageGroup group, int unreadCount) {

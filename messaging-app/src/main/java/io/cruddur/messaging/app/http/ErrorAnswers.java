@@ -27,12 +27,12 @@ final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
+    /** In seconds: an outage is often short, and one try a second does no harm. */
     static final String RETRY_AFTER = "1";
 
     private static final int MAX_LOGGED = 200;
 
-    /** The domain's own sentence is the operator's to read: it tells what stands where. */
+    /** The domain's own sentence is for operators: it names hosts and tables. */
     private static final String AWAY = "Something that this call needs is away, and nothing was changed; repeat it.";
 
     @Override
@@ -68,7 +68,7 @@ final class ErrorAnswers implements Routes {
         answer(ctx, new Problem(status, e.code().wire(), Advice.detail(e)));
     }
 
-    /** The caller is not told why: whoever tries tokens would learn from it. */
+    /** The caller is not told why: the reason would help somebody who tries out tokens. */
     private static void unauthenticated(UnauthenticatedException e, Context ctx) {
         log(Level.INFO, ctx, e);
         ctx.header("WWW-Authenticate", "Bearer");
@@ -124,7 +124,7 @@ final class ErrorAnswers implements Routes {
         }
     }
 
-    /** Strangers write the log's lines: each takes a bounded part of what they send. */
+    /** Strangers choose what is logged here, so a line takes a bounded part of what they send. */
     private static String cut(String text) {
         return text.length() <= MAX_LOGGED ? text : text.substring(0, MAX_LOGGED) + "…";
     }

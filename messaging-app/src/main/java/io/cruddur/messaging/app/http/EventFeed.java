@@ -73,7 +73,7 @@ final class EventFeed implements Watchers, AutoCloseable {
         }
     }
 
-    /** Whatever it was: those whom the event concerns find it in the store. */
+    /** Its participants find in the store what it told of. */
     private void lost(Event event, LoggingEventBuilder line) {
         line.log("event lost, its participants are told");
         send(event.participants(), ServerSentEvent.CATCH_UP);

@@ -24,7 +24,7 @@ public final class HttpService implements AutoCloseable {
     /** The largest body of a request. A text of 1,024 characters takes up to 12 KB where each is escaped. */
     public static final int MAX_BODY_BYTES = 16 * 1024;
 
-    /** The largest head of a request: room for a token far too long, so that it is refused as any other wrong one. */
+    /** The largest head of a request: room for a token that is far too long, so that it is refused like any other invalid one. */
     static final int MAX_HEAD_BYTES = 128 * 1024;
 
     /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */

@@ -13,7 +13,7 @@ final class Json {
 
     static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
-    /** A body holds an object of strings: whatever is much deeper or longer was made to hurt. */
+    /** A body is an object of strings: anything much deeper or longer is an attack. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(16)
             .maxNumberLength(100)

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets a request through only where it names this machine by one of its own names. The owner of any other name can give it
- * the loopback address, and a browser would then show our answers to pages from there (DNS rebinding).
+ * Lets a request through only if it calls this machine by a loopback name. The owner of any other name can point it at the
+ * loopback address, and a browser would then show our answers to their pages (DNS rebinding).
  */
 final class LoopbackHosts extends Handler.Wrapper {
 

@@ -19,14 +19,14 @@ record MarkReadRequest(Instant readUpTo) {
     /**
      * Reads a body.
      *
-     * @throws RequestException for one that is no JSON object in UTF-8, and for an {@code up_to} that is no string
-     * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or no time
+     * @throws RequestException for a body that is not a JSON object in UTF-8, and for an {@code up_to} that is not a string
+     * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or not a time
      */
     static MarkReadRequest parse(byte[] body) {
         return JsonBody.parse(body, Map.of(UP_TO, HttpErrorCode.UP_TO_INVALID_TYPE))
                 .text(UP_TO)
                 .flatMap(text -> WireTime.parse(text, ZoneOffset.UTC))
                 .map(MarkReadRequest::new)
-                .orElseThrow(() -> new InvalidInputException(ErrorCode.UP_TO_INVALID, "up_to is no time."));
+                .orElseThrow(() -> new InvalidInputException(ErrorCode.UP_TO_INVALID, "up_to is not a time."));
     }
 }

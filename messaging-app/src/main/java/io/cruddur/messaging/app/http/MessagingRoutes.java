@@ -161,10 +161,10 @@ final class MessagingRoutes implements Routes {
         return groupId(ctx.pathParam("message_group_uuid"));
     }
 
-    /** What is no id can't be the id of one of the caller's groups, so it is refused like any other that isn't. */
+    /** A text that is not an id is refused like the id of a group of others. */
     private static MessageGroupId groupId(String text) {
         return MessageGroupId.parse(text)
                 .orElseThrow(() -> new NotFoundException(
-                        ErrorCode.NOT_A_MEMBER, "You take part in no message group with this id; it is no UUID."));
+                        ErrorCode.NOT_A_MEMBER, "You take part in no message group with this id; it is not a UUID."));
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Callers with a valid token who are no users yet: what should have made them users after their sign-up failed. Each is
- * registered once, and what came of it holds for some seconds, so that somebody who can't become a user does not keep the
- * identity provider and the user database busy.
+ * Callers with a valid token who are not users yet, since their registration after the sign-up failed. Each is registered
+ * once, and the outcome is remembered for some seconds: somebody who can't become a user does not keep the identity provider
+ * and the user database busy.
  */
 public final class Newcomers {
 

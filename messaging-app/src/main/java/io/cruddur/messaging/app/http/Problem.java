@@ -26,7 +26,7 @@ record Problem(int status, String code, @Nullable String detail) {
         return new Problem(code.status(), code.wire(), code.detail());
     }
 
-    /** As it is answered to whoever does not ask for anything else: the Cruddur web client reads an array of codes. */
+    /** The default form: the Cruddur web client reads an array of codes. */
     Object plain() {
         return status == HttpStatus.UNAUTHORIZED_401 ? Map.of() : List.of(code);
     }

@@ -6,7 +6,9 @@ import io.cruddur.messaging.domain.WireTime;
 
 /** How far a participant of a group has read. */
 record ReadView(
-        String messageGroupUuid, String userUuid, @JsonProperty("up_to") String readUpTo) {
+        String messageGroupUuid,
+        String userUuid,
+        @JsonProperty("up_to") String readUpTo) {
 
     static ReadView of(GroupRead read) {
         return new ReadView(read.group().toString(), read.reader().toString(), WireTime.format(read.readUpTo()));

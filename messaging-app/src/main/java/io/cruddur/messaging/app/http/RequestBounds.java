@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests whose head is larger than any client needs, before anything looks into it: some of that work grows
- * faster than the request. {@link HttpService#MAX_HEAD_BYTES} is what is left for the one field that may be large.
+ * Refuses a request whose head is larger than any client needs, before anything parses it: some of that work grows faster
+ * than the request. {@link HttpService#MAX_HEAD_BYTES} is what is left for the one field that may be large.
  */
 final class RequestBounds extends Handler.Wrapper {
 
@@ -22,7 +22,7 @@ final class RequestBounds extends Handler.Wrapper {
     static final int MAX_PARAMETERS = 32;
     static final int MAX_FIELDS = 100;
 
-    /** All fields together but {@code Authorization}, which holds a token that may be far too long. */
+    /** All fields together but {@code Authorization}, whose token may be far too long. */
     static final int MAX_FIELD_BYTES = 16 * 1024;
 
     /** Javalin takes the method from it, past every check of the real one. */

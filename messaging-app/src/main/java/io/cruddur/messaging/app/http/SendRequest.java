@@ -34,7 +34,7 @@ final class SendRequest {
     /**
      * Reads a body.
      *
-     * @throws RequestException for one that is no JSON object in UTF-8, and for a field of another type than a string
+     * @throws RequestException for a body that is not a JSON object in UTF-8, and for a field that is not a string
      */
     static SendRequest parse(byte[] body) {
         return new SendRequest(JsonBody.parse(body, FIELDS));

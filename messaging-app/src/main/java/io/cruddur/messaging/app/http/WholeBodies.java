@@ -79,7 +79,7 @@ final class WholeBodies extends Handler.Wrapper {
         }
     }
 
-    /** What is left of the body is dropped before the exchange ends. Who waits for a 100 to send it won't send it. */
+    /** What is left of the body is dropped before the exchange ends. A client that waits for a 100 won't send it. */
     private static Callback dropping(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         return request.getHeaders().contains(HttpHeader.EXPECT)

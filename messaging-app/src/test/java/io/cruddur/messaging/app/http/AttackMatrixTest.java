@@ -154,7 +154,7 @@ final class AttackMatrixTest {
     }
 
     @Test
-    void whileTheKeyServerIsAwayKnownKeysWorkAndUnknownOnesAreUnavailable() {
+    void whileTheKeyServerIsAwayOnlyUnknownKeysAreUnavailable() {
         signedIn(token()).get(PATH).assertOk();
         keys.goAway();
         clock.advance(Duration.ofSeconds(10));

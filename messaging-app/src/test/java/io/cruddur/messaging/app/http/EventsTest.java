@@ -51,7 +51,7 @@ final class EventsTest {
     }
 
     @Test
-    void eachIsToldWhatHisInboxWillShow() {
+    void eachIsToldWhatTheirInboxWillShow() {
         try (Watcher annas = watch(ANNA);
                 Watcher bens = watch(BEN)) {
             start(anna, BEN, "Hello Ben");
@@ -81,7 +81,7 @@ final class EventsTest {
     }
 
     @Test
-    void aUserIsToldOnEveryStreamThatHeHasOpen() {
+    void aUserIsToldOnEveryStreamThatTheyHaveOpen() {
         try (Watcher first = watch(BEN);
                 Watcher second = watch(BEN)) {
             Answer sent = start(anna, BEN, "Hello Ben");

@@ -63,7 +63,7 @@ final class ReadStateTest {
     }
 
     @Test
-    void anOlderMarkerChangesNothingAndOneInTheFutureIsTheNewestMessages() {
+    void readUpToNeverGoesBackNorBeyondTheNewestMessage() {
         assertThat(markRead(BEN, "2999-12-31T23:59:59.999999+00:00").text("up_to"))
                 .isEqualTo(second);
         assertThat(markRead(BEN, first).text("up_to")).isEqualTo(second);

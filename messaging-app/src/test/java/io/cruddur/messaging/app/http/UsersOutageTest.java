@@ -25,7 +25,7 @@ final class UsersOutageTest {
 
     @Test
     @Timeout(120)
-    void isUnavailableWhileTheUserDatabaseIsAwayAndRecoversWithoutARestart(@TempDir Path folder) throws IOException {
+    void recoversFromAnOutageOfTheUserDatabase(@TempDir Path folder) throws IOException {
         int port = RunningService.freePort();
         PostgresSettings settings = PostgresSettings.parse("postgresql://postgres@127.0.0.1:" + port + "/postgres");
         try (PostgresDatabase database = PostgresDatabase.open(settings);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where message groups and their messages are kept. A store stores: who may do what, and which ids are taken, is the use
- * cases' business.
+ * Where message groups and their messages are kept. A store only stores: the use cases decide who may do what, and which
+ * ids are valid.
  *
  * <p>Every method may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code store_unavailable}; nothing
  * was changed). Those that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
@@ -50,7 +50,7 @@ public interface MessageStore {
     /**
      * The other participant of a group that the user takes part in; empty when the user takes no part, or there is no such
      * group. It is there from the moment that {@link #start} was answered. Participants never change, so a caller may
-     * remember it for ever, but not that it was empty.
+     * remember it, but not that it was empty.
      */
     Optional<UserId> counterpart(UserId user, MessageGroupId group);
 
