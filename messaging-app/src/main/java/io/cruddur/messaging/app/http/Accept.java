@@ -15,10 +15,10 @@ import org.eclipse.jetty.http.QuotedQualityCSV;
  *
  * @param weights the weight of each media range
  */
-record Accept(Map<String, Double> weights) {
+public record Accept(Map<String, Double> weights) {
 
     /** The values of all {@code Accept} fields of a request. What can't be read of them is left out. */
-    static Accept of(List<String> fields) {
+    public static Accept of(List<String> fields) {
         QuotedQualityCSV ranges = new QuotedQualityCSV();
         fields.forEach(field -> ranges.addValue(field.toLowerCase(Locale.ROOT)));
         return new Accept(ranges.getQualityValues().stream()
@@ -38,7 +38,7 @@ record Accept(Map<String, Double> weights) {
      * Whether the client names problem details, and does not prefer plain JSON. A wildcard names neither: a client
      * that takes anything gets what the others get.
      */
-    boolean prefersProblem() {
+    public boolean prefersProblem() {
         double problem = weight(Problem.MEDIA_TYPE);
         return problem > 0 && problem >= weight("application/json", "application/*", "*/*");
     }

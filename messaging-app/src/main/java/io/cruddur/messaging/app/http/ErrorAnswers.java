@@ -27,9 +27,6 @@ final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    /** In seconds: an outage is often short, and one try a second does no harm. */
-    static final String RETRY_AFTER = "1";
-
     private static final int MAX_LOGGED = 200;
 
     /** The domain's own sentence is for operators: it names hosts and tables. */
@@ -83,7 +80,7 @@ final class ErrorAnswers implements Routes {
 
     private static void tryAgain(Context ctx, MessagingException e, @Nullable String detail) {
         log(Level.WARN, ctx, e);
-        ctx.header("Retry-After", RETRY_AFTER);
+        ctx.header("Retry-After", Problem.RETRY_AFTER);
         answer(ctx, new Problem(503, e.code().wire(), detail));
     }
 

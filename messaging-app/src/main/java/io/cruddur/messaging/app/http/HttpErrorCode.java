@@ -5,16 +5,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stable codes of what can be wrong with a request before the domain sees it, each with its status. */
-enum HttpErrorCode {
+public enum HttpErrorCode {
     BAD_REQUEST(
             400,
             "The request can't be read: it is not HTTP, or its path or its query can't be decoded,"
-                    + " or it has more than " + RequestBounds.MAX_PARAMETERS + " parameters."),
+                    + " or it has more than " + Bounds.MAX_PARAMETERS + " parameters."),
     NOT_FOUND(404, "There is nothing at this path."),
     METHOD_NOT_ALLOWED(405, "This path does not support this method; Allow names the methods that it does."),
     REQUEST_TIMEOUT(408, "The request stopped in the middle."),
-    BODY_TOO_LARGE(413, "The body is larger than " + HttpService.MAX_BODY_BYTES + " bytes."),
-    URI_TOO_LONG(414, "The path and the query are longer than " + RequestBounds.MAX_TARGET_BYTES + " bytes."),
+    BODY_TOO_LARGE(413, "The body is larger than " + Bounds.MAX_BODY_BYTES + " bytes."),
+    URI_TOO_LONG(414, "The path and the query are longer than " + Bounds.MAX_TARGET_BYTES + " bytes."),
     CONTENT_ENCODING_UNSUPPORTED(415, "The body is compressed; send it as it is, without Content-Encoding."),
     MISDIRECTED_REQUEST(421, "The service answers on this machine alone: call it localhost, 127.0.0.1 or [::1]."),
     JSON_INVALID(422, "The body is not JSON in UTF-8, is nested too deeply, or holds a number of too many digits."),
@@ -33,8 +33,8 @@ enum HttpErrorCode {
     REQUESTS_LIMITED(429, "Too many of your requests are under way; wait for an answer, and repeat this one."),
     HEADERS_TOO_LARGE(
             431,
-            "There are more than " + RequestBounds.MAX_FIELDS + " header fields, or they are larger than "
-                    + RequestBounds.MAX_FIELD_BYTES + " bytes without Authorization."),
+            "There are more than " + Bounds.MAX_FIELDS + " header fields, or they are larger than "
+                    + Bounds.MAX_FIELD_BYTES + " bytes without Authorization."),
     /** An unexpected failure: the log says what it was, and the caller is not told. */
     INTERNAL_ERROR(500, null),
     SHUTTING_DOWN(503, "The server is about to stop; ask again in a moment."),
@@ -49,23 +49,22 @@ enum HttpErrorCode {
     }
 
     /** The HTTP status that goes with the code. */
-    int status() {
+    public int status() {
         return status;
     }
 
     /** A sentence for people: what is wrong, and what to do. {@code null} where there is nothing to tell. */
-    @Nullable
-    String detail() {
+    public @Nullable String detail() {
         return detail;
     }
 
     /** The code as it goes over the wire: the constant's name in lower case. */
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The code for an error that the server found without our help. */
-    static HttpErrorCode ofServerError(int status) {
+    public static HttpErrorCode ofServerError(int status) {
         return Stream.of(values())
                 .filter(code -> code.status == status)
                 .findFirst()

@@ -21,12 +21,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The service itself: Javalin on Jetty. It is started once and closed once. */
 public final class HttpService implements AutoCloseable {
 
-    /** The largest body of a request. A text of 1,024 characters takes up to 12 KB where each is escaped. */
-    public static final int MAX_BODY_BYTES = 16 * 1024;
-
-    /** The largest head of a request: room for a token that is far too long, so that it is refused like any other invalid one. */
-    static final int MAX_HEAD_BYTES = 128 * 1024;
-
     /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */
     static final int MAX_REQUESTS_OF_A_USER = 50;
 
@@ -72,7 +66,7 @@ public final class HttpService implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.http.maxRequestSize = Bounds.MAX_BODY_BYTES;
         config.router.javaLangErrorHandler(ErrorAnswers::fatal);
         config.jetty.timeoutStatus = HttpErrorCode.REQUEST_TIMEOUT.status();
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
@@ -82,7 +76,7 @@ public final class HttpService implements AutoCloseable {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
-        http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        http.setRequestHeaderSize(Bounds.MAX_HEAD_BYTES);
         http.setUriCompliance(UriCompliance.LEGACY.without("NO_UTF16_ESCAPES", Violation.UTF16_ENCODINGS));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.bindAddress());

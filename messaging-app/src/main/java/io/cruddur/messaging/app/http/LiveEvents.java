@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,12 @@ import java.util.function.LongSupplier;
  * held by a stream.
  */
 public final class LiveEvents implements AutoCloseable {
+
+    /** The type of a stream. */
+    public static final String MEDIA_TYPE = "text/event-stream";
+
+    /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Room for an event or two: Jetty would keep 32 KB for each stream. */
     private static final int OUTPUT_BYTES = 4 * 1024;
@@ -42,7 +49,7 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
-    LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
         this.limits = limits;
         this.streams = new EventStreams(limits.streams(), nanos);
         this.feed = new EventFeed(watchGroups, streams);
@@ -59,7 +66,7 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /** Answers with a stream that is open until the token expires: whatever happens once its beginning has arrived, comes. */
-    void open(Context ctx, Caller caller) {
+    public void open(Context ctx, Caller caller) {
         UserId user = caller.user().id();
         limits.countRead(user);
         ctx.contentType(ServerSentEvent.CONTENT_TYPE)

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param readUpTo the {@code createdAt} of the last message that was read
  */
-record MarkReadRequest(Instant readUpTo) {
+public record MarkReadRequest(Instant readUpTo) {
 
     private static final String UP_TO = "up_to";
 
@@ -22,7 +22,7 @@ record MarkReadRequest(Instant readUpTo) {
      * @throws RequestException for a body that is not a JSON object in UTF-8, and for an {@code up_to} that is not a string
      * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or not a time
      */
-    static MarkReadRequest parse(byte[] body) {
+    public static MarkReadRequest parse(byte[] body) {
         return JsonBody.parse(body, Map.of(UP_TO, HttpErrorCode.UP_TO_INVALID_TYPE))
                 .text(UP_TO)
                 .flatMap(text -> WireTime.parse(text, ZoneOffset.UTC))

@@ -6,10 +6,11 @@ import io.cruddur.messaging.domain.WireTime;
 import java.time.Instant;
 
 /** How far the caller has read in a group. */
-record MarkedReadView(
+public record MarkedReadView(
         String messageGroupUuid, @JsonProperty("up_to") String readUpTo) {
 
-    static MarkedReadView of(MessageGroupId group, Instant readUpTo) {
+    /** As it is shown. */
+    public static MarkedReadView of(MessageGroupId group, Instant readUpTo) {
         return new MarkedReadView(group.toString(), WireTime.format(readUpTo));
     }
 }

@@ -5,12 +5,13 @@ import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.WireTime;
 
 /** How far a participant of a group has read. */
-record ReadView(
+public record ReadView(
         String messageGroupUuid,
         String userUuid,
         @JsonProperty("up_to") String readUpTo) {
 
-    static ReadView of(GroupRead read) {
+    /** As it is shown. */
+    public static ReadView of(GroupRead read) {
         return new ReadView(read.group().toString(), read.reader().toString(), WireTime.format(read.readUpTo()));
     }
 }

@@ -161,7 +161,7 @@ final class AttackMatrixTest {
 
         Answer answer = signedIn(signedBy(newKey("unknown"))).get(PATH);
         answer.assertRefused(503, "identities_unavailable");
-        assertThat(answer.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+        assertThat(answer.header("Retry-After")).contains(Problem.RETRY_AFTER);
         signedIn(token()).get(PATH).assertOk();
 
         clock.advance(Duration.ofMinutes(50));

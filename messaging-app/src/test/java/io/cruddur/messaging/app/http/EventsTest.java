@@ -120,10 +120,10 @@ final class EventsTest {
     @Test
     void aStreamBeatsEvery15Seconds() {
         try (Watcher watcher = watch(ANNA)) {
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
 
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
         }
     }
@@ -133,7 +133,7 @@ final class EventsTest {
         try (Watcher watcher = watch(ANNA)) {
             service.clock().set(RunningService.NOON.minus(Duration.ofHours(1)));
 
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
 
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
         }

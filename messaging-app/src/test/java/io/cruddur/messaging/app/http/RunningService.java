@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** The service on a free port of this machine, over stores in memory, with a token for each of {@link People}. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     /** The page whose scripts may call the service. */
     static final String FRONTEND = "https://cruddur.example";
@@ -38,10 +38,10 @@ final class RunningService implements AutoCloseable {
     static final String TOKEN_OF_NOBODY = "token-of-nobody";
 
     /** The moment at which each test begins. */
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     /** When its tokens expire. */
-    static final Instant TOKENS_EXPIRE = NOON.plus(Duration.ofHours(1));
+    public static final Instant TOKENS_EXPIRE = NOON.plus(Duration.ofHours(1));
 
     private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
 

@@ -34,7 +34,7 @@ final class UsersOutageTest {
 
             Answer away = ines.get("/api/message_groups");
             away.assertRefused(503, "users_unavailable");
-            assertThat(away.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+            assertThat(away.header("Retry-After")).contains(Problem.RETRY_AFTER);
 
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setPort(port)
