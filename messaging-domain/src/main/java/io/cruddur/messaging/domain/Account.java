@@ -1,11 +1,11 @@
 package io.cruddur.messaging.domain;
 
 /**
- * A user as the user directory keeps him.
+ * A user as the user directory keeps them.
  *
- * @param user who he is to others
- * @param email his address; empty where there is none
- * @param identity the value of his {@link IdentityId}; empty where he has none yet
+ * @param user who they are to others
+ * @param email their address; empty where there is none
+ * @param identity the value of their {@link IdentityId}; empty where they have none yet
  */
 public record Account(Participant user, String email, String identity) {
 

@@ -21,10 +21,10 @@ public record Cursor(String value) {
         }
     }
 
-    /** The error for a text that is no cursor of the list that it is used on. */
+    /** The error for a text that is not a cursor of the list that it is used on. */
     public static InvalidInputException invalid() {
         return new InvalidInputException(
-                ErrorCode.CURSOR_INVALID, "This is no cursor of this list; start again without one.");
+                ErrorCode.CURSOR_INVALID, "This is not a cursor of this list; start again without one.");
     }
 
     @Override

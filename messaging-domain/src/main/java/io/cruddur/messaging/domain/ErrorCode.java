@@ -11,7 +11,7 @@ public enum ErrorCode {
     MESSAGE_BLANK,
     /** The text is longer than {@link MessageText#MAX_CODE_POINTS}. */
     MESSAGE_EXCEED_MAX_CHARS_1024,
-    /** The text holds half of a surrogate pair, which no encoding can carry. */
+    /** The text holds half of a surrogate pair, which can't be encoded. */
     MESSAGE_NOT_UNICODE,
     /** The text holds a control character other than a tab or a line break. */
     MESSAGE_CONTROL_CHARACTER,
@@ -35,9 +35,9 @@ public enum ErrorCode {
     USER_HANDLE_AMBIGUOUS,
     /** A group needs two. */
     MESSAGE_GROUP_WITH_ONESELF,
-    /** There is no such group, or the caller takes no part in it: which of the two is not told. */
+    /** There is no such group, or the caller takes no part in it; the answer does not tell which. */
     NOT_A_MEMBER,
-    /** A client's message id is no UUID of version 7. */
+    /** A client's message id is not a UUID of version 7. */
     MESSAGE_UUID_INVALID,
     /** A client's message id lies too far from now, and no message is stored under it. */
     MESSAGE_UUID_CLOCK_SKEW,
@@ -45,7 +45,7 @@ public enum ErrorCode {
     MESSAGE_UUID_REUSED,
     /** The microsecond of the message's id is full. */
     MESSAGE_UUID_CROWDED,
-    /** A read marker is no time, or lies before the first message that there can be. */
+    /** The time up to which all is read is not a time, or lies before the first message that there can be. */
     UP_TO_INVALID,
     /** The cursor is broken, or belongs to another list. */
     CURSOR_INVALID,

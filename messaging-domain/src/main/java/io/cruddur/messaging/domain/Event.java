@@ -29,9 +29,9 @@ public sealed interface Event {
      * A participant has read up to a message.
      *
      * @param reader who has read
-     * @param upTo the place of the message in the group
+     * @param readUpTo the {@code createdAt} of the message
      */
-    record GroupRead(MessageGroupId group, UserId reader, Instant upTo, Set<UserId> participants) implements Event {
+    record GroupRead(MessageGroupId group, UserId reader, Instant readUpTo, Set<UserId> participants) implements Event {
 
         /** Copies the participants. */
         public GroupRead {

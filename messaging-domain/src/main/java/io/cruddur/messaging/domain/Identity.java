@@ -3,14 +3,14 @@ package io.cruddur.messaging.domain;
 import java.util.Optional;
 
 /**
- * A person as the identity provider knows him. All but the id is text that its owner may have chosen himself, and is empty
+ * A person as the identity provider knows them. All but the id is text that they may have chosen themselves, and is empty
  * where the provider has none.
  *
- * @param id who he is
- * @param handle what he calls himself: Amazon Cognito's {@code preferred_username}
+ * @param id who they are
+ * @param handle what they call themselves: Amazon Cognito's {@code preferred_username}
  * @param displayName the name that is shown: Amazon Cognito's {@code name}
- * @param email his address
- * @param emailVerified whether the provider has seen that mail to this address reaches him
+ * @param email their address
+ * @param emailVerified whether the provider has seen that mail to this address reaches them
  * @param external whether another provider, such as Google, signs them in: then no form has asked them for a handle
  */
 public record Identity(

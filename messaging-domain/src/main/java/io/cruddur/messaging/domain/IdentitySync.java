@@ -39,7 +39,7 @@ public record IdentitySync(List<Finding> findings, List<Account> usersWithoutMat
         HANDLE_OF_SEVERAL_USERS,
         /** Left: no user has its handle. */
         WITHOUT_USER,
-        /** Left: it has no handle, or one that can't be one. */
+        /** Left: it has no handle, or an unusable one. */
         WITHOUT_HANDLE;
 
         /** Whether everything is as it should be. */
@@ -48,7 +48,7 @@ public record IdentitySync(List<Finding> findings, List<Account> usersWithoutMat
         }
     }
 
-    /** Whether every identity has its user, and every user his identity. */
+    /** Whether every identity has its user, and every user their identity. */
     public boolean isComplete() {
         return usersWithoutMatch.isEmpty()
                 && findings.stream().map(Finding::outcome).allMatch(Outcome::isFine);

@@ -8,15 +8,15 @@ import java.time.Instant;
  * @param id the message's id, unique within its group
  * @param group the group that it belongs to
  * @param sender who wrote it, with the names of that time
- * @param text what he wrote
- * @param createdAt its place in the group: unique there. It is the time of the id, to the microsecond; where several
- *     messages of a group ask for one microsecond, the later ones get nanoseconds as well
+ * @param text what they wrote
+ * @param createdAt the time of the id, to the microsecond. It orders a group's messages and is unique in the group: where
+ *     several ask for one microsecond, the later ones get nanoseconds as well
  */
 public record Message(MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt) {
 
-    /** The same message at another place of its group. */
-    public Message at(Instant place) {
-        return new Message(id, group, sender, text, place);
+    /** The same message with another time. */
+    public Message withCreatedAt(Instant another) {
+        return new Message(id, group, sender, text, another);
     }
 
     /** Whether this is the same send once more: the same id, of the same sender, with the same text. */

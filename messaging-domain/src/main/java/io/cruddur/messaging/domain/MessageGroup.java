@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * One owner's view of a conversation, as his inbox shows it.
+ * One owner's view of a conversation, as their inbox shows it.
  *
  * @param id the group
  * @param counterpart the other, with the names that the inbox shows
  * @param lastMessage what was written last
- * @param readUpTo the place of the last message that the owner has read; {@link Participation#NOTHING_READ} where he has
- *     read none
+ * @param readUpTo the {@code createdAt} of the last message that the owner has read; {@link Participation#NOTHING_READ} for
+ *     none
  */
 public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo) {
 
@@ -26,7 +26,7 @@ public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessa
      *
      * @param preview the beginning of its text, or all of it where that is short
      * @param fromOwner whether the owner of the inbox wrote it; {@code false} too where an old inbox does not tell
-     * @param createdAt the message's place in the group
+     * @param createdAt the message's {@code createdAt}
      */
     public record LastMessage(String preview, boolean fromOwner, Instant createdAt) {
 

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public record MessageGroupId(UUID value) {
 
-    /** The namespace of the pairs' names. It must never change: every group's id hangs on it. */
+    /** The namespace of the pairs' names. It must never change: every group's id depends on it. */
     private static final UUID PAIRS = UUID.fromString("c64dd37b-5a0e-4d5f-9b7c-6f4f3a0f8f11");
 
     /**

@@ -43,7 +43,7 @@ public record MessageId(UUID value) {
     /**
      * Reads a client's id.
      *
-     * @throws InvalidInputException {@code message_uuid_invalid} when it is no UUID of version 7 in canonical form
+     * @throws InvalidInputException {@code message_uuid_invalid} when it is not a UUID of version 7 in canonical form
      */
     public static MessageId parse(String text) {
         MessageId id = Uuids.parse(text).map(MessageId::new).orElseThrow(MessageId::invalid);
@@ -81,7 +81,7 @@ public record MessageId(UUID value) {
 
     private static InvalidInputException invalid() {
         return new InvalidInputException(
-                ErrorCode.MESSAGE_UUID_INVALID, "The message's id is no UUID of version 7 (RFC 9562).");
+                ErrorCode.MESSAGE_UUID_INVALID, "The message's id is not a UUID of version 7 (RFC 9562).");
     }
 
     @Override

@@ -9,6 +9,7 @@ package io.cruddur.messaging.domain;
 public abstract sealed class MessagingException extends RuntimeException
         permits ConflictException,
                 InvalidInputException,
+                NotAUserException,
                 NotFoundException,
                 OutcomeUnknownException,
                 UnauthenticatedException,

@@ -6,6 +6,6 @@ import java.time.Instant;
  * What a valid access token tells.
  *
  * @param identity whom it was issued to
- * @param expiresAt from when on it is refused; whoever was let in by it has to be let out then
+ * @param expiresAt from when on it is refused; a connection that it opened must end then
  */
 public record VerifiedToken(IdentityId identity, Instant expiresAt) {}

@@ -44,7 +44,7 @@ public final class WireTime {
      *
      * @param text the time in ISO 8601
      * @param naive the zone of the servers that wrote times without an offset
-     * @return empty when the text is no time
+     * @return empty when the text is not a time
      */
     public static Optional<Instant> parse(String text, ZoneId naive) {
         try {

@@ -32,7 +32,7 @@ final class EventText {
             facts = Stream.of(SENT, sent.group(), sent.message());
         } else {
             GroupRead read = (GroupRead) event;
-            facts = Stream.of(READ, read.group(), read.upTo(), read.reader());
+            facts = Stream.of(READ, read.group(), read.readUpTo(), read.reader());
         }
         return Stream.concat(facts, event.participants().stream())
                 .map(Object::toString)

@@ -3,24 +3,17 @@ package io.cruddur.messaging.app.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.cruddur.messaging.domain.Account;
-import io.cruddur.messaging.domain.Handle;
-import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
-import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Remembers for a minute who an identity is, since every request asks, and leaves all else to the directory. A user who is
- * renamed, or tied to another identity, is seen so a minute later; that nobody has an identity is not kept, since they may
- * have signed up the next moment.
+ * Remembers for a minute who an identity is, since every request asks. A user who is renamed, or tied to another identity,
+ * is seen so a minute later; that nobody has an identity is not kept, since they may have signed up the next moment.
  */
-public final class UserCache implements UserDirectory {
+public final class UserCache {
 
     static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -30,11 +23,11 @@ public final class UserCache implements UserDirectory {
     /** In characters: what an entry takes beside the display name. */
     private static final int WEIGHT = 500;
 
-    private final UserDirectory users;
+    private final Function<IdentityId, Optional<Participant>> users;
     private final Cache<IdentityId, Participant> known;
 
-    /** Remembers what this directory says, for a minute of this ticker. */
-    public UserCache(UserDirectory users, Ticker ticker) {
+    /** Remembers what this tells, for a minute of this ticker. */
+    public UserCache(Function<IdentityId, Optional<Participant>> users, Ticker ticker) {
         this.users = users;
         this.known = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
@@ -46,41 +39,14 @@ public final class UserCache implements UserDirectory {
                 .build();
     }
 
-    @Override
-    public Optional<Participant> findByIdentity(IdentityId identity) {
+    /** The user with this identity; empty when nobody has it. */
+    public Optional<Participant> find(IdentityId identity) {
         Participant user = known.getIfPresent(identity);
         if (user != null) {
             return Optional.of(user);
         }
-        Optional<Participant> found = users.findByIdentity(identity);
+        Optional<Participant> found = users.apply(identity);
         found.ifPresent(somebody -> known.put(identity, somebody));
         return found;
-    }
-
-    @Override
-    public boolean tie(List<IdentityTie> ties) {
-        boolean tied = users.tie(ties);
-        known.invalidateAll();
-        return tied;
-    }
-
-    @Override
-    public Optional<Participant> findById(UserId id) {
-        return users.findById(id);
-    }
-
-    @Override
-    public Optional<Participant> findByHandle(Handle handle) {
-        return users.findByHandle(handle);
-    }
-
-    @Override
-    public List<Account> list() {
-        return users.list();
-    }
-
-    @Override
-    public Participant register(Identity identity) {
-        return users.register(identity);
     }
 }

@@ -6,7 +6,7 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.usecase.ListMessages;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,10 +42,14 @@ final class GetConversationCommand implements Runnable {
         CapacityMeter capacity = new CapacityMeter();
         engines.onMessages(environment, capacity, parts -> {
             Participant user = options.user(parts);
-            List<MessageView> messages =
-                    parts.getInstance(ListMessages.class).list(user.id(), groupId(), options.page()).items().stream()
-                            .map(MessageView::of)
-                            .toList();
+            List<MessageView> messages = parts
+                    .getInstance(UseCases.class)
+                    .listMessages()
+                    .list(user.id(), groupId(), options.page())
+                    .items()
+                    .stream()
+                    .map(MessageView::of)
+                    .toList();
             if (options.json()) {
                 console.json(new Answer(messages, capacity.readUnits(), capacity.writeUnits()));
             } else {

@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.MessageGroupView;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.usecase.ListMessageGroups;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +35,12 @@ final class ListConversationsCommand implements Runnable {
         engines.onMessages(environment, capacity, parts -> {
             Participant user = options.user(parts);
             List<MessageGroupView> conversations =
-                    parts.getInstance(ListMessageGroups.class).list(user.id(), options.page()).items().stream()
+                    parts
+                            .getInstance(UseCases.class)
+                            .listMessageGroups()
+                            .list(user.id(), options.page())
+                            .items()
+                            .stream()
                             .map(MessageGroupView::of)
                             .toList();
             if (options.json()) {

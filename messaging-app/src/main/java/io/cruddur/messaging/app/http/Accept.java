@@ -1,62 +1,54 @@
 package io.cruddur.messaging.app.http;
 
-import java.util.HashMap;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
-/** What a client takes (RFC 9110, section 12.5.1), as far as the form of an error hangs on it. */
-final class Accept {
-
-    private static final Pattern WEIGHT = Pattern.compile("q=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)");
-
-    private final Map<String, Double> qualities = new HashMap<>();
-
-    private Accept(List<String> fields) {
-        fields.stream().flatMap(field -> Stream.of(field.split(","))).forEach(this::add);
-    }
+/**
+ * What a client accepts (RFC 9110, section 12.5.1), as far as the form of an error depends on it.
+ *
+ * @param weights the weight of each media range
+ */
+public record Accept(Map<String, Double> weights) {
 
     /** The values of all {@code Accept} fields of a request. What can't be read of them is left out. */
-    static Accept of(List<String> fields) {
-        return new Accept(fields);
+    public static Accept of(List<String> fields) {
+        QuotedQualityCSV ranges = new QuotedQualityCSV();
+        fields.forEach(field -> ranges.addValue(field.toLowerCase(Locale.ROOT)));
+        return new Accept(ranges.getQualityValues().stream()
+                .filter(range -> isWeight(range.getWeight()))
+                .collect(Collectors.toMap(
+                        range -> HttpField.getValueParameters(range.getValue(), null),
+                        QuotedQualityCSV.QualityValue::getWeight,
+                        Math::max)));
+    }
+
+    /** RFC 9110, section 12.4.2: from 0 to 1, with up to three digits. */
+    private static boolean isWeight(double weight) {
+        return weight >= 0 && weight <= 1 && BigDecimal.valueOf(weight).scale() <= 3;
     }
 
     /**
-     * Whether the client names problem details, and does not like plain JSON better. A wildcard names neither: a client
+     * Whether the client names problem details, and does not prefer plain JSON. A wildcard names neither: a client
      * that takes anything gets what the others get.
      */
-    boolean prefersProblem() {
-        double problem = quality(Problem.MEDIA_TYPE);
-        return problem > 0 && problem >= quality("application/json", "application/*", "*/*");
+    public boolean prefersProblem() {
+        double problem = weight(Problem.MEDIA_TYPE);
+        return problem > 0 && problem >= weight("application/json", "application/*", "*/*");
     }
 
-    /** The quality of the first of these ranges that is named. */
-    private double quality(String... ranges) {
+    /** The weight of the first of these ranges that is named. */
+    private double weight(String... ranges) {
         return Stream.of(ranges)
-                .map(qualities::get)
+                .map(weights::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(0.0);
-    }
-
-    private void add(String element) {
-        String[] parts = element.toLowerCase(Locale.ROOT).split(";");
-        double quality = 1;
-        for (String parameter : parts) {
-            if (parameter.strip().startsWith("q=")) {
-                Matcher weight = WEIGHT.matcher(parameter.strip());
-                if (!weight.matches()) {
-                    return;
-                }
-                quality = Double.parseDouble(weight.group(1));
-            }
-        }
-        if (parts.length > 0) {
-            qualities.merge(parts[0].strip(), quality, Math::max);
-        }
     }
 }

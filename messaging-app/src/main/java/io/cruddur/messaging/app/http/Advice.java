@@ -4,12 +4,12 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessagingException;
 
 /** What a client can do about an error of the domain, which says what happened, and knows of no fields. */
-final class Advice {
+public final class Advice {
 
     private Advice() {}
 
     /** What happened, and what to do. */
-    static String detail(MessagingException e) {
+    public static String detail(MessagingException e) {
         String advice = of(e.code());
         return advice.isEmpty() ? String.valueOf(e.getMessage()) : e.getMessage() + " " + advice;
     }

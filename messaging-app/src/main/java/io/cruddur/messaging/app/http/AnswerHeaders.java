@@ -9,10 +9,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The headers of every answer: what is told to one person must not be kept by a cache for another, and a browser must not
- * take an answer for something else than it says. A route may set others in their place.
+ * The headers of every answer: a cache must not keep one person's answer for another, and a browser must not take an answer
+ * for another type than it says. A route may set others in their place.
  */
-final class AnswerHeaders extends Handler.Wrapper {
+public final class AnswerHeaders extends Handler.Wrapper {
 
     private static final HttpField NO_STORE = new HttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NO_SNIFF = new HttpField("X-Content-Type-Options", "nosniff");
@@ -24,7 +24,7 @@ final class AnswerHeaders extends Handler.Wrapper {
     private final boolean behindTls;
 
     /** With {@code Strict-Transport-Security} where the service is behind TLS. */
-    AnswerHeaders(boolean behindTls) {
+    public AnswerHeaders(boolean behindTls) {
         this.behindTls = behindTls;
     }
 
@@ -35,7 +35,7 @@ final class AnswerHeaders extends Handler.Wrapper {
     }
 
     /** For an answer whose headers were taken away, as those of Jetty's own errors are. */
-    void addTo(HttpFields.Mutable headers) {
+    public void addTo(HttpFields.Mutable headers) {
         headers.put(NO_STORE);
         headers.put(NO_SNIFF);
         if (behindTls) {

@@ -1,14 +1,11 @@
 package io.cruddur.messaging.app.http;
 
-import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Caller;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
-import io.cruddur.messaging.domain.VerifiedToken;
-import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,15 +15,11 @@ final class Callers {
     /** RFC 9110, section 11.4, and RFC 6750, section 2.1: the scheme in any case, then the token. */
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
-    private final TokenVerifier tokens;
-    private final UserDirectory users;
-    private final Newcomers newcomers;
+    private final FindCaller findCaller;
     private final RequestsUnderWay underWay;
 
-    Callers(TokenVerifier tokens, UserDirectory users, Newcomers newcomers, RequestsUnderWay underWay) {
-        this.tokens = tokens;
-        this.users = users;
-        this.newcomers = newcomers;
+    Callers(FindCaller findCaller, RequestsUnderWay underWay) {
+        this.findCaller = findCaller;
         this.underWay = underWay;
     }
 
@@ -39,10 +32,8 @@ final class Callers {
     /** A handler that goes on for longer than a request, and ends when the caller's token expires. */
     @FunctionalInterface
     interface LastingHandler {
-        void handle(Context ctx, Participant caller, Instant expiresAt);
+        void handle(Context ctx, Caller caller);
     }
-
-    private record Caller(Participant user, Instant expiresAt) {}
 
     /** Calls the handler for a known user, and nobody else: {@link UnauthenticatedException}. */
     Handler only(CallerHandler handler) {
@@ -54,11 +45,8 @@ final class Callers {
     }
 
     /** The same for a handler that has to know when the caller's token expires. */
-    Handler only(LastingHandler handler) {
-        return ctx -> {
-            Caller caller = caller(ctx);
-            handler.handle(ctx, caller.user(), caller.expiresAt());
-        };
+    Handler onlyWhileValid(LastingHandler handler) {
+        return ctx -> handler.handle(ctx, caller(ctx));
     }
 
     private Caller caller(Context ctx) {
@@ -70,14 +58,6 @@ final class Callers {
         if (!bearer.matches()) {
             throw new UnauthenticatedException("The Authorization header holds no bearer token.");
         }
-        VerifiedToken token = tokens.verify(bearer.group(1));
-        Participant user = users.findByIdentity(token.identity()).orElseGet(() -> newcomer(token.identity()));
-        return new Caller(user, token.expiresAt());
-    }
-
-    private Participant newcomer(IdentityId identity) {
-        newcomers.welcome(identity);
-        return users.findByIdentity(identity)
-                .orElseThrow(() -> new UnauthenticatedException("The token is valid, but its user is gone again."));
+        return findCaller.find(bearer.group(1));
     }
 }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.NotAUserException;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnauthenticatedException;
@@ -26,12 +27,9 @@ final class ErrorAnswers implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
-    /** In seconds: what is away is often back at once, and one try a second hurts nobody. */
-    static final String RETRY_AFTER = "1";
-
     private static final int MAX_LOGGED = 200;
 
-    /** The domain's own sentence is the operator's to read: it tells what stands where. */
+    /** The domain's own sentence is for operators: it names hosts and tables. */
     private static final String AWAY = "Something that this call needs is away, and nothing was changed; repeat it.";
 
     @Override
@@ -67,7 +65,7 @@ final class ErrorAnswers implements Routes {
         answer(ctx, new Problem(status, e.code().wire(), Advice.detail(e)));
     }
 
-    /** The caller is not told why: whoever tries tokens would learn from it. */
+    /** The caller is not told why: the reason would help somebody who tries out tokens. */
     private static void unauthenticated(UnauthenticatedException e, Context ctx) {
         log(Level.INFO, ctx, e);
         ctx.header("WWW-Authenticate", "Bearer");
@@ -76,13 +74,13 @@ final class ErrorAnswers implements Routes {
 
     /** Not 401: signing in again would not help. */
     private static void notAUser(NotAUserException e, Context ctx) {
-        log(Level.INFO, ctx, e.reason());
-        refuse(ctx, 403, e.reason());
+        log(Level.INFO, ctx, e);
+        refuse(ctx, 403, e);
     }
 
     private static void tryAgain(Context ctx, MessagingException e, @Nullable String detail) {
         log(Level.WARN, ctx, e);
-        ctx.header("Retry-After", RETRY_AFTER);
+        ctx.header("Retry-After", Problem.RETRY_AFTER);
         answer(ctx, new Problem(503, e.code().wire(), detail));
     }
 
@@ -123,7 +121,7 @@ final class ErrorAnswers implements Routes {
         }
     }
 
-    /** Strangers write the log's lines: each takes a bounded part of what they send. */
+    /** Strangers choose what is logged here, so a line takes a bounded part of what they send. */
     private static String cut(String text) {
         return text.length() <= MAX_LOGGED ? text : text.substring(0, MAX_LOGGED) + "…";
     }

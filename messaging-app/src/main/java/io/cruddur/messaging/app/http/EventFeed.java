@@ -3,19 +3,14 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.app.failure.Causes;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
-import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
-import io.cruddur.messaging.domain.MessageGroup.LastMessage;
-import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessagingException;
-import io.cruddur.messaging.domain.PageRequest;
-import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
-import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.usecase.WatchGroups;
+import io.cruddur.messaging.domain.usecase.WatchGroups.Watchers;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Turns what a broadcast tells into what streams show, and looks up once for each event what it does not tell. */
-final class EventFeed implements Subscriber, AutoCloseable {
+/** Writes what watchers are told into their streams. */
+final class EventFeed implements Watchers, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
 
@@ -35,12 +30,12 @@ final class EventFeed implements Subscriber, AutoCloseable {
 
     private static final int MAX_WAITING = 1_000;
 
-    private final MessageStore store;
+    private final WatchGroups watchGroups;
     private final EventStreams streams;
     private final List<ExecutorService> threads;
 
-    EventFeed(MessageStore store, EventStreams streams) {
-        this.store = store;
+    EventFeed(WatchGroups watchGroups, EventStreams streams) {
+        this.watchGroups = watchGroups;
         this.streams = streams;
         this.threads = IntStream.range(0, THREADS).mapToObj(this::thread).toList();
     }
@@ -58,7 +53,7 @@ final class EventFeed implements Subscriber, AutoCloseable {
 
     @Override
     public void received(Event event) {
-        if (!watching(event).isEmpty()) {
+        if (event.participants().stream().anyMatch(this::has)) {
             threads.get(Math.floorMod(event.group().hashCode(), THREADS)).execute(() -> tell(event));
         }
     }
@@ -68,67 +63,43 @@ final class EventFeed implements Subscriber, AutoCloseable {
         streams.sendToAll(ServerSentEvent.CATCH_UP);
     }
 
-    private List<UserId> watching(Event event) {
-        return event.participants().stream().filter(streams::has).toList();
-    }
-
     private void tell(Event event) {
-        List<UserId> watching = watching(event);
-        if (watching.isEmpty()) {
-            return;
-        }
         try {
-            if (event instanceof MessageSent sent) {
-                tellOfMessage(sent, watching);
-            } else if (event instanceof GroupRead read) {
-                send(watching, ServerSentEvent.of("read", ReadView.of(read)));
-            }
+            watchGroups.tell(event, this);
         } catch (MessagingException e) {
-            lost(watching, LOG.atWarn().addKeyValue("reason", Causes.inOneLine(e)));
+            lost(event, LOG.atWarn().addKeyValue("reason", Causes.inOneLine(e)));
         } catch (RuntimeException e) {
-            lost(watching, LOG.atError().setCause(e));
+            lost(event, LOG.atError().setCause(e));
         }
     }
 
-    /** Whatever it was: those whom the event concerns find it in the store. */
-    private void lost(List<UserId> watching, LoggingEventBuilder line) {
+    /** Its participants find in the store what it told of. */
+    private void lost(Event event, LoggingEventBuilder line) {
         line.log("event lost, its participants are told");
-        send(watching, ServerSentEvent.CATCH_UP);
+        send(event.participants(), ServerSentEvent.CATCH_UP);
     }
 
-    private void tellOfMessage(MessageSent sent, List<UserId> watching) {
-        Optional<Message> newest = newest(sent.group());
-        newest.filter(message -> message.id().equals(sent.message()))
-                .or(() -> store.find(sent.group(), sent.message()))
-                .ifPresent(message -> tellOfMessage(message, newest.orElse(message), watching));
+    @Override
+    public boolean has(UserId user) {
+        return streams.has(user);
     }
 
-    /** Mostly the message that is to be told. Where it is not, that was sent again, or late, or others came meanwhile. */
-    private Optional<Message> newest(MessageGroupId group) {
-        return store.listMessages(group, new PageRequest.Newest(1)).items().stream()
-                .findFirst();
+    @Override
+    public void show(Message message, List<UserId> users) {
+        send(users, ServerSentEvent.of("message", SentMessageView.of(message)));
     }
 
-    private void tellOfMessage(Message message, Message newest, List<UserId> watching) {
-        send(watching, ServerSentEvent.of("message", SentMessageView.of(message)));
-        Message last = newest.createdAt().isBefore(message.createdAt()) ? message : newest;
-        List<Participation> participations = store.participations(watching.get(0), message.group());
-        for (Participation owner : participations) {
-            participations.stream()
-                    .filter(other ->
-                            other != owner && watching.contains(owner.user().id()))
-                    .map(counterpart -> MessageGroupView.of(shown(last, owner, counterpart)))
-                    .forEach(view -> streams.send(owner.user().id(), ServerSentEvent.of("message_group", view)));
-        }
+    @Override
+    public void show(MessageGroup group, UserId owner) {
+        streams.send(owner, ServerSentEvent.of("message_group", MessageGroupView.of(group)));
     }
 
-    /** The group in the owner's inbox once it has followed its newest message. */
-    private static MessageGroup shown(Message newest, Participation owner, Participation counterpart) {
-        LastMessage last = LastMessage.of(newest, owner.user().id());
-        return new MessageGroup(newest.group(), counterpart.user(), last, owner.readUpTo());
+    @Override
+    public void show(GroupRead read, List<UserId> users) {
+        send(users, ServerSentEvent.of("read", ReadView.of(read)));
     }
 
-    private void send(List<UserId> users, byte[] event) {
+    private void send(Collection<UserId> users, byte[] event) {
         users.forEach(user -> streams.send(user, event));
     }
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events to one connection. They are written as far as the connection takes them, and never wait for it:
- * neither a thread nor whoever sends an event is held up by a slow reader.
+ * Server-sent events to one connection. They are written as far as the connection takes them: a slow reader holds up neither
+ * a thread nor the sender of an event.
  */
 final class EventStream implements WriteListener {
 
@@ -67,7 +67,7 @@ final class EventStream implements WriteListener {
         write();
     }
 
-    /** Shows that the connection is alive, unless events that wait will; one that takes nothing between two beats, is not. */
+    /** Shows that the connection is alive, unless events that wait will; one that takes nothing between two beats is not. */
     void beat() {
         boolean stuck;
         synchronized (this) {
@@ -85,7 +85,7 @@ final class EventStream implements WriteListener {
         }
     }
 
-    /** Ends the stream for another of its user: whoever reads is told to come back late, and nobody else is waited for. */
+    /** Ends the stream for a newer one of its user. A reader is told to come back late; without a reader it ends at once. */
     void giveWay() {
         boolean read;
         synchronized (this) {

@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.http;
 
 import io.cruddur.messaging.domain.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,9 +12,6 @@ import java.util.stream.Stream;
 
 /** The streams that are open at this instance, by user. */
 final class EventStreams {
-
-    /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
-    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final int limit;
     private final LongSupplier nanos;
@@ -86,7 +82,7 @@ final class EventStreams {
             }
         });
         long passed = nanos.getAsLong() - lastBeat;
-        if (passed >= HEARTBEAT.toNanos()) {
+        if (passed >= LiveEvents.HEARTBEAT.toNanos()) {
             lastBeat += passed;
             forEach(EventStream::beat);
         }

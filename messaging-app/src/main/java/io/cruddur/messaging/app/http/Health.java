@@ -1,4 +1,4 @@
 package io.cruddur.messaging.app.http;
 
 /** The answer of the health check: the process serves requests; what is behind it is not asked. */
-record Health(boolean success, int ver) {}
+public record Health(boolean success, int ver) {}

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.http;
 
-import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.FindCaller;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
@@ -21,12 +21,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The service itself: Javalin on Jetty. It is started once and closed once. */
 public final class HttpService implements AutoCloseable {
 
-    /** The largest body of a request. A text of 1,024 characters takes up to 12 KB where each is escaped. */
-    public static final int MAX_BODY_BYTES = 16 * 1024;
-
-    /** The largest head of a request: room for a token far too long, so that it is refused as any other wrong one. */
-    static final int MAX_HEAD_BYTES = 128 * 1024;
-
     /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */
     static final int MAX_REQUESTS_OF_A_USER = 50;
 
@@ -42,8 +36,8 @@ public final class HttpService implements AutoCloseable {
     /**
      * Prepares the service, without listening yet.
      *
-     * @param users who callers are, and whom they find by handle
-     * @param tokens tells who holds a token
+     * @param useCases what callers can do
+     * @param findCaller tells who they are
      * @param limits how much each caller may ask for
      * @param events what callers are told of while they watch; it is closed with the service
      * @param more routes besides those that {@code openapi.json} names
@@ -51,16 +45,13 @@ public final class HttpService implements AutoCloseable {
     public HttpService(
             HttpSettings settings,
             UseCases useCases,
-            UserDirectory users,
-            TokenVerifier tokens,
+            FindCaller findCaller,
             Limits limits,
             LiveEvents events,
             List<Routes> more) {
         this.events = events;
-        Callers callers = new Callers(
-                tokens, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
-        Routes messaging =
-                new MessagingRoutes(useCases, users, callers, limits, new Paging(settings.linkPrefix()), events);
+        Callers callers = new Callers(findCaller, new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
+        Routes messaging = new MessagingRoutes(useCases, callers, limits, new Paging(settings.linkPrefix()), events);
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);
@@ -75,7 +66,7 @@ public final class HttpService implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = MAX_BODY_BYTES;
+        config.http.maxRequestSize = Bounds.MAX_BODY_BYTES;
         config.router.javaLangErrorHandler(ErrorAnswers::fatal);
         config.jetty.timeoutStatus = HttpErrorCode.REQUEST_TIMEOUT.status();
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
@@ -85,7 +76,7 @@ public final class HttpService implements AutoCloseable {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
-        http.setRequestHeaderSize(MAX_HEAD_BYTES);
+        http.setRequestHeaderSize(Bounds.MAX_HEAD_BYTES);
         http.setUriCompliance(UriCompliance.LEGACY.without("NO_UTF16_ESCAPES", Violation.UTF16_ENCODINGS));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.bindAddress());

@@ -39,7 +39,7 @@ public record HttpSettings(
     /**
      * Checks the addresses and the time.
      *
-     * @throws IllegalArgumentException for a port that is none, for anything but an absolute HTTP URL, and for a time that
+     * @throws IllegalArgumentException for an impossible port, for anything but an absolute HTTP URL, and for a time that
      *     is not from a second to a day
      */
     public HttpSettings {
@@ -57,7 +57,8 @@ public record HttpSettings(
     private static void requireHttp(@Nullable URI url) {
         if (url != null
                 && !(url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
-            throw new IllegalArgumentException(url + " is no URL of a web site; give one such as https://example.com.");
+            throw new IllegalArgumentException(
+                    url + " is not the URL of a web site; give one such as https://example.com.");
         }
     }
 

@@ -9,17 +9,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 
 /** JSON as the service reads and writes it: RFC 8259, names in snake case, nothing after the value, no name twice. */
-final class Json {
+public final class Json {
 
-    static final String CONTENT_TYPE = "application/json;charset=utf-8";
+    /** The media type with its charset. */
+    public static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
-    /** A body holds an object of strings: whatever is much deeper or longer was made to hurt. */
+    /** A body is an object of strings: anything much deeper or longer is an attack. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(16)
             .maxNumberLength(100)
             .build();
 
-    static final JsonMapper MAPPER = JsonMapper.builder(
+    /** Reads and writes it. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +31,7 @@ final class Json {
     private Json() {}
 
     /** Answers with this value, which any record or collection may be. */
-    static void answer(Context ctx, Object value) {
+    public static void answer(Context ctx, Object value) {
         ctx.json(value).contentType(CONTENT_TYPE);
     }
 }

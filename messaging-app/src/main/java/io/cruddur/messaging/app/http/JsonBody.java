@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A body that is an object of strings. A field that is {@code null} counts as absent, one that nobody knows is ignored. */
+/** A body that is an object of strings. A field that is {@code null} counts as absent, an unknown one is ignored. */
 final class JsonBody {
 
     private final Map<String, String> values = new HashMap<>();
@@ -28,8 +28,8 @@ final class JsonBody {
     /**
      * Reads a body.
      *
-     * @param fields the fields that are known, each with the code for one that is no string
-     * @throws RequestException for one that is no JSON object in UTF-8, and for a field of another type than a string
+     * @param fields the fields that are known, each with the code for a value that is not a string
+     * @throws RequestException for a body that is not a JSON object in UTF-8, and for a field that is not a string
      */
     static JsonBody parse(byte[] body, Map<String, HttpErrorCode> fields) {
         JsonNode root = tree(body);

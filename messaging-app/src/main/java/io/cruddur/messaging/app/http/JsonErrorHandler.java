@@ -9,13 +9,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** What Jetty itself refuses, before any handler of ours sees it, in the same shape as every other error. */
-final class JsonErrorHandler implements Request.Handler {
+public final class JsonErrorHandler implements Request.Handler {
 
     private static final HttpField VARY = new HttpField(HttpHeader.VARY, HttpHeader.ACCEPT.asString());
 
     private final AnswerHeaders headers;
 
-    JsonErrorHandler(AnswerHeaders headers) {
+    /** Answers with these headers. */
+    public JsonErrorHandler(AnswerHeaders headers) {
         this.headers = headers;
     }
 
@@ -30,7 +31,7 @@ final class JsonErrorHandler implements Request.Handler {
                 .put(HttpHeader.CONTENT_TYPE, details ? Problem.CONTENT_TYPE : Json.CONTENT_TYPE)
                 .ensureField(VARY);
         if (code == HttpErrorCode.SHUTTING_DOWN) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, ErrorAnswers.RETRY_AFTER);
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER);
         }
         byte[] body = Json.MAPPER.writeValueAsBytes(details ? problem.details() : problem.plain());
         response.write(true, ByteBuffer.wrap(body), callback);

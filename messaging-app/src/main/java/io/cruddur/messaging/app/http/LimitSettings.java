@@ -5,22 +5,22 @@ package io.cruddur.messaging.app.http;
  * through as many times more.
  *
  * @param sendsAtOnce how many sends are let through in a burst
- * @param sendsPerSecond how many sends are let through for ever
+ * @param sendsPerSecond how many sends are let through each second after that
  * @param newGroupsPerHour how many new groups are let through in a burst, and then in each hour, spread evenly
  * @param readsAtOnce how many reads are let through in a burst
- * @param readsPerSecond how many reads are let through for ever
+ * @param readsPerSecond how many reads are let through each second after that
  * @param streams how many streams of events may be open at the same time; one more ends the oldest
  */
 public record LimitSettings(
         int sendsAtOnce, int sendsPerSecond, int newGroupsPerHour, int readsAtOnce, int readsPerSecond, int streams) {
 
     /**
-     * What a person won't reach: 60 sends at once and then one a second, 20 new groups an hour, 600 reads at once and then
+     * More than a person needs: 60 sends at once and then one a second, 20 new groups an hour, 600 reads at once and then
      * 50 a second, 10 open streams.
      */
     public static final LimitSettings DEFAULT = new LimitSettings(60, 1, 20, 600, 50, 10);
 
-    /** More than anybody will ask for. */
+    /** The largest limit. */
     public static final int MAX = 1_000_000;
 
     /**

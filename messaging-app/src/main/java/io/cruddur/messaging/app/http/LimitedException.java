@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.http;
 import java.time.Duration;
 
 /** A call that is refused since its caller made too many. Nothing was done. */
-final class LimitedException extends RuntimeException {
+public final class LimitedException extends RuntimeException {
 
     private final HttpErrorCode code;
     private final Duration wait;
@@ -14,12 +14,13 @@ final class LimitedException extends RuntimeException {
         this.wait = wait;
     }
 
-    HttpErrorCode code() {
+    /** The code of the answer. */
+    public HttpErrorCode code() {
         return code;
     }
 
     /** The wait until a call may be let through again, as {@code Retry-After} has it: whole seconds, at least one. */
-    String retryAfter() {
+    public String retryAfter() {
         return String.valueOf(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 }

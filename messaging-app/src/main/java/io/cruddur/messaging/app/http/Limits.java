@@ -20,7 +20,7 @@ public final class Limits {
     }
 
     /** Limits that are refilled by this clock, which never goes back: in nanoseconds, from any beginning. */
-    Limits(LimitSettings settings, LongSupplier nanos) {
+    public Limits(LimitSettings settings, LongSupplier nanos) {
         this.sends = new TokenBuckets(
                 HttpErrorCode.SENDS_LIMITED,
                 settings.sendsAtOnce(),
@@ -52,7 +52,7 @@ public final class Limits {
      *
      * @throws LimitedException {@code reads_limited}
      */
-    void countRead(UserId user) {
+    public void countRead(UserId user) {
         reads.take(user);
     }
 
@@ -61,24 +61,24 @@ public final class Limits {
      *
      * @return {@code sends_limited} when the user may not send now, but for a repeat that {@link #allowsRepeat}
      */
-    Optional<LimitedException> countSend(UserId user) {
+    public Optional<LimitedException> countSend(UserId user) {
         return sends.tryTake(user);
     }
 
     /** A send that was counted repeats an earlier one: it costs no send, but a read, as long as the user has one. */
-    void countRepeat(UserId user) {
+    public void countRepeat(UserId user) {
         if (reads.tryTake(user).isEmpty()) {
             sends.giveBack(user);
         }
     }
 
     /** Whether a user who may not send now may look for the answer to an earlier send, which counts as a read. */
-    boolean allowsRepeat(UserId user) {
+    public boolean allowsRepeat(UserId user) {
         return reads.tryTake(user).isEmpty();
     }
 
     /** How many streams of events each user may have open. */
-    int streams() {
+    public int streams() {
         return streams;
     }
 }

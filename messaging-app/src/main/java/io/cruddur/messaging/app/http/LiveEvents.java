@@ -1,15 +1,15 @@
 package io.cruddur.messaging.app.http;
 
-import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.MessageBroadcast.Subscription;
-import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.Caller;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.usecase.WatchGroups;
+import io.cruddur.messaging.domain.usecase.WatchGroups.Watch;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,33 +22,38 @@ import java.util.function.LongSupplier;
  */
 public final class LiveEvents implements AutoCloseable {
 
+    /** The type of a stream. */
+    public static final String MEDIA_TYPE = "text/event-stream";
+
+    /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     /** Room for an event or two: Jetty would keep 32 KB for each stream. */
     private static final int OUTPUT_BYTES = 4 * 1024;
 
     private final Limits limits;
     private final EventStreams streams;
     private final EventFeed feed;
-    private final Subscription subscription;
+    private final Watch watch;
     private final ScheduledExecutorService ticker;
 
     /**
-     * Begins to listen.
+     * Begins to watch.
      *
-     * @param store where the messages are that events tell of
-     * @param broadcast what tells of events; it stays its owner's to close, after this
+     * @param watchGroups what tells of events; what it listens to stays its owner's to close, after this
      * @param limits how often each caller may open a stream, and how many they may have
      * @param clock what the expiry of tokens is held against, within a second
      */
-    public LiveEvents(MessageStore store, MessageBroadcast broadcast, Limits limits, InstantSource clock) {
-        this(store, broadcast, limits, clock, System::nanoTime);
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock) {
+        this(watchGroups, limits, clock, System::nanoTime);
     }
 
     /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
-    LiveEvents(MessageStore store, MessageBroadcast broadcast, Limits limits, InstantSource clock, LongSupplier nanos) {
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
         this.limits = limits;
         this.streams = new EventStreams(limits.streams(), nanos);
-        this.feed = new EventFeed(store, streams);
-        this.subscription = broadcast.subscribe(feed);
+        this.feed = new EventFeed(watchGroups, streams);
+        this.watch = watchGroups.begin(feed);
         this.ticker = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-ticker"));
         Runnable tick = new RepeatedTask("event-ticker", () -> streams.tick(clock.instant()));
         ticker.scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
@@ -61,17 +66,18 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /** Answers with a stream that is open until the token expires: whatever happens once its beginning has arrived, comes. */
-    void open(Context ctx, Participant caller, Instant expiresAt) {
-        limits.countRead(caller.id());
+    public void open(Context ctx, Caller caller) {
+        UserId user = caller.user().id();
+        limits.countRead(user);
         ctx.contentType(ServerSentEvent.CONTENT_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no"); // nginx would hold events back
         if (ctx.method() == HandlerType.HEAD) {
             return;
         }
-        EventStream stream = new EventStream(output(ctx), expiresAt);
+        EventStream stream = new EventStream(output(ctx), caller.expiresAt());
         stream.send(ServerSentEvent.BEGIN);
-        streams.add(caller.id(), stream);
+        streams.add(user, stream);
         ctx.future(() -> {
             stream.begin();
             return stream.ended();
@@ -90,7 +96,7 @@ public final class LiveEvents implements AutoCloseable {
     /** Ends every stream at once, and each that is opened later. Closing again does nothing. */
     @Override
     public void close() {
-        subscription.close();
+        watch.close();
         ticker.shutdownNow();
         streams.close();
         feed.close();

@@ -9,16 +9,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets a request through only where it names this machine by one of its own names. The owner of any other name can give it
- * the loopback address, and a browser would then show our answers to pages from there (DNS rebinding).
+ * Lets a request through only if it calls this machine by a loopback name. The owner of any other name can point it at the
+ * loopback address, and a browser would then show our answers to their pages (DNS rebinding).
  */
-final class LoopbackHosts extends Handler.Wrapper {
+public final class LoopbackHosts extends Handler.Wrapper {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]*)?", Pattern.CASE_INSENSITIVE);
 
     /** Whether this, with or without a port, is a name of the loopback interface. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host).matches();
     }
 

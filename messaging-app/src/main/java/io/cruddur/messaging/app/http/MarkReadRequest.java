@@ -8,25 +8,25 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * The body of a read marker.
+ * The body of a call that marks messages as read.
  *
- * @param upTo the place of the last message that was read
+ * @param readUpTo the {@code createdAt} of the last message that was read
  */
-record MarkReadRequest(Instant upTo) {
+public record MarkReadRequest(Instant readUpTo) {
 
     private static final String UP_TO = "up_to";
 
     /**
      * Reads a body.
      *
-     * @throws RequestException for one that is no JSON object in UTF-8, and for an {@code up_to} that is no string
-     * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or no time
+     * @throws RequestException for a body that is not a JSON object in UTF-8, and for an {@code up_to} that is not a string
+     * @throws InvalidInputException {@code up_to_invalid} for one that is missing, or not a time
      */
-    static MarkReadRequest parse(byte[] body) {
+    public static MarkReadRequest parse(byte[] body) {
         return JsonBody.parse(body, Map.of(UP_TO, HttpErrorCode.UP_TO_INVALID_TYPE))
                 .text(UP_TO)
                 .flatMap(text -> WireTime.parse(text, ZoneOffset.UTC))
                 .map(MarkReadRequest::new)
-                .orElseThrow(() -> new InvalidInputException(ErrorCode.UP_TO_INVALID, "up_to is no time."));
+                .orElseThrow(() -> new InvalidInputException(ErrorCode.UP_TO_INVALID, "up_to is not a time."));
     }
 }

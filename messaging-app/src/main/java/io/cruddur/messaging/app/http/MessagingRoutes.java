@@ -14,9 +14,9 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.StoredMessage;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,16 +29,13 @@ import java.util.Optional;
 final class MessagingRoutes implements Routes {
 
     private final UseCases useCases;
-    private final UserDirectory users;
     private final Callers callers;
     private final Limits limits;
     private final Paging paging;
     private final LiveEvents events;
 
-    MessagingRoutes(
-            UseCases useCases, UserDirectory users, Callers callers, Limits limits, Paging paging, LiveEvents events) {
+    MessagingRoutes(UseCases useCases, Callers callers, Limits limits, Paging paging, LiveEvents events) {
         this.useCases = useCases;
-        this.users = users;
         this.callers = callers;
         this.limits = limits;
         this.paging = paging;
@@ -52,7 +49,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/message_groups", reading(this::messageGroups));
         Routes.get(routes, "/api/message_groups/{message_group_uuid}", reading(this::participants));
         routes.post("/api/message_groups/{message_group_uuid}/read", reading(this::markRead));
-        Routes.get(routes, "/api/events", callers.only(events::open));
+        Routes.get(routes, "/api/events", callers.onlyWhileValid(events::open));
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
@@ -94,8 +91,8 @@ final class MessagingRoutes implements Routes {
 
     private void markRead(Context ctx, Participant caller) {
         MessageGroupId group = groupId(ctx);
-        Instant upTo = MarkReadRequest.parse(ctx.bodyAsBytes()).upTo();
-        Json.answer(ctx, ReadMarkerView.of(group, useCases.markRead().mark(caller.id(), group, upTo)));
+        Instant readUpTo = MarkReadRequest.parse(ctx.bodyAsBytes()).readUpTo();
+        Json.answer(ctx, MarkedReadView.of(group, useCases.markRead().mark(caller.id(), group, readUpTo)));
     }
 
     private void messages(Context ctx, Participant caller) {
@@ -108,7 +105,8 @@ final class MessagingRoutes implements Routes {
 
     private void user(Context ctx, Participant caller) {
         Handle handle = new Handle(ctx.pathParam("handle"));
-        Json.answer(ctx, users.findByName(handle).<Object>map(UserView::of).orElse(Map.of()));
+        Json.answer(
+                ctx, useCases.findUser().find(handle).<Object>map(UserView::of).orElse(Map.of()));
     }
 
     private void send(Context ctx, Participant caller) {
@@ -163,10 +161,10 @@ final class MessagingRoutes implements Routes {
         return groupId(ctx.pathParam("message_group_uuid"));
     }
 
-    /** What is no id can't be the id of one of the caller's groups, so it is refused like any other that isn't. */
+    /** A text that is not an id is refused like the id of a group of others. */
     private static MessageGroupId groupId(String text) {
         return MessageGroupId.parse(text)
                 .orElseThrow(() -> new NotFoundException(
-                        ErrorCode.NOT_A_MEMBER, "You take part in no message group with this id; it is no UUID."));
+                        ErrorCode.NOT_A_MEMBER, "You take part in no message group with this id; it is not a UUID."));
     }
 }

@@ -8,16 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message group and who takes part in it. */
-record ParticipantsView(String uuid, List<ParticipantView> participants) {
+public record ParticipantsView(String uuid, List<ParticipantView> participants) {
 
-    static ParticipantsView of(MessageGroupId group, List<Participation> participations) {
+    /** As it is shown. */
+    public static ParticipantsView of(MessageGroupId group, List<Participation> participations) {
         return new ParticipantsView(
                 group.toString(),
                 participations.stream().map(ParticipantView::of).toList());
     }
 
-    /** A participant, and up to where he has read: null where he has read nothing. */
-    record ParticipantView(
+    /** A participant, and how far they have read: null where they have read nothing. */
+    public record ParticipantView(
             String uuid,
             String handle,
             String displayName,

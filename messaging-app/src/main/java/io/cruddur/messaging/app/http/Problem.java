@@ -13,26 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param code the stable code
  * @param detail a sentence for people, that a caller may read; {@code null} for none
  */
-record Problem(int status, String code, @Nullable String detail) {
+public record Problem(int status, String code, @Nullable String detail) {
 
     /** RFC 9457, section 6.1. */
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    static final String CONTENT_TYPE = MEDIA_TYPE + ";charset=utf-8";
+    /** The media type with its charset. */
+    public static final String CONTENT_TYPE = MEDIA_TYPE + ";charset=utf-8";
+
+    /** In seconds: an outage is often short, and one try a second does no harm. */
+    public static final String RETRY_AFTER = "1";
 
     private static final String TYPES = "urn:cruddur:messaging:error:";
 
-    static Problem of(HttpErrorCode code) {
+    /** The problem that this code tells of. */
+    public static Problem of(HttpErrorCode code) {
         return new Problem(code.status(), code.wire(), code.detail());
     }
 
-    /** As it is answered to whoever does not ask for anything else: the Cruddur web client reads an array of codes. */
-    Object plain() {
+    /** The default form: the Cruddur web client reads an array of codes. */
+    public Object plain() {
         return status == HttpStatus.UNAUTHORIZED_401 ? Map.of() : List.of(code);
     }
 
     /** As problem details (RFC 9457), with the code as an extension. */
-    Object details() {
+    public Object details() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", TYPES + code);
         members.put("title", HttpStatus.getMessage(status));

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that an executor does again and again, and would never do again once it had thrown something. What fails is logged,
- * once until it succeeds or fails otherwise. For one thread at a time.
+ * Work that an executor repeats, and would not repeat after an exception. A failure is logged once, until the work succeeds
+ * or fails in another way. For one thread at a time.
  */
 public final class RepeatedTask implements Runnable {
 

@@ -11,19 +11,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests whose head is larger than any client needs, before anything looks into it: some of that work grows
- * faster than the request. {@link HttpService#MAX_HEAD_BYTES} is what is left for the one field that may be large.
+ * Refuses a request whose head is larger than any client needs, before anything parses it: some of that work grows faster
+ * than the request. {@link Bounds#MAX_HEAD_BYTES} is what is left for the one field that may be large.
  */
-final class RequestBounds extends Handler.Wrapper {
-
-    /** The path and the query. The longest address that the service itself gives has some 300 bytes. */
-    static final int MAX_TARGET_BYTES = 8 * 1024;
-
-    static final int MAX_PARAMETERS = 32;
-    static final int MAX_FIELDS = 100;
-
-    /** All fields together but {@code Authorization}, which holds a token that may be far too long. */
-    static final int MAX_FIELD_BYTES = 16 * 1024;
+public final class RequestBounds extends Handler.Wrapper {
 
     /** Javalin takes the method from it, past every check of the real one. */
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
@@ -39,11 +30,11 @@ final class RequestBounds extends Handler.Wrapper {
     }
 
     private static OptionalInt refusal(Request request) {
-        if (request.getHttpURI().getPathQuery().length() > MAX_TARGET_BYTES) {
+        if (request.getHttpURI().getPathQuery().length() > Bounds.MAX_TARGET_BYTES) {
             return OptionalInt.of(HttpStatus.URI_TOO_LONG_414);
         }
         String query = request.getHttpURI().getQuery();
-        if (query != null && query.chars().filter(c -> c == '&').count() >= MAX_PARAMETERS) {
+        if (query != null && query.chars().filter(c -> c == '&').count() >= Bounds.MAX_PARAMETERS) {
             return OptionalInt.of(HttpStatus.BAD_REQUEST_400);
         }
         return isTooLarge(request.getHeaders())
@@ -52,7 +43,7 @@ final class RequestBounds extends Handler.Wrapper {
     }
 
     private static boolean isTooLarge(HttpFields fields) {
-        if (fields.size() > MAX_FIELDS) {
+        if (fields.size() > Bounds.MAX_FIELDS) {
             return true;
         }
         int bytes = 0;
@@ -60,7 +51,7 @@ final class RequestBounds extends Handler.Wrapper {
             String value = field.getHeader() == HttpHeader.AUTHORIZATION ? null : field.getValue();
             bytes += field.getName().length() + (value == null ? 0 : value.length());
         }
-        return bytes > MAX_FIELD_BYTES;
+        return bytes > Bounds.MAX_FIELD_BYTES;
     }
 
     private static Request withoutOverride(Request request) {

@@ -1,16 +1,18 @@
 package io.cruddur.messaging.app.http;
 
 /** A request that is refused before the domain sees it. */
-final class RequestException extends RuntimeException {
+public final class RequestException extends RuntimeException {
 
     private final HttpErrorCode code;
 
-    RequestException(HttpErrorCode code) {
+    /** The request is refused with this code. */
+    public RequestException(HttpErrorCode code) {
         super(code.wire());
         this.code = code;
     }
 
-    HttpErrorCode code() {
+    /** The code of the answer. */
+    public HttpErrorCode code() {
         return code;
     }
 }

@@ -12,14 +12,15 @@ import org.eclipse.jetty.server.Request;
  * How many requests of each user are under way, from the token that names them to the end of the answer. It bounds the
  * threads that one user can hold, and the answers that they don't read.
  */
-final class RequestsUnderWay {
+public final class RequestsUnderWay {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final int limit;
     private final ConcurrentMap<UserId, Integer> counts = new ConcurrentHashMap<>();
 
-    RequestsUnderWay(int limit) {
+    /** Allows each user so many. */
+    public RequestsUnderWay(int limit) {
         this.limit = limit;
     }
 
@@ -28,7 +29,7 @@ final class RequestsUnderWay {
      *
      * @throws LimitedException when there are too many
      */
-    void begin(Context ctx, UserId user) {
+    public void begin(Context ctx, UserId user) {
         counts.merge(user, 1, (underWay, one) -> {
             if (underWay >= limit) {
                 throw new LimitedException(HttpErrorCode.REQUESTS_LIMITED, WAIT);

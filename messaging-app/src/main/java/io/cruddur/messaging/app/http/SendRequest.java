@@ -12,7 +12,7 @@ import java.util.Optional;
  * The body of a send: of a new group by {@code handle}, or into one by {@code message_group_uuid}, which wins where both
  * are given.
  */
-final class SendRequest {
+public final class SendRequest {
 
     private static final String MESSAGE = "message";
     private static final String HANDLE = "handle";
@@ -34,14 +34,14 @@ final class SendRequest {
     /**
      * Reads a body.
      *
-     * @throws RequestException for one that is no JSON object in UTF-8, and for a field of another type than a string
+     * @throws RequestException for a body that is not a JSON object in UTF-8, and for a field that is not a string
      */
-    static SendRequest parse(byte[] body) {
+    public static SendRequest parse(byte[] body) {
         return new SendRequest(JsonBody.parse(body, FIELDS));
     }
 
     /** The text, checked; a missing one is blank. */
-    MessageText text() {
+    public MessageText text() {
         return new MessageText(body.text(MESSAGE).orElse(""));
     }
 
@@ -50,7 +50,7 @@ final class SendRequest {
      *
      * @throws InvalidInputException {@code message_group_uuid_blank}
      */
-    Optional<String> group() {
+    public Optional<String> group() {
         Optional<String> group = body.text(GROUP);
         if (group.filter(String::isBlank).isPresent()) {
             throw new InvalidInputException(
@@ -65,7 +65,7 @@ final class SendRequest {
      *
      * @throws InvalidInputException {@code user_reciever_handle_blank} for none
      */
-    Handle recipient() {
+    public Handle recipient() {
         String handle = body.text(HANDLE).orElse("");
         if (handle.isBlank()) {
             throw new InvalidInputException(
@@ -75,7 +75,7 @@ final class SendRequest {
     }
 
     /** The client's own id for the message. */
-    Optional<MessageId> id() {
+    public Optional<MessageId> id() {
         return body.text(ID).map(MessageId::parse);
     }
 }

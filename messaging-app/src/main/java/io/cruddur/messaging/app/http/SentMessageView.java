@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cruddur.messaging.domain.Message;
 
 /** A message as the answer to its send shows it: as in the list of its group, and the group's id. */
-record SentMessageView(
+public record SentMessageView(
         String messageGroupUuid, @JsonUnwrapped MessageView message) {
 
-    static SentMessageView of(Message message) {
+    /** As it is shown. */
+    public static SentMessageView of(Message message) {
         return new SentMessageView(message.group().toString(), MessageView.of(message));
     }
 }

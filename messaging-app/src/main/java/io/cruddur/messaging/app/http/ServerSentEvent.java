@@ -7,9 +7,7 @@ import java.util.Map;
 /** Events as they go over the wire (HTML Living Standard, section "Server-sent events"). */
 final class ServerSentEvent {
 
-    static final String MEDIA_TYPE = "text/event-stream";
-
-    static final String CONTENT_TYPE = MEDIA_TYPE + ";charset=utf-8";
+    static final String CONTENT_TYPE = LiveEvents.MEDIA_TYPE + ";charset=utf-8";
 
     /** Where a stream begins: how many milliseconds to wait before coming back after its end. */
     static final byte[] BEGIN = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /** A bucket of tokens for each user: full at first, refilled evenly. A call takes a token, or is refused. */
 final class TokenBuckets {
 
-    /** About 46 MB. Beyond, those who call least are forgotten early, and have a full bucket again. */
+    /** About 46 MB. Beyond that, the buckets of those who call least are evicted early, and are full again. */
     private static final int MAX_REMEMBERED = 100_000;
 
     /** For the moment between finding a bucket and taking from it, and for the cache's own tolerance. */
@@ -42,7 +42,7 @@ final class TokenBuckets {
                         .build());
     }
 
-    /** After which any bucket is full: whoever is forgotten then has what he would have had. */
+    /** By then the bucket is full, so evicting it changes nothing. */
     private static Duration fillingTime(int capacity, int tokens, Duration period) {
         return period.multipliedBy(capacity).dividedBy(tokens);
     }

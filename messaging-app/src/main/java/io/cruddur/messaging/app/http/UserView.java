@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.http;
 
 import io.cruddur.messaging.domain.Participant;
 
-/** A user as others may see him. */
+/** A user as others may see them. */
 public record UserView(String uuid, String handle, String displayName) {
 
     /** As it is shown. */

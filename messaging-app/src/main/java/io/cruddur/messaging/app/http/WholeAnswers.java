@@ -17,20 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each answer until it is whole, and then sends it without a thread: a client that reads slowly, or not at all, holds
- * no more than the memory of its answer, and for a bounded time. {@link RequestsUnderWay} bounds how many answers that
+ * no more than the memory of its answer, and for a bounded time. {@code RequestsUnderWay} bounds how many answers that
  * is. Streams of events are passed on as they are: they bound what waits themselves.
  */
-final class WholeAnswers extends Handler.Wrapper {
+public final class WholeAnswers extends Handler.Wrapper {
 
     /** How long any client may take for an answer; it has longer for a larger one. */
-    static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+    public static final Duration ANSWER_TIME = Duration.ofSeconds(10);
 
     private static final int BYTES_PER_SECOND = 8 * 1024;
 
     private final Duration answerTime;
     private final int bytesPerSecond;
 
-    WholeAnswers() {
+    /** Gives each answer its time. */
+    public WholeAnswers() {
         this(ANSWER_TIME, BYTES_PER_SECOND);
     }
 
@@ -77,7 +78,7 @@ final class WholeAnswers extends Handler.Wrapper {
 
         private boolean isStream() {
             String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
-            return type != null && type.startsWith(ServerSentEvent.MEDIA_TYPE);
+            return type != null && type.startsWith(LiveEvents.MEDIA_TYPE);
         }
 
         private void send() {

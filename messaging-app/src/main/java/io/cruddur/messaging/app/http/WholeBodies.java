@@ -26,10 +26,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * <p>A body that is too large, or compressed, is not kept: routes get 413 or 415 when they read it, and what comes of it is
  * dropped after the answer.
  */
-final class WholeBodies extends Handler.Wrapper {
+public final class WholeBodies extends Handler.Wrapper {
 
     /** How long a body may take, from the end of the head. */
-    static final Duration BODY_TIME = Duration.ofSeconds(5);
+    public static final Duration BODY_TIME = Duration.ofSeconds(5);
 
     /** How much of the rest of a body is dropped after its answer, and for how long; then the connection is closed. */
     private static final int MAX_DROPPED_BYTES = 1024 * 1024;
@@ -41,7 +41,7 @@ final class WholeBodies extends Handler.Wrapper {
         if (!hasBody(request)) {
             return super.handle(request, response, callback);
         }
-        if (request.getLength() > HttpService.MAX_BODY_BYTES) {
+        if (request.getLength() > Bounds.MAX_BODY_BYTES) {
             refuse(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
         } else if (isCompressed(request)) {
             refuse(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, response, callback);
@@ -79,7 +79,7 @@ final class WholeBodies extends Handler.Wrapper {
         }
     }
 
-    /** What is left of the body is dropped before the exchange ends. Who waits for a 100 to send it won't send it. */
+    /** What is left of the body is dropped before the exchange ends. A client that waits for a 100 won't send it. */
     private static Callback dropping(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         return request.getHeaders().contains(HttpHeader.EXPECT)
@@ -171,7 +171,7 @@ final class WholeBodies extends Handler.Wrapper {
                 return true;
             }
             body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
-            if (body.size() > HttpService.MAX_BODY_BYTES) {
+            if (body.size() > Bounds.MAX_BODY_BYTES) {
                 end = refusal(HttpStatus.PAYLOAD_TOO_LARGE_413);
                 return true;
             }
@@ -184,7 +184,7 @@ final class WholeBodies extends Handler.Wrapper {
         }
 
         private void handle() {
-            boolean whole = body.size() <= HttpService.MAX_BODY_BYTES;
+            boolean whole = body.size() <= Bounds.MAX_BODY_BYTES;
             Request read = new ReadRequest(request, whole ? body.toByteArray() : new byte[0], end);
             pass(read, response, whole ? callback : dropping(request, response, callback));
         }

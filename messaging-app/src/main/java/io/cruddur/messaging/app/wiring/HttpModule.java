@@ -8,29 +8,20 @@ import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.Limits;
 import io.cruddur.messaging.app.http.LiveEvents;
+import io.cruddur.messaging.app.http.Newcomers;
 import io.cruddur.messaging.app.http.Routes;
-import io.cruddur.messaging.app.http.UseCases;
-import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.domain.usecase.CountUnread;
-import io.cruddur.messaging.domain.usecase.ListMessageGroups;
-import io.cruddur.messaging.domain.usecase.ListMessages;
-import io.cruddur.messaging.domain.usecase.ListParticipants;
-import io.cruddur.messaging.domain.usecase.MarkRead;
+import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
-import io.cruddur.messaging.domain.usecase.SendMessage;
-import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The HTTP service. Requires the use cases ({@link ListMessages}, {@link ListMessageGroups}, {@link StartMessageGroup},
- * {@link SendMessage}, {@link MarkRead}, {@link CountUnread}, {@link ListParticipants}, {@link RegisterUser}),
- * {@link UserDirectory}, {@link TokenVerifier}, {@link MessageStore}, {@link MessageBroadcast} and {@link InstantSource};
- * exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
+ * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier} and
+ * {@link InstantSource}; exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -51,37 +42,16 @@ public final class HttpModule extends PrivateModule {
     }
 
     @Provides
-    UseCases useCases(
-            ListMessages listMessages,
-            ListMessageGroups listMessageGroups,
-            StartMessageGroup startMessageGroup,
-            SendMessage sendMessage,
-            MarkRead markRead,
-            CountUnread countUnread,
-            ListParticipants listParticipants,
-            RegisterUser registerUser) {
-        return new UseCases(
-                listMessages,
-                listMessageGroups,
-                startMessageGroup,
-                sendMessage,
-                markRead,
-                countUnread,
-                listParticipants,
-                registerUser);
-    }
-
-    @Provides
     @Singleton
     HttpService service(
             UseCases useCases,
+            RegisterUser registerUser,
             UserDirectory users,
             TokenVerifier tokens,
-            MessageStore store,
-            MessageBroadcast broadcast,
             InstantSource clock) {
-        LiveEvents events = new LiveEvents(store, broadcast, limits, clock);
-        UserDirectory remembered = new UserCache(users, Ticker.systemTicker());
-        return new HttpService(settings, useCases, remembered, tokens, limits, events, more);
+        UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker());
+        FindCaller findCaller = new FindCaller(tokens, known::find, new Newcomers(registerUser)::register);
+        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock);
+        return new HttpService(settings, useCases, findCaller, limits, events, more);
     }
 }

@@ -2,7 +2,6 @@ package io.cruddur.messaging.app.wiring;
 
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
-import io.cruddur.messaging.app.cache.MembershipCache;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -12,8 +11,7 @@ import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}, which
- * remembers memberships.
+ * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}.
  */
 public final class StoreModule extends PrivateModule {
 
@@ -34,6 +32,6 @@ public final class StoreModule extends PrivateModule {
     @Provides
     @Singleton
     MessageStore store(InstantSource clock, CapacityListener capacity) {
-        return new MembershipCache(new DynamoDbMessageStore(client, settings, clock, capacity));
+        return new DynamoDbMessageStore(client, settings, clock, capacity);
     }
 }

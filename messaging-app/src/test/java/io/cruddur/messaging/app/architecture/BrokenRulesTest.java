@@ -29,6 +29,7 @@ final class BrokenRulesTest {
             case THE_DOMAIN_DEPENDS_ON_THE_JDK_ALONE -> List.of("ValueThatLogs");
             case VALUES_KNOW_NEITHER_PORTS_NOR_USE_CASES -> List.of("ValueThatKnowsAPort", "ValueThatKnowsAUseCase");
             case PORTS_KNOW_NO_USE_CASES -> List.of("PortThatKnowsAUseCase");
+            case HTTP_CALLS_USE_CASES -> List.of("RouteThatReadsTheStore");
             case THE_DYNAMODB_ADAPTER_KNOWS_THE_DOMAIN_AND_THE_SDK ->
                 List.of("StoreThatKnowsPostgres", "StoreWiredByGuice");
             case THE_POSTGRES_ADAPTER_KNOWS_THE_DOMAIN_AND_ITS_DATABASE_LIBRARIES ->

@@ -17,6 +17,7 @@ import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_STORE;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_STREAM;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_TABLE;
 import static io.cruddur.messaging.app.architecture.Part.EMBEDDED;
+import static io.cruddur.messaging.app.architecture.Part.HTTP;
 import static io.cruddur.messaging.app.architecture.Part.PORTS;
 import static io.cruddur.messaging.app.architecture.Part.POSTGRES;
 import static io.cruddur.messaging.app.architecture.Part.USE_CASES;
@@ -68,6 +69,19 @@ enum HouseRule {
             .dependOnClassesThat()
             .resideInAPackage(USE_CASES.andBelow(root))
             .because("an adapter fills a port, whoever calls it")),
+
+    HTTP_CALLS_USE_CASES(root -> noClasses()
+            .that()
+            .resideInAPackage(HTTP.andBelow(root))
+            .and()
+            .doNotHaveSimpleName("NewGroupLimit")
+            .and()
+            .doNotHaveSimpleName("Limits")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(PORTS.andBelow(root))
+            .because(
+                    "who may do what is the use cases' business; HTTP itself fills one port, the quota of new groups")),
 
     THE_DYNAMODB_ADAPTER_KNOWS_THE_DOMAIN_AND_THE_SDK(
             root -> adapter(root, DYNAMODB, "software.amazon.awssdk..", "org.slf4j..")),

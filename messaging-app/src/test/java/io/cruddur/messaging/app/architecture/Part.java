@@ -14,6 +14,7 @@ enum Part {
     POSTGRES("postgres"),
     COGNITO("cognito"),
     APP("app"),
+    HTTP("app.http"),
     EMBEDDED("app.embedded");
 
     private final String name;

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Many threads that do the same at the same moment. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
     /** What came of the work in each of so many threads. */
-    static <T> Stream<T> times(int threads, Callable<T> work) throws Exception {
+    public static <T> Stream<T> times(int threads, Callable<T> work) throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(threads);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

@@ -154,14 +154,14 @@ final class AttackMatrixTest {
     }
 
     @Test
-    void whileTheKeyServerIsAwayKnownKeysWorkAndUnknownOnesAreUnavailable() {
+    void whileTheKeyServerIsAwayOnlyUnknownKeysAreUnavailable() {
         signedIn(token()).get(PATH).assertOk();
         keys.goAway();
         clock.advance(Duration.ofSeconds(10));
 
         Answer answer = signedIn(signedBy(newKey("unknown"))).get(PATH);
         answer.assertRefused(503, "identities_unavailable");
-        assertThat(answer.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+        assertThat(answer.header("Retry-After")).contains(Problem.RETRY_AFTER);
         signedIn(token()).get(PATH).assertOk();
 
         clock.advance(Duration.ofMinutes(50));

@@ -146,7 +146,7 @@ final class EventStreamsTest {
     }
 
     private void beat() {
-        clock.advance(EventStreams.HEARTBEAT);
+        clock.advance(LiveEvents.HEARTBEAT);
         streams.tick(clock.instant());
     }
 }

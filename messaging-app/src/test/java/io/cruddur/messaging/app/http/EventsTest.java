@@ -12,6 +12,7 @@ import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.memory.AskedStore;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,7 +51,7 @@ final class EventsTest {
     }
 
     @Test
-    void eachIsToldWhatHisInboxWillShow() {
+    void eachIsToldWhatTheirInboxWillShow() {
         try (Watcher annas = watch(ANNA);
                 Watcher bens = watch(BEN)) {
             start(anna, BEN, "Hello Ben");
@@ -80,7 +81,7 @@ final class EventsTest {
     }
 
     @Test
-    void aUserIsToldOnEveryStreamThatHeHasOpen() {
+    void aUserIsToldOnEveryStreamThatTheyHaveOpen() {
         try (Watcher first = watch(BEN);
                 Watcher second = watch(BEN)) {
             Answer sent = start(anna, BEN, "Hello Ben");
@@ -92,16 +93,16 @@ final class EventsTest {
 
     @Test
     void bothAreToldHowFarOneHasRead() {
-        String upTo = start(anna, BEN, "Hello Ben").text("created_at");
+        String readUpTo = start(anna, BEN, "Hello Ben").text("created_at");
         try (Watcher annas = watch(ANNA);
                 Watcher bens = watch(BEN)) {
-            ben.post("/api/message_groups/" + GROUP + "/read", "{\"up_to\": \"" + upTo + "\"}")
+            ben.post("/api/message_groups/" + GROUP + "/read", "{\"up_to\": \"" + readUpTo + "\"}")
                     .assertOk();
 
             assertThat(annas.next(1, "read"))
                     .isEqualTo(bens.next(1, "read"))
                     .containsExactly(new Told("read", """
-                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"%s"}""".formatted(GROUP, BEN.id(), upTo)));
+                    {"message_group_uuid":"%s","user_uuid":"%s","up_to":"%s"}""".formatted(GROUP, BEN.id(), readUpTo)));
         }
     }
 
@@ -119,10 +120,10 @@ final class EventsTest {
     @Test
     void aStreamBeatsEvery15Seconds() {
         try (Watcher watcher = watch(ANNA)) {
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
 
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
         }
     }
@@ -132,7 +133,7 @@ final class EventsTest {
         try (Watcher watcher = watch(ANNA)) {
             service.clock().set(RunningService.NOON.minus(Duration.ofHours(1)));
 
-            service.clock().advance(EventStreams.HEARTBEAT);
+            service.clock().advance(LiveEvents.HEARTBEAT);
 
             assertThat(watcher.next()).contains(new Told("", ": heartbeat"));
         }

@@ -65,12 +65,12 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
     }
 
     @Override
-    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+    public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
         throw end.get();
     }
 
     @Override
-    public int countMessages(MessageGroupId group, Instant after, int most) {
+    public int countMessages(MessageGroupId group, Instant readUpTo, int most) {
         throw end.get();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.memory.AskedStore;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;

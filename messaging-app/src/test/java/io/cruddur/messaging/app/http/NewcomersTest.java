@@ -32,7 +32,7 @@ final class NewcomersTest {
     private final CountingIdentityDirectory pool = new CountingIdentityDirectory();
 
     @Test
-    void somebodyWhomThePoolKnowsIsAUserFromHisFirstCallOn() {
+    void anIdentityOfThePoolIsAUserFromTheFirstCallOn() {
         pool.add(new Identity(ZOE, "zoe", "Zoe Zimmer", "zoe@example.com", true));
         try (RunningService service = RunningService.over(users, pool)) {
             service.as(ANNA).get("/api/users/@zoe/short").assertOk();
@@ -60,7 +60,7 @@ final class NewcomersTest {
     }
 
     @Test
-    void somebodyWhomNobodyKnowsIsLookedUpOnceHoweverOftenHeCalls() {
+    void anUnknownIdentityIsLookedUpOnceHoweverOftenItCalls() {
         try (RunningService service = RunningService.over(users, pool)) {
             for (int i = 0; i < 50; i++) {
                 signedIn(service).get("/api/message_groups").assertUnauthenticated();

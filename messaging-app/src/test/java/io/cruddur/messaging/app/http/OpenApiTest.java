@@ -3,14 +3,14 @@ package io.cruddur.messaging.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.ErrorCode;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.TestClock;
-import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.usecase.FindCaller;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,16 +76,15 @@ final class OpenApiTest {
     }
 
     private static Set<String> routes(HandlerType... methods) {
-        InMemoryUserDirectory users = new InMemoryUserDirectory();
-        InMemoryMessageStore store = new InMemoryMessageStore();
         TestClock clock = new TestClock(RunningService.NOON);
-        UseCases useCases = RunningService.useCases(store, users, clock);
+        UseCases useCases = RunningService.useCases(clock);
         Limits limits = new Limits(LimitSettings.DEFAULT);
-        LiveEvents events = new LiveEvents(store, MessageBroadcast.NONE, limits, clock);
+        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock);
         Callers callers = new Callers(
-                RunningService::verified, users, new Newcomers(useCases.registerUser()), new RequestsUnderWay(1));
-        Javalin javalin = Javalin.create(config ->
-                new MessagingRoutes(useCases, users, callers, limits, new Paging(""), events).addTo(config.routes));
+                new FindCaller(RunningService::verified, identity -> Optional.empty(), identity -> Optional.empty()),
+                new RequestsUnderWay(1));
+        Javalin javalin = Javalin.create(
+                config -> new MessagingRoutes(useCases, callers, limits, new Paging(""), events).addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> Set.of(methods).contains(endpoint.method))

@@ -94,17 +94,17 @@ final class PlainSocketTest {
                 get("/api/message_groups?before=%ff", 400, "bad_request"),
                 get("/api/messages/..%2f", 404, "not_a_member"),
                 get("/api/message_groups;a=b", 404, "not_found"),
-                get("/api/message_groups?" + "a".repeat(HttpService.MAX_HEAD_BYTES), 414, "uri_too_long"),
-                get("/api/message_groups?" + "a".repeat(RequestBounds.MAX_TARGET_BYTES), 414, "uri_too_long"),
-                get("/api/message_groups?" + "&".repeat(RequestBounds.MAX_PARAMETERS), 400, "bad_request"),
+                get("/api/message_groups?" + "a".repeat(Bounds.MAX_HEAD_BYTES), 414, "uri_too_long"),
+                get("/api/message_groups?" + "a".repeat(Bounds.MAX_TARGET_BYTES), 414, "uri_too_long"),
+                get("/api/message_groups?" + "&".repeat(Bounds.MAX_PARAMETERS), 400, "bad_request"),
                 row(
                         "long header",
-                        "GET /api/health-check" + TO_US + "X: " + "x".repeat(HttpService.MAX_HEAD_BYTES) + "\r\n" + END,
+                        "GET /api/health-check" + TO_US + "X: " + "x".repeat(Bounds.MAX_HEAD_BYTES) + "\r\n" + END,
                         431,
                         "headers_too_large"),
                 row(
                         "many headers",
-                        "GET /api/health-check" + TO_US + "X: x\r\n".repeat(RequestBounds.MAX_FIELDS) + END,
+                        "GET /api/health-check" + TO_US + "X: x\r\n".repeat(Bounds.MAX_FIELDS) + END,
                         431,
                         "headers_too_large"),
                 row(

@@ -87,7 +87,7 @@ final class ProblemDetailsTest {
     }
 
     @Test
-    void tellNobodyWhyHeIsUnknown() {
+    void doNotTellWhyACallerIsUnknown() {
         Answer answer = SERVICE.client()
                 .with("Accept", Problem.MEDIA_TYPE)
                 .with("Authorization", "Bearer made-up")

@@ -63,7 +63,7 @@ final class ReadStateTest {
     }
 
     @Test
-    void anOlderMarkerChangesNothingAndOneInTheFutureIsTheNewestMessages() {
+    void readUpToNeverGoesBackNorBeyondTheNewestMessage() {
         assertThat(markRead(BEN, "2999-12-31T23:59:59.999999+00:00").text("up_to"))
                 .isEqualTo(second);
         assertThat(markRead(BEN, first).text("up_to")).isEqualTo(second);
@@ -147,12 +147,12 @@ final class ReadStateTest {
         return sent.text("created_at");
     }
 
-    private Answer markRead(Participant reader, String upTo) {
-        return service.as(reader).post(PATH + "/read", upTo(upTo));
+    private Answer markRead(Participant reader, String readUpTo) {
+        return service.as(reader).post(PATH + "/read", upTo(readUpTo));
     }
 
-    private static String upTo(String upTo) {
-        return "{\"up_to\": \"" + upTo + "\"}";
+    private static String upTo(String readUpTo) {
+        return "{\"up_to\": \"" + readUpTo + "\"}";
     }
 
     private static void assertParticipant(JsonNode shown, Participant user, String readUpTo) {

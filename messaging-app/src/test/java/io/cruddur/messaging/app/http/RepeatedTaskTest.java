@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.usecase.WatchGroups;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +42,8 @@ final class RepeatedTaskTest {
             throw new IllegalStateException("There is no time.");
         };
         Limits limits = new Limits(LimitSettings.DEFAULT);
-        try (LiveEvents events =
-                new LiveEvents(new InMemoryMessageStore(), MessageBroadcast.NONE, limits, broken, System::nanoTime)) {
+        WatchGroups nothing = new WatchGroups(new InMemoryMessageStore(), MessageBroadcast.NONE);
+        try (LiveEvents events = new LiveEvents(nothing, limits, broken, System::nanoTime)) {
             assertThat(events).isNotNull();
             await().until(() -> ticks.get() >= 3);
         }

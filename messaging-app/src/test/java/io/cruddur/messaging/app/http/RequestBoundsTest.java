@@ -18,8 +18,8 @@ final class RequestBoundsTest {
 
     @Test
     void aRequestAtEveryBoundIsAnswered() {
-        String query = "?" + "a&".repeat(RequestBounds.MAX_PARAMETERS - 1);
-        String path = "/api/message_groups" + query + "b".repeat(RequestBounds.MAX_TARGET_BYTES - 19 - query.length());
+        String query = "?" + "a&".repeat(Bounds.MAX_PARAMETERS - 1);
+        String path = "/api/message_groups" + query + "b".repeat(Bounds.MAX_TARGET_BYTES - 19 - query.length());
 
         SERVICE.as(ANNA).with("X", "x".repeat(15_000)).get(path).assertOk();
     }

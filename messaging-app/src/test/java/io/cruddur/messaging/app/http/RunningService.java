@@ -12,16 +12,12 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.domain.usecase.CountUnread;
-import io.cruddur.messaging.domain.usecase.ListMessageGroups;
-import io.cruddur.messaging.domain.usecase.ListMessages;
-import io.cruddur.messaging.domain.usecase.ListParticipants;
-import io.cruddur.messaging.domain.usecase.MarkRead;
+import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
-import io.cruddur.messaging.domain.usecase.SendMessage;
-import io.cruddur.messaging.domain.usecase.StartMessageGroup;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +29,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** The service on a free port of this machine, over stores in memory, with a token for each of {@link People}. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
     /** The page whose scripts may call the service. */
     static final String FRONTEND = "https://cruddur.example";
@@ -42,10 +38,10 @@ final class RunningService implements AutoCloseable {
     static final String TOKEN_OF_NOBODY = "token-of-nobody";
 
     /** The moment at which each test begins. */
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     /** When its tokens expire. */
-    static final Instant TOKENS_EXPIRE = NOON.plus(Duration.ofHours(1));
+    public static final Instant TOKENS_EXPIRE = NOON.plus(Duration.ofHours(1));
 
     private static final HttpSettings ON_ANY_PORT = new HttpSettings("127.0.0.1", 0, URI.create(FRONTEND), null);
 
@@ -77,13 +73,14 @@ final class RunningService implements AutoCloseable {
             Routes... more) {
         this.clock = new TestClock(NOON);
         Limits limits = new Limits(limitSettings, clock::nanos);
+        UseCases useCases = UseCases.of(store, users, broadcast, limits.newGroups(), clock, new Random(7));
+        Newcomers newcomers = new Newcomers(new RegisterUser(users, identities));
         this.service = new HttpService(
                 settings,
-                useCases(store, users, identities, broadcast, clock, limits),
-                users,
-                tokens,
+                useCases,
+                new FindCaller(tokens, users::findByIdentity, newcomers::register),
                 limits,
-                new LiveEvents(store, broadcast, limits, clock, clock::nanos),
+                new LiveEvents(useCases.watchGroups(), limits, clock, clock::nanos),
                 List.of(more));
         this.port = service.start();
     }
@@ -122,27 +119,15 @@ final class RunningService implements AutoCloseable {
         return new RunningService(settings, new InMemoryMessageStore(), users());
     }
 
-    static UseCases useCases(MessageStore store, UserDirectory users, TestClock clock) {
-        return useCases(store, users, IdentityDirectory.EMPTY, MessageBroadcast.NONE, clock, new Limits(UNLIMITED));
-    }
-
-    private static UseCases useCases(
-            MessageStore store,
-            UserDirectory users,
-            IdentityDirectory identities,
-            MessageBroadcast broadcast,
-            TestClock clock,
-            Limits limits) {
-        Random random = new Random(7);
-        return new UseCases(
-                new ListMessages(store),
-                new ListMessageGroups(store),
-                new StartMessageGroup(store, users, broadcast, limits.newGroups(), clock, random),
-                new SendMessage(store, broadcast, clock, random),
-                new MarkRead(store, broadcast),
-                new CountUnread(store),
-                new ListParticipants(store),
-                new RegisterUser(users, identities));
+    /** The use cases over stores in which nothing is yet. */
+    static UseCases useCases(TestClock clock) {
+        return UseCases.of(
+                new InMemoryMessageStore(),
+                new InMemoryUserDirectory(),
+                MessageBroadcast.NONE,
+                NewGroupQuota.NONE,
+                clock,
+                new Random(7));
     }
 
     /** All of {@link People}, each with an identity. */

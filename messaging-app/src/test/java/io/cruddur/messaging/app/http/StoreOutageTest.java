@@ -66,7 +66,7 @@ final class StoreOutageTest {
 
     private static void assertUnavailable(Answer answer) {
         answer.assertRefused(503, "store_unavailable");
-        assertThat(answer.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+        assertThat(answer.header("Retry-After")).contains(Problem.RETRY_AFTER);
     }
 
     private static String messageInto(String group, String text) {

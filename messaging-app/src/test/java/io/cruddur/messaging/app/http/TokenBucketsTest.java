@@ -17,7 +17,7 @@ final class TokenBucketsTest {
     /** Against a bucket that is a number, and never forgotten. */
     @ParameterizedTest
     @CsvSource({"60, 1, 1", "20, 20, 3600", "1, 1, 1", "5, 1000, 1", "3, 7, 3600"})
-    void whoeverIsForgottenHasNeverMoreThanHeWouldHave(int capacity, int tokens, int seconds) {
+    void anEvictedBucketGivesNothingAway(int capacity, int tokens, int seconds) {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Duration period = Duration.ofSeconds(seconds);

@@ -25,7 +25,7 @@ final class UsersOutageTest {
 
     @Test
     @Timeout(120)
-    void isUnavailableWhileTheUserDatabaseIsAwayAndRecoversWithoutARestart(@TempDir Path folder) throws IOException {
+    void recoversFromAnOutageOfTheUserDatabase(@TempDir Path folder) throws IOException {
         int port = RunningService.freePort();
         PostgresSettings settings = PostgresSettings.parse("postgresql://postgres@127.0.0.1:" + port + "/postgres");
         try (PostgresDatabase database = PostgresDatabase.open(settings);
@@ -34,7 +34,7 @@ final class UsersOutageTest {
 
             Answer away = ines.get("/api/message_groups");
             away.assertRefused(503, "users_unavailable");
-            assertThat(away.header("Retry-After")).contains(ErrorAnswers.RETRY_AFTER);
+            assertThat(away.header("Retry-After")).contains(Problem.RETRY_AFTER);
 
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setPort(port)

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Somebody who has a stream of events open, on a plain socket, and reads it when a test asks him to. */
+/** Somebody who has a stream of events open, on a plain socket, and reads it when a test asks them to. */
 public final class Watcher implements AutoCloseable {
 
-    /** What he read: an event with its data, or a comment or a hint as it came, without an event. */
+    /** What was read: an event with its data, or a comment or a hint as it came, without an event. */
     public record Told(String event, String text) {
 
         JsonNode json() {
@@ -47,7 +47,7 @@ public final class Watcher implements AutoCloseable {
         this.head = head;
     }
 
-    /** Opens a stream, and reads its beginning: whatever happens from now on, he is told. */
+    /** Opens a stream, and reads its beginning: it tells of whatever happens from now on. */
     public static Watcher open(int port, String token) {
         return open(port, token, 64 * 1024);
     }

@@ -19,15 +19,9 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.domain.usecase.CountUnread;
-import io.cruddur.messaging.domain.usecase.ListMessageGroups;
-import io.cruddur.messaging.domain.usecase.ListMessages;
-import io.cruddur.messaging.domain.usecase.ListParticipants;
-import io.cruddur.messaging.domain.usecase.MarkRead;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
-import io.cruddur.messaging.domain.usecase.SendMessage;
-import io.cruddur.messaging.domain.usecase.StartMessageGroup;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
+import io.cruddur.messaging.domain.usecase.UseCases;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -74,18 +68,7 @@ final class ModulesTest {
                         new TokensModule(
                                 new AccessTokenSettings("issuer", "client"), new ImmutableJWKSet<>(new JWKSet())),
                         Set.of(TokenVerifier.class)),
-                argumentSet(
-                        "the use cases",
-                        new UseCasesModule(LIMITS),
-                        Set.of(
-                                InstantSource.class,
-                                ListMessages.class,
-                                ListMessageGroups.class,
-                                StartMessageGroup.class,
-                                SendMessage.class,
-                                MarkRead.class,
-                                CountUnread.class,
-                                ListParticipants.class)),
+                argumentSet("the use cases", new UseCasesModule(LIMITS), Set.of(InstantSource.class, UseCases.class)),
                 argumentSet(
                         "HTTP",
                         new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), LIMITS, List.of()),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public interface IdentityDirectory {
 
-    /** One that nobody is in, for a system without an identity provider. */
+    /** An empty one, for a system without an identity provider. */
     IdentityDirectory EMPTY = new IdentityDirectory() {
         @Override
         public Stream<Identity> list() {
@@ -26,7 +26,7 @@ public interface IdentityDirectory {
         }
     };
 
-    /** All of them, in no order, each once; read as the stream goes on, so that it may be longer than the memory. */
+    /** All of them, in no order, each once; read as the stream goes on, so it need not fit into memory. */
     Stream<Identity> list();
 
     /** The one with this id. */

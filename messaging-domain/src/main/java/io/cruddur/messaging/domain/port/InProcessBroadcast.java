@@ -4,7 +4,7 @@ import io.cruddur.messaging.domain.Event;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** For a service of one instance: events go from hand to hand, in the publisher's thread, and none is lost. */
+/** For a service of one instance: the publisher's thread calls each subscriber, and no event is lost. */
 public final class InProcessBroadcast implements MessageBroadcast {
 
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
@@ -29,7 +29,7 @@ public final class InProcessBroadcast implements MessageBroadcast {
         return registration;
     }
 
-    /** Without {@code equals}, so that somebody who subscribed twice ends one of the two. */
+    /** Without {@code equals}, so that a subscriber who subscribed twice ends one of the two. */
     private final class Registration implements Subscription {
 
         private final Subscriber subscriber;

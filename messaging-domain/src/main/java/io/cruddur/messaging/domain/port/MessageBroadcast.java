@@ -6,9 +6,9 @@ import io.cruddur.messaging.domain.Event;
  * Tells every instance of a service what happened, so that each can tell the users who are connected to it.
  *
  * <p>Best effort: what is stored is the truth, and an event only says that it is worth a look. Events of one publisher
- * mostly arrive in their order, and once; a subscriber bears with any other order, with repeats, and with losses. Where
- * events may have been lost he is told so, as soon as that is found out; an instance that dies before its event is out
- * tells nobody, so whoever needs to be sure looks into the store from time to time.
+ * mostly arrive in their order, and once; a subscriber must cope with any other order, with repeats, and with losses. It is
+ * told of a possible loss as soon as that is found out. An instance that dies before its event is out tells nobody, so to be
+ * sure, look into the store from time to time.
  *
  * <p>An implementation proves itself with {@code MessageBroadcastContract} of the domain's tests jar.
  */
@@ -34,17 +34,17 @@ public interface MessageBroadcast extends AutoCloseable {
     /** Tells this subscriber of every event from now on, until the subscription is closed. */
     Subscription subscribe(Subscriber subscriber);
 
-    /** Lets go of the connections and threads that it holds, if any; nobody is told anything from then on. */
+    /** Closes its connections and ends its threads, if it has any; from then on it tells nobody anything. */
     @Override
     default void close() {}
 
-    /** Somebody who is told of events, from any thread. He returns at once and throws nothing. */
+    /** What is told of events, from any thread. It returns at once and throws nothing. */
     interface Subscriber {
 
         /** An event was published. */
         void received(Event event);
 
-        /** Events may have been lost: everybody he cares for should look into the store. */
+        /** Events may have been lost: everybody whom this subscriber serves should look into the store. */
         void mayHaveMissed();
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where message groups and their messages are kept. A store stores: who may do what, and which ids are taken, is the use
- * cases' business.
+ * Where message groups and their messages are kept. A store only stores: the use cases decide who may do what, and which
+ * ids are valid.
  *
  * <p>Every method may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code store_unavailable}; nothing
  * was changed). Those that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
@@ -50,7 +50,7 @@ public interface MessageStore {
     /**
      * The other participant of a group that the user takes part in; empty when the user takes no part, or there is no such
      * group. It is there from the moment that {@link #start} was answered. Participants never change, so a caller may
-     * remember it for ever, but not that it was empty.
+     * remember it, but not that it was empty.
      */
     Optional<UserId> counterpart(UserId user, MessageGroupId group);
 
@@ -62,9 +62,9 @@ public interface MessageStore {
     /**
      * Who takes part in a group: the caller, then the counterpart; empty when the caller takes no part, or there is no
      * such group. Both are there from the moment that {@link #start} was answered, but for a counterpart whose inbox was
-     * damaged and lost the group: then he is named alone, as one who has read nothing.
+     * damaged and lost the group: then they are named alone, as one who has read nothing.
      *
-     * <p>Names and read markers may lag by a moment. Who takes part never changes, so a caller may remember the ids.
+     * <p>Names and {@code readUpTo} may lag by a moment. Who takes part never changes, so a caller may remember the ids.
      */
     List<Participation> participations(UserId caller, MessageGroupId group);
 
@@ -78,7 +78,7 @@ public interface MessageStore {
 
     /**
      * Pattern C: stores a group's first message and both participants' inbox rows, all or nothing. The sender has read
-     * what he sent.
+     * what they sent.
      *
      * <p>Safe to repeat: a message with this id that is there already is returned, whoever sent it, and nothing is
      * written. When two starts of a pair race, each leaves its message, and the inboxes show the group.
@@ -121,22 +121,24 @@ public interface MessageStore {
     Optional<Message> find(MessageGroupId group, MessageId id);
 
     /**
-     * Marks a message, and all before it, as read by a participant. The marker never goes back: an earlier one changes
+     * Marks a message, and all before it, as read by a participant. {@code readUpTo} never goes back: an earlier one changes
      * nothing. Nor does it go beyond the newest message of the group, as of this moment.
      *
-     * <p>Atomic, and safe to repeat. What moves the inboxes meanwhile loses no marker.
+     * <p>Atomic, and safe to repeat. A move of the inboxes meanwhile does not lose it.
      *
-     * @param upTo the place of the message
-     * @return the marker that is stored now, as early as was asked for or later; empty when the reader takes no part
+     * @param readUpTo the {@code createdAt} of the message
+     * @return the {@code readUpTo} that is stored now, as early as was asked for or later; empty when the reader takes no
+     *     part
      */
-    Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo);
+    Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo);
 
     /**
-     * How many messages of a group lie after a place. May lag by a moment. Among messages of an older system, their keys
+     * How many messages of a group came after one. May lag by a moment. Among messages of an older system, their keys
      * decide.
      *
-     * @param after the place, exclusive; {@link Participation#NOTHING_READ} for all messages
+     * @param readUpTo the {@code createdAt} of that one, which is not counted; {@link Participation#NOTHING_READ} for all
+     *     messages
      * @param most where to stop counting: the largest answer, 1 or more
      */
-    int countMessages(MessageGroupId group, Instant after, int most);
+    int countMessages(MessageGroupId group, Instant readUpTo, int most);
 }

@@ -15,8 +15,8 @@ public interface NewGroupQuota {
     /**
      * Counts a group that is about to be made.
      *
-     * @throws RuntimeException one of the implementation's own, to refuse: then the group is not made, and whoever wanted
-     *     it gets this exception
+     * @throws RuntimeException one of the implementation's own, to refuse: then the group is not made, and the starter gets
+     *     this exception
      */
     void take(UserId starter);
 

@@ -24,8 +24,7 @@ public interface UserDirectory {
     Optional<Participant> findById(UserId id);
 
     /**
-     * The user whom somebody names so: with this handle, or where nobody has it, with this handle but for an {@code @} at its
-     * beginning.
+     * The user with this handle; where nobody has it, the user with this handle without the {@code @} at its beginning.
      *
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous} when several users share it
      */
@@ -43,19 +42,19 @@ public interface UserDirectory {
     /** The user who is tied to this identity; a user without an identity is never found, nor one of several. */
     Optional<Participant> findByIdentity(IdentityId identity);
 
-    /** All users, in the order of their handles without case. A user whose handle can't be one is left out. */
+    /** All users, in the order of their handles without case. A user whose handle is unusable is left out. */
     List<Account> list();
 
     /**
-     * Ties identities to users, one after the other: all of them, or none. Nothing is changed unless, when its turn comes,
-     * each account is as it was read, and each identity nobody's.
+     * Ties identities to users, one after the other: all of them, or none. It changes nothing if one of the accounts is not
+     * as it was read, or one of the identities is somebody's, when its turn comes.
      *
      * @return whether it was done; if not, read the users again
      */
     boolean tie(List<IdentityTie> ties);
 
     /**
-     * The user who is tied to this identity; where there is none, a new one is made, under an id of his own and with the
+     * The user who is tied to this identity; where there is none, a new one is made, with an id of their own and with the
      * identity's handle, {@linkplain Identity#shownName name} and email. However often, and from however many places
      * at once, an identity is registered, there is one user.
      *

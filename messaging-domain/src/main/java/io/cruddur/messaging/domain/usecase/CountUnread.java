@@ -17,7 +17,7 @@ public final class CountUnread {
     }
 
     /**
-     * Counts what came after the owner's read marker, up to {@value #MAX}. A group without an unread message is not
+     * Counts what came after the owner's {@code readUpTo}, up to {@value #MAX}. A group without an unread message is not
      * counted; one with it has 1 at least, though the count may lag by a moment.
      *
      * @param group as its owner's inbox shows it

@@ -5,7 +5,7 @@ import io.cruddur.messaging.domain.Identity;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Handles to give to somebody whom nobody asked for one: the best first, and always the same for the same person. */
+/** Handles for a person who was not asked for one: the best first, and always the same for the same person. */
 final class GivenHandles {
 
     private static final String LAST_RESORT = "user";

@@ -6,7 +6,7 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 
-/** Pattern B: a user reads his inbox. */
+/** Pattern B: a user reads their inbox. */
 public final class ListMessageGroups {
 
     private final MessageStore store;

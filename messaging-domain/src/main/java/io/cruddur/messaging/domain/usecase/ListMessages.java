@@ -11,10 +11,16 @@ import io.cruddur.messaging.domain.port.MessageStore;
 public final class ListMessages {
 
     private final MessageStore store;
+    private final Participants participants;
 
     /** Reads from this store. */
     public ListMessages(MessageStore store) {
+        this(store, new Participants(store));
+    }
+
+    ListMessages(MessageStore store, Participants participants) {
         this.store = store;
+        this.participants = participants;
     }
 
     /**
@@ -25,7 +31,7 @@ public final class ListMessages {
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
      */
     public Page<Message> list(UserId caller, MessageGroupId group, PageRequest page) {
-        Membership.require(store, caller, group);
+        participants.counterpart(caller, group);
         return store.listMessages(group, page);
     }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 /** A participant looks who takes part in a group, and how far each has read. */
 public final class ListParticipants {
 
-    private final MessageStore store;
+    private final Participants participants;
 
     /** Reads from this store. */
     public ListParticipants(MessageStore store) {
-        this.store = store;
+        this(new Participants(store));
+    }
+
+    ListParticipants(Participants participants) {
+        this.participants = participants;
     }
 
     /**
@@ -22,10 +26,6 @@ public final class ListParticipants {
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      */
     public List<Participation> list(UserId caller, MessageGroupId group) {
-        List<Participation> participations = store.participations(caller, group);
-        if (participations.isEmpty()) {
-            throw Membership.refusal(group);
-        }
-        return participations;
+        return participants.participations(caller, group);
     }
 }

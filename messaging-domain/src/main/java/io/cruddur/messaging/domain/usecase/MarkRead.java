@@ -14,8 +14,8 @@ import java.util.Set;
 public final class MarkRead {
 
     private final MessageStore store;
-    private final MessageBroadcast broadcast;
     private final Participants participants;
+    private final MessageBroadcast broadcast;
 
     /**
      * Writes to this store.
@@ -23,28 +23,32 @@ public final class MarkRead {
      * @param broadcast who is told how far a participant has read
      */
     public MarkRead(MessageStore store, MessageBroadcast broadcast) {
+        this(store, new Participants(store), broadcast);
+    }
+
+    MarkRead(MessageStore store, Participants participants, MessageBroadcast broadcast) {
         this.store = store;
+        this.participants = participants;
         this.broadcast = broadcast;
-        this.participants = new Participants(store);
     }
 
     /**
-     * Moves the caller's read marker forward; an earlier one changes nothing, and one beyond the group's newest message
+     * Moves the caller's {@code readUpTo} forward; an earlier one changes nothing, and one beyond the group's newest message
      * becomes that message's. May be repeated.
      *
-     * @param upTo the {@code createdAt} of the last message that was read
-     * @return the marker that is stored now
+     * @param readUpTo the {@code createdAt} of the last message that was read
+     * @return what is stored now
      * @throws InvalidInputException {@code up_to_invalid} for a time before 1970, when there were no messages
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
-    public Instant mark(UserId caller, MessageGroupId group, Instant upTo) {
-        if (upTo.isBefore(Instant.EPOCH)) {
+    public Instant mark(UserId caller, MessageGroupId group, Instant readUpTo) {
+        if (readUpTo.isBefore(Instant.EPOCH)) {
             throw new InvalidInputException(
                     ErrorCode.UP_TO_INVALID, "No message is as old as the time up to which all is read.");
         }
         Set<UserId> both = Set.of(caller, participants.counterpart(caller, group));
-        Instant stored = store.markRead(caller, group, upTo).orElseThrow(() -> Membership.refusal(group));
+        Instant stored = store.markRead(caller, group, readUpTo).orElseThrow(() -> Participants.refusal(group));
         broadcast.publish(new GroupRead(group, caller, stored, both));
         return stored;
     }

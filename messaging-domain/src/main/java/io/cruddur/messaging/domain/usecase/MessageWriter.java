@@ -41,9 +41,9 @@ final class MessageWriter {
     }
 
     /**
-     * Writes the message, unless it is there already, and tells those who take part: also of a repeated one, since the
+     * Writes the message, unless it is there already, and tells the participants: also of a repeated one, since the
      * service may have died before it told of it. An id whose time is out of bounds writes nothing, but the answer
-     * to an earlier send with it is given for ever.
+     * to an earlier send with it is always given.
      */
     StoredMessage write(
             MessageId id,

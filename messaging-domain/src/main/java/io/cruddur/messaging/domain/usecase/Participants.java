@@ -1,17 +1,26 @@
 package io.cruddur.messaging.domain.usecase;
 
+import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Who takes part in the groups that were asked for last. It never changes, so a group is looked up once. */
+/**
+ * Who takes part in which group: the check before every operation on a group. Participants never change, so a group whose
+ * participants were told is not asked for again; that somebody takes no part is not kept, since the group may be started the
+ * next moment.
+ */
 final class Participants {
 
     /** About 15 MB. */
-    private static final int MAX_GROUPS = 50_000;
+    static final int MAX_GROUPS = 50_000;
 
     private final MessageStore store;
     private final Map<MessageGroupId, Set<UserId>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -27,22 +36,47 @@ final class Participants {
         this.store = store;
     }
 
+    /** Refuses a stranger as it refuses a group that does not exist, so that nobody learns which groups there are. */
+    static NotFoundException refusal(MessageGroupId group) {
+        return new NotFoundException(
+                ErrorCode.NOT_A_MEMBER, "You take part in no message group with the id " + group + ".");
+    }
+
     /**
      * The caller's counterpart.
      *
-     * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws NotFoundException {@code not_a_member}
      */
     UserId counterpart(UserId caller, MessageGroupId group) {
         Set<UserId> known = recall(group);
         if (known.isEmpty()) {
-            UserId counterpart = store.counterpart(caller, group).orElseThrow(() -> Membership.refusal(group));
+            UserId counterpart = store.counterpart(caller, group).orElseThrow(() -> refusal(group));
             remember(group, Set.of(caller, counterpart));
             return counterpart;
         }
         return known.stream()
                 .filter(user -> known.contains(caller) && !user.equals(caller))
                 .findFirst()
-                .orElseThrow(() -> Membership.refusal(group));
+                .orElseThrow(() -> refusal(group));
+    }
+
+    /**
+     * See {@link MessageStore#participations}. It is asked each time, since names and {@code readUpTo} change.
+     *
+     * @throws NotFoundException {@code not_a_member}
+     */
+    List<Participation> participations(UserId caller, MessageGroupId group) {
+        List<Participation> participations = store.participations(caller, group);
+        if (participations.isEmpty()) {
+            throw refusal(group);
+        }
+        Set<UserId> users = participations.stream()
+                .map(participation -> participation.user().id())
+                .collect(Collectors.toUnmodifiableSet());
+        if (users.size() == 2) {
+            remember(group, users);
+        }
+        return participations;
     }
 
     private synchronized Set<UserId> recall(MessageGroupId group) {

@@ -10,13 +10,13 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.Optional;
 
-/** Somebody whom the identity provider knows becomes a user, once. */
+/** An identity becomes a user, once. */
 public final class RegisterUser {
 
     private final UserDirectory users;
     private final IdentityDirectory identities;
 
-    /** Makes users of this directory of those whom the other knows. */
+    /** Registers the identities known to one directory in the other. */
     public RegisterUser(UserDirectory users, IdentityDirectory identities) {
         this.users = users;
         this.identities = identities;
@@ -44,9 +44,9 @@ public final class RegisterUser {
     }
 
     /**
-     * The user with this identity, who is made if need be. May be repeated, and run in many places at once. Somebody whom an
-     * {@linkplain Identity#external() external} provider signs in gets a handle that is free: their own, if they have one, or
-     * one that is made of their name, or of their address before the {@code @}.
+     * The user with this identity, who is made if need be. May be repeated, and run in many places at once. A person whom an
+     * {@linkplain Identity#external() external} provider signs in gets a free handle: their own, if they have one, or one that
+     * is made of their name, or of their address before the {@code @}.
      *
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle
      *     can't be a new one

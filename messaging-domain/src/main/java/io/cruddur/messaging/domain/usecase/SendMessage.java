@@ -29,8 +29,17 @@ public final class SendMessage {
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
     public SendMessage(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
+        this(store, new Participants(store), broadcast, clock, random);
+    }
+
+    SendMessage(
+            MessageStore store,
+            Participants participants,
+            MessageBroadcast broadcast,
+            InstantSource clock,
+            RandomGenerator random) {
         this.store = store;
-        this.participants = new Participants(store);
+        this.participants = participants;
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 

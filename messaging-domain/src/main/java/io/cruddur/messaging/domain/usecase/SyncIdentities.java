@@ -9,9 +9,9 @@ import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.List;
 
 /**
- * Ties the users of the user directory to the identities that have their handles. A handle is what its owner says of
- * himself, so it is believed only where that can't cost a user his account: a user who has an identity keeps it, unless the
- * operator says otherwise; and where both sides have an email, it has to be the same, and verified.
+ * Ties the users of the user directory to the identities that have their handles. Anybody can claim a handle, so it is
+ * believed only where that can't cost a user their account: a user who has an identity keeps it, unless the operator says
+ * otherwise; and where both sides have an email, it must be the same, and verified.
  */
 public final class SyncIdentities {
 
@@ -29,7 +29,7 @@ public final class SyncIdentities {
     /**
      * Tells what {@link #sync} would do, and changes nothing.
      *
-     * @param overwrite whether a user may be given another identity than he has
+     * @param overwrite whether a user may be given another identity than they have
      */
     public IdentitySync preview(boolean overwrite) {
         return plan(identities.list().toList(), overwrite).report();
@@ -39,7 +39,7 @@ public final class SyncIdentities {
      * Ties all that can be tied, in one transaction: all or nothing. May be repeated; a second run finds nothing left to
      * do. It holds all users and all identities in memory.
      *
-     * @param overwrite whether a user may be given another identity than he has
+     * @param overwrite whether a user may be given another identity than they have
      * @throws UnavailableException {@code identities_unavailable}; {@code users_unavailable}, also when users change again
      *     and again while this runs; nothing was changed
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it

@@ -39,7 +39,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
     /** What is stored of a group: everything that an inbox shows follows from it. Nobody takes part before the start. */
     private record Conversation(
-            List<Participant> participants, NavigableMap<String, Message> messages, Map<UserId, Instant> readAt) {
+            List<Participant> participants, NavigableMap<String, Message> messages, Map<UserId, Instant> readUpTo) {
 
         static Conversation empty() {
             return new Conversation(new ArrayList<>(), new TreeMap<>(), new HashMap<>());
@@ -60,9 +60,9 @@ public final class InMemoryMessageStore implements MessageStore {
             return participants.get(participants.get(0).id().equals(user) ? 1 : 0);
         }
 
-        /** A marker never goes back. */
-        void read(UserId user, Instant upTo) {
-            readAt.merge(user, upTo, (one, other) -> one.isAfter(other) ? one : other);
+        /** It never goes back. */
+        void read(UserId user, Instant createdAt) {
+            readUpTo.merge(user, createdAt, (one, other) -> one.isAfter(other) ? one : other);
         }
 
         Instant newest() {
@@ -70,7 +70,7 @@ public final class InMemoryMessageStore implements MessageStore {
         }
 
         Instant readUpTo(UserId user) {
-            return readAt.getOrDefault(user, Participation.NOTHING_READ);
+            return readUpTo.getOrDefault(user, Participation.NOTHING_READ);
         }
     }
 
@@ -170,7 +170,7 @@ public final class InMemoryMessageStore implements MessageStore {
                 .findFirst()
                 .orElseThrow(() -> new ConflictException(
                         ErrorCode.MESSAGE_UUID_CROWDED, "Too many messages in one microsecond; use a new id."));
-        Message stored = message.at(free);
+        Message stored = message.withCreatedAt(free);
         conversation.messages().put(WireTime.format(free), stored);
         conversation.read(message.sender().id(), free);
         return stored;
@@ -185,19 +185,19 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant upTo) {
+    public synchronized Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
         Conversation conversation = conversation(group);
         if (!conversation.has(reader)) {
             return Optional.empty();
         }
-        conversation.read(reader, upTo.isAfter(conversation.newest()) ? conversation.newest() : upTo);
+        conversation.read(reader, readUpTo.isAfter(conversation.newest()) ? conversation.newest() : readUpTo);
         return Optional.of(conversation.readUpTo(reader));
     }
 
     @Override
-    public synchronized int countMessages(MessageGroupId group, Instant after, int most) {
-        String marker = after.equals(Participation.NOTHING_READ) ? "" : WireTime.format(after);
-        NavigableMap<String, Message> later = conversation(group).messages().tailMap(marker, false);
+    public synchronized int countMessages(MessageGroupId group, Instant readUpTo, int most) {
+        String after = readUpTo.equals(Participation.NOTHING_READ) ? "" : WireTime.format(readUpTo);
+        NavigableMap<String, Message> later = conversation(group).messages().tailMap(after, false);
         return Math.min(most, later.size());
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 public interface LegacyGroupsContract extends MessageStoreHarness {
 
     @Test
-    default void aStartGoesIntoTheOldGroupOfThePairAndOfSeveralIntoTheOneWithTheSmallestUuid() {
+    default void aStartGoesIntoThePairsOldGroupWithTheSmallestUuid() {
         MessageGroupId smallest = new MessageGroupId(UUID.fromString("11111111-55d1-47a0-bc6d-fe2bc2700399"));
         MessageGroupId larger = new MessageGroupId(UUID.fromString("f1111111-55d1-47a0-bc6d-fe2bc2700399"));
         plantOldGroup(larger, BEN, "2022-11-22T12:30:00.500000+00:00");

@@ -25,7 +25,7 @@ public interface OldItemsContract extends MessageStoreHarness {
     MessageGroupId OLD_GROUP = new MessageGroupId(UUID.fromString("5ae290ed-55d1-47a0-bc6d-fe2bc2700399"));
 
     @Test
-    default void naiveOffsetAndFractionlessTimesAreReadAsTheMomentsThatTheyMean() {
+    default void everyOldShapeOfATimeIsReadAsTheMomentThatItMeans() {
         plant(oldConversation());
 
         assertThat(messages(ANNA, OLD_GROUP, PageRequest.newest()).items())

@@ -88,7 +88,7 @@ public interface ReadingContract extends MessageStoreHarness {
     }
 
     @Test
-    default void aMarkerInTheFutureBecomesTheNewestMessagesThoughTheInboxDoesNotShowThatYet() {
+    default void readUpToTheFutureIsReadUpToTheNewestMessage() {
         Message first = start(ANNA, BEN, "Hello, Ben!");
         clock().advance(Duration.ofSeconds(1));
         Message second = send(ANNA, first.group(), "Are you there?");

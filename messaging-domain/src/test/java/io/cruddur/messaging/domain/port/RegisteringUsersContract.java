@@ -51,7 +51,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    default void anIdentityThatIsRegisteredAgainIsTheSameUserWhateverItIsCalledByNow() {
+    default void anIdentityRegisteredAgainUnderAnotherNameIsTheSameUser() {
         Participant user = directory().register(identity("ben"));
         add(ANNA);
 
@@ -72,7 +72,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"Élodie", "élodie", "ÉLODIE"})
-    default void aHandleOfAnotherUserIsTakenInEverySpellingWhetherHeHasAnIdentityOrNot(String spelling) {
+    default void anotherUsersHandleIsTakenInEverySpelling(String spelling) {
         add(ELODIE);
         add(named("ELODIE", "Without an accent"), OTHER_IDENTITY);
 

@@ -89,7 +89,7 @@ public interface StartingContract extends MessageStoreHarness {
     }
 
     @Test
-    default void aGroupThatWasStartedTwiceIsShownOnceInAPageWithItsNewestMessage() {
+    default void aGroupStartedTwiceIsShownOnceWithItsNewestMessage() {
         MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
         Message annas = new Message(idFor(NOON), group, ANNA, "from Anna", NOON);
         Message bens = new Message(idFor(NOON.plusSeconds(1)), group, BEN, "from Ben", NOON.plusSeconds(1));
@@ -152,7 +152,7 @@ public interface StartingContract extends MessageStoreHarness {
     }
 
     @Test
-    default void messagesThatAreThereBeforeTheStartBelongToTheGroupAndMakeNobodyAParticipant() {
+    default void messagesBeforeTheStartMakeNobodyAParticipant() {
         MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
         store().append(new Message(idFor(NOON), group, BEN, "an import begins", NOON));
         assertThat(store().isParticipant(BEN.id(), group)).isFalse();

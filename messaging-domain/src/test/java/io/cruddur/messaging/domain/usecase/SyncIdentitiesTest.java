@@ -36,7 +36,7 @@ final class SyncIdentitiesTest {
     private final SyncIdentities identities = new SyncIdentities(users, pool);
 
     @Test
-    void aUserWithoutAnIdentityIsTiedToTheOneWithHisHandleInAnyCase() {
+    void aUserWithoutAnIdentityIsTiedByHandleInAnyCase() {
         users.add(ANNA);
         users.add(BEN);
         pool.add(identity("sub-1", "ANNA"));
@@ -72,7 +72,7 @@ final class SyncIdentitiesTest {
     }
 
     @Test
-    void whoeverTakesAnothersHandleInThePoolDoesNotGetHisAccount() {
+    void takingAnothersHandleInThePoolDoesNotGetTheirAccount() {
         users.add(ANNA, new IdentityId("annas"));
         pool.add(identity("annas", "anna-who-was-renamed"));
         pool.add(identity("mallorys", "anna"));
@@ -105,7 +105,7 @@ final class SyncIdentitiesTest {
     }
 
     @Test
-    void anIdentityThatIsTiedToOneUserIsNotTiedToAnotherWhoseHandleItTakes() {
+    void aTiedIdentityThatTakesAnothersHandleIsNotTiedToThem() {
         users.add(ANNA, new IdentityId("annas"));
         users.add(BEN);
         pool.add(identity("annas", "ben"));
@@ -147,7 +147,7 @@ final class SyncIdentitiesTest {
     }
 
     @Test
-    void aSecondIdentityWithHisHandleLeavesAUserTheOneHeHas() {
+    void aSecondIdentityWithTheirHandleLeavesAUserTheFirst() {
         users.add(ANNA, new IdentityId("annas"));
         pool.add(identity("annas", "anna"));
         pool.add(identity("mallorys", "anna"));

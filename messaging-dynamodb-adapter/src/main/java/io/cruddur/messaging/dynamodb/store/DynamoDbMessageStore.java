@@ -143,7 +143,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     private StoredMessage append(Message message, Function<Message, Map<String, AttributeValue>> item) {
         Contention contention = new Contention();
         for (String sortKey : Keys.messageSlots(message.createdAt(), message.id())) {
-            Optional<StoredMessage> stored = putAt(message.at(Keys.time(sortKey)), item, contention);
+            Optional<StoredMessage> stored = putAt(message.withCreatedAt(Keys.time(sortKey)), item, contention);
             if (stored.isPresent()) {
                 return stored.get();
             }

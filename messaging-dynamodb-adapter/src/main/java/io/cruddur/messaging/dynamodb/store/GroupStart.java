@@ -42,7 +42,8 @@ final class GroupStart {
     /** Writes all three, or finds the message there. */
     StoredMessage run() {
         while (true) {
-            Message message = first.at(Keys.time(slot(MESSAGE, Keys.messageSlots(first.createdAt(), first.id()))));
+            Message message =
+                    first.withCreatedAt(Keys.time(slot(MESSAGE, Keys.messageSlots(first.createdAt(), first.id()))));
             try {
                 table.writeAll(items(message).stream().map(table::newPutIfFree).toList());
                 return new StoredMessage(message, true);

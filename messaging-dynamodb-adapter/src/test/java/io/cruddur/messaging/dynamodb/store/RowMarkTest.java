@@ -68,7 +68,7 @@ final class RowMarkTest {
     void theRowOfAnotherGroupThatTookThePlaceIsNotMarked() {
         Message third = conversations.say(ANNA, group, "third");
         InboxRow left = conversations.row(BEN, group);
-        Message carlas = conversations.start(CARLA, BEN).at(second.createdAt());
+        Message carlas = conversations.start(CARLA, BEN).withCreatedAt(second.createdAt());
 
         mark(second, beforeTheUpdate(() -> {
             conversations.apply(Records.inserted(third));

@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.http;
+package io.cruddur.messaging.domain.memory;
 
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.lang.reflect.InvocationTargetException;
@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A message store, and what it was asked. */
-record AskedStore(MessageStore store, List<String> calls) {
+/**
+ * A message store, and what it was asked.
+ *
+ * @param store the store to ask
+ * @param calls the names of the methods that were called, in their order
+ */
+public record AskedStore(MessageStore store, List<String> calls) {
 
-    static AskedStore over(MessageStore asked) {
+    /** Notes what this store is asked. */
+    public static AskedStore over(MessageStore asked) {
         List<String> calls = new CopyOnWriteArrayList<>();
         return new AskedStore(before(asked, calls::add), calls);
     }
 
     /** The store, with something that is done before each call. */
-    static MessageStore before(MessageStore asked, Consumer<String> before) {
+    public static MessageStore before(MessageStore asked, Consumer<String> before) {
         return (MessageStore) Proxy.newProxyInstance(
                 MessageStore.class.getClassLoader(),
                 new Class<?>[] {MessageStore.class},

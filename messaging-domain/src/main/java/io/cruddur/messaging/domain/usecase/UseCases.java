@@ -1,0 +1,63 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.port.NewGroupQuota;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a user can do.
+ *
+ * @param listMessages pattern A
+ * @param listMessageGroups pattern B
+ * @param startMessageGroup pattern C
+ * @param sendMessage pattern D
+ * @param markRead how far a participant has read
+ * @param countUnread how much they have yet to read
+ * @param listParticipants who takes part in a group
+ * @param findUser whom to write to
+ * @param watchGroups what happens in the user's groups
+ */
+public record UseCases(
+        ListMessages listMessages,
+        ListMessageGroups listMessageGroups,
+        StartMessageGroup startMessageGroup,
+        SendMessage sendMessage,
+        MarkRead markRead,
+        CountUnread countUnread,
+        ListParticipants listParticipants,
+        FindUser findUser,
+        WatchGroups watchGroups) {
+
+    /**
+     * All of them over these ports, with one memory of who takes part in which group.
+     *
+     * @param store where messages and groups are
+     * @param users who can be written to
+     * @param broadcast who is told of what happens
+     * @param newGroups how many groups each user may make
+     * @param clock the time of new ids, and what a client's ids are held against
+     * @param random the random bits of new ids; a secure one, where ids must not be guessed
+     */
+    public static UseCases of(
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            NewGroupQuota newGroups,
+            InstantSource clock,
+            RandomGenerator random) {
+        Participants participants = new Participants(store);
+        return new UseCases(
+                new ListMessages(store, participants),
+                new ListMessageGroups(store),
+                new StartMessageGroup(store, users, broadcast, newGroups, clock, random),
+                new SendMessage(store, participants, broadcast, clock, random),
+                new MarkRead(store, participants, broadcast),
+                new CountUnread(store),
+                new ListParticipants(participants),
+                new FindUser(users),
+                new WatchGroups(store, broadcast));
+    }
+}

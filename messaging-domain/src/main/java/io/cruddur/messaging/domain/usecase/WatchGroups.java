@@ -1,0 +1,119 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
+import io.cruddur.messaging.domain.port.MessageStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Users watch their groups: they are told of what happens there, and of no group of others. */
+public final class WatchGroups {
+
+    private final MessageStore store;
+    private final MessageBroadcast broadcast;
+
+    /**
+     * Watches the groups of this store.
+     *
+     * @param broadcast what tells of events
+     */
+    public WatchGroups(MessageStore store, MessageBroadcast broadcast) {
+        this.store = store;
+        this.broadcast = broadcast;
+    }
+
+    /**
+     * The users who watch at one instance of a service. It is told of each event as it comes, and lets {@link #tell} find
+     * out, on a thread that may wait for the store, what its users should know of it.
+     */
+    public interface Watchers extends Subscriber {
+
+        /** Whether this user watches. */
+        boolean has(UserId user);
+
+        /** Shows a message of their group to these users, as it is stored. One who does not watch is left out. */
+        void show(Message message, List<UserId> users);
+
+        /** Shows a group to the owner of an inbox, as that inbox shows it or will show it in a moment. */
+        void show(MessageGroup group, UserId owner);
+
+        /** Shows to these users how far one of them has read. One who does not watch is left out. */
+        void show(GroupRead read, List<UserId> users);
+    }
+
+    /** What begins with {@link #begin}. */
+    public interface Watch extends AutoCloseable {
+
+        /** Ends it; an event that is under way may still come. Closing again does nothing. */
+        @Override
+        void close();
+    }
+
+    /** Tells these of every event from now on, until the watch is closed. */
+    public Watch begin(Watchers watchers) {
+        return broadcast.subscribe(watchers)::close;
+    }
+
+    /**
+     * Shows to those of an event's participants who watch what has happened, and looks up once for all of them what the
+     * event does not tell. Where none of them watches, it reads nothing. After an exception, some of it may have been
+     * shown.
+     *
+     * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
+     */
+    public void tell(Event event, Watchers watchers) {
+        List<UserId> watching =
+                event.participants().stream().filter(watchers::has).toList();
+        if (watching.isEmpty()) {
+            return;
+        }
+        if (event instanceof MessageSent sent) {
+            tell(sent, watching, watchers);
+        } else if (event instanceof GroupRead read) {
+            watchers.show(read, watching);
+        }
+    }
+
+    private void tell(MessageSent sent, List<UserId> watching, Watchers watchers) {
+        Optional<Message> newest = newest(sent.group());
+        newest.filter(message -> message.id().equals(sent.message()))
+                .or(() -> store.find(sent.group(), sent.message()))
+                .ifPresent(message -> {
+                    watchers.show(message, watching);
+                    showGroup(newest.orElse(message), message, watching, watchers);
+                });
+    }
+
+    /** Mostly the message that was sent. Where it is not, that was sent again, or late, or others came meanwhile. */
+    private Optional<Message> newest(MessageGroupId group) {
+        return store.listMessages(group, new PageRequest.Newest(1)).items().stream()
+                .findFirst();
+    }
+
+    private void showGroup(Message newest, Message sent, List<UserId> watching, Watchers watchers) {
+        Message last = newest.createdAt().isBefore(sent.createdAt()) ? sent : newest;
+        List<Participation> participations = store.participations(watching.get(0), sent.group());
+        for (Participation owner : participations) {
+            UserId user = owner.user().id();
+            participations.stream()
+                    .filter(other -> other != owner && watching.contains(user))
+                    .forEach(counterpart -> watchers.show(inInbox(last, owner, counterpart), user));
+        }
+    }
+
+    /** The group in the owner's inbox once it has followed its newest message. */
+    private static MessageGroup inInbox(Message newest, Participation owner, Participation counterpart) {
+        LastMessage last = LastMessage.of(newest, owner.user().id());
+        return new MessageGroup(newest.group(), counterpart.user(), last, owner.readUpTo());
+    }
+}

@@ -1,0 +1,196 @@
+package io.cruddur.messaging.domain.usecase;
+
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.memory.AskedStore;
+import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.domain.port.InProcessBroadcast;
+import io.cruddur.messaging.domain.port.NewGroupQuota;
+import io.cruddur.messaging.domain.usecase.WatchGroups.Watchers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class WatchGroupsTest {
+
+    private static final MessageText TEXT = new MessageText("Hello");
+
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-22T13:05:00.123456Z"));
+    private final AskedStore asked = AskedStore.over(new InMemoryMessageStore());
+    private final InMemoryUserDirectory users = new InMemoryUserDirectory();
+    private final InProcessBroadcast broadcast = new InProcessBroadcast();
+    private final Random random = new Random(7);
+    private final UseCases useCases = UseCases.of(asked.store(), users, broadcast, NewGroupQuota.NONE, clock, random);
+    private final WatchGroups watchGroups = useCases.watchGroups();
+
+    @BeforeEach
+    void addUsers() {
+        People.all().forEach(users::add);
+    }
+
+    @Test
+    void theMessageIsShownFirstAndThenEachOwnersInbox() {
+        Audience both = new Audience(ANNA, BEN);
+        watchGroups.begin(both);
+
+        Message message = start(TEXT);
+
+        assertThat(both.shown)
+                .startsWith(message)
+                .containsExactlyInAnyOrder(
+                        message, message, Map.of(ANNA.id(), inboxOf(ANNA)), Map.of(BEN.id(), inboxOf(BEN)));
+    }
+
+    @Test
+    void aParticipantWhoDoesNotWatchIsShownNothing() {
+        Audience ben = new Audience(BEN);
+        Message message = start(TEXT);
+
+        watchGroups.tell(sent(message), ben);
+
+        assertThat(ben.shown).containsExactly(message, Map.of(BEN.id(), inboxOf(BEN)));
+    }
+
+    @Test
+    void nothingIsReadForAnEventThatConcernsNobodyWhoWatches() {
+        Message message = start(TEXT);
+        asked.calls().clear();
+        Audience carla = new Audience(CARLA);
+
+        watchGroups.tell(sent(message), carla);
+
+        assertThat(carla.shown).isEmpty();
+        assertThat(asked.calls()).isEmpty();
+    }
+
+    @Test
+    void aRepeatOfAnOlderSendShowsTheInboxAsItIs() {
+        Message older = start(TEXT);
+        clock.advance(Duration.ofSeconds(1));
+        start(new MessageText("Newer"));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(sent(older), ben);
+
+        assertThat(ben.shown).containsExactly(older, Map.of(BEN.id(), inboxOf(BEN)));
+        assertThat(inboxOf(BEN).lastMessage().preview()).isEqualTo("Newer");
+    }
+
+    @Test
+    void aMessageThatIsNotStoredIsShownToNobody() {
+        Message message = start(TEXT);
+        Audience both = new Audience(ANNA, BEN);
+
+        watchGroups.tell(
+                new MessageSent(message.group(), MessageId.mint(clock.instant(), random), participants()), both);
+
+        assertThat(both.shown).isEmpty();
+    }
+
+    @Test
+    void aReadMarkerIsShownWithoutALookUp() {
+        Message message = start(TEXT);
+        asked.calls().clear();
+        Audience anna = new Audience(ANNA);
+        GroupRead read = new GroupRead(message.group(), BEN.id(), message.createdAt(), participants());
+
+        watchGroups.tell(read, anna);
+
+        assertThat(anna.shown).containsExactly(read);
+        assertThat(asked.calls()).isEmpty();
+    }
+
+    @Test
+    void afterTheEndOfAWatchNothingIsTold() {
+        Audience both = new Audience(ANNA, BEN);
+        watchGroups.begin(both).close();
+
+        start(TEXT);
+        broadcast.tellOfLoss();
+
+        assertThat(both.shown).isEmpty();
+    }
+
+    private Message start(MessageText text) {
+        return useCases.startMessageGroup().start(ANNA, BEN.handle(), text);
+    }
+
+    private MessageGroup inboxOf(Participant owner) {
+        return useCases.listMessageGroups()
+                .list(owner.id(), PageRequest.newest())
+                .items()
+                .get(0);
+    }
+
+    private static MessageSent sent(Message message) {
+        return new MessageSent(message.group(), message.id(), participants());
+    }
+
+    private static Set<UserId> participants() {
+        return Set.of(ANNA.id(), BEN.id());
+    }
+
+    /** Notes what its users are shown: a message or a {@code readUpTo} once for each of them, a group by its owner. */
+    private final class Audience implements Watchers {
+
+        private final Set<UserId> watching;
+        private final List<Object> shown = new ArrayList<>();
+
+        private Audience(Participant... watching) {
+            this.watching =
+                    Set.copyOf(List.of(watching).stream().map(Participant::id).toList());
+        }
+
+        @Override
+        public void received(Event event) {
+            watchGroups.tell(event, this);
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            shown.add("catch up");
+        }
+
+        @Override
+        public boolean has(UserId user) {
+            return watching.contains(user);
+        }
+
+        @Override
+        public void show(Message message, List<UserId> users) {
+            users.forEach(user -> shown.add(message));
+        }
+
+        @Override
+        public void show(MessageGroup group, UserId owner) {
+            shown.add(Map.of(owner, group));
+        }
+
+        @Override
+        public void show(GroupRead read, List<UserId> users) {
+            users.forEach(user -> shown.add(read));
+        }
+    }
+}
