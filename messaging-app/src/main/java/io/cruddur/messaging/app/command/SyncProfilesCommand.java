@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync-profiles",
         description = {
-            "Show every user in the inboxes of those he talks with as he is called in the user database by now. Messages"
-                    + " keep the names under which they were written.",
+            "Show every user under their present names in the inboxes of those they talk with. Messages keep the names"
+                    + " under which they were written.",
             "May run while messages are sent, and again. Set LEGACY_TIME_ZONE first, if the table holds times without an"
                     + " offset that are not in UTC."
         },
