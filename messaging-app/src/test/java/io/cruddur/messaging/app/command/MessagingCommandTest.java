@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,23 +101,6 @@ final class MessagingCommandTest {
         List<String> offered = bash.inputReader().lines().toList();
         assertThat(bash.waitFor()).as(offered.toString()).isZero();
         return offered;
-    }
-
-    @Test
-    void theHelpOfServeNamesEachVariableOfTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String table = readme.substring(readme.indexOf("## Configuration"));
-        List<String> variables = Pattern.compile("`([A-Z][A-Z_]+)`(?=[^|\\n]*\\|[^|\\n]*\\|[^|\\n]*\\|\\n)")
-                .matcher(table)
-                .results()
-                .map(found -> found.group(1))
-                .filter(name -> !name.endsWith("_STREAMS") || name.startsWith("LIMIT_"))
-                .toList();
-        String help = CommandRun.of(Map.of(), "serve", "--help").out();
-
-        assertThat(variables)
-                .hasSizeGreaterThan(15)
-                .allSatisfy(name -> assertThat(help).contains(name));
     }
 
     @Test
