@@ -2,12 +2,12 @@ package io.cruddur.messaging.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.FencedBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -27,11 +27,10 @@ final class ReferenceTest {
     private static final String EVERY_COMMAND = "## Every command\n\nAs `--help` prints it.\n\n";
     private static final Pattern SUBCOMMAND = Pattern.compile("^  ([a-z][a-z-]*) ", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| (`[A-Z_]{4,}`[^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
-    private static final Pattern IN_HELP = Pattern.compile("^  ([A-Z][^(\n]*)(?: \\((.*)\\))?$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z_]{3,}");
 
-    /** For {@code stream run}, and so not in the help of {@code serve}. */
-    private static final List<String> OF_STREAM_RUN = List.of("AWS_ENDPOINT_URL_DYNAMODB_STREAMS");
+    /** The SDK reads them itself. */
+    private static final String OF_THE_SDK = "AWS_PROFILE";
 
     @Test
     void itShowsEveryCommandAsThatExplainsItself() throws IOException {
@@ -46,11 +45,21 @@ final class ReferenceTest {
     }
 
     @Test
-    void itsVariablesAndDefaultsAreThoseOfTheHelpOfServe() {
-        Map<List<String>, String> ofServe = new HashMap<>(variables(ROW, reference()));
-        ofServe.remove(OF_STREAM_RUN);
+    void itsVariablesAndDefaultsAreTheProgramsOwn() {
+        List<String> inTable = ROW.matcher(reference())
+                .results()
+                .map(found -> row(names(found.group(1)), found.group(2)))
+                .filter(row -> !row.contains(OF_THE_SDK))
+                .toList();
 
-        assertThat(ofServe).isNotEmpty().isEqualTo(variables(IN_HELP, help("serve")));
+        assertThat(inTable)
+                .containsExactlyInAnyOrderElementsOf(Configuration.variables().stream()
+                        .map(variable -> row(variable.names(), variable.preset()))
+                        .toList());
+    }
+
+    private static String row(List<String> names, String preset) {
+        return names + ": " + preset.replace("`", "").strip();
     }
 
     private static String help(String command) {
@@ -77,17 +86,6 @@ final class ReferenceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The names of variables that are told together, and their defaults; nothing where there is none. */
-    private static Map<List<String>, String> variables(Pattern line, String text) {
-        return line.matcher(text)
-                .results()
-                .collect(Collectors.toMap(
-                        found -> names(found.group(1)),
-                        found -> found.group(2) == null
-                                ? ""
-                                : found.group(2).replace("`", "").strip()));
     }
 
     private static List<String> names(String text) {
