@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.failure.Causes;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.MessagingException;

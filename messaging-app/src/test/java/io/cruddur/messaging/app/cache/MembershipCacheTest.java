@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.command.CapacityMeter;
+import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;

@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -34,13 +34,13 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
      * Writes the text in one line. Line breaks are written as {@code \\n} and {@code \\r}: otherwise the rest would look
      * like another line. Other control characters are replaced: an old item may hold any, and a terminal would obey them.
      */
-    void line(String text) {
+    public void line(String text) {
         String inOneLine = text.replace("\n", "\\n").replace("\r", "\\r");
         out.println(CONTROL.matcher(inOneLine).replaceAll("\ufffd"));
     }
 
     /** Writes the value for a program, or the text for people. */
-    void answer(boolean json, Object value, String text) {
+    public void answer(boolean json, Object value, String text) {
         if (json) {
             json(value);
         } else {
@@ -49,12 +49,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Writes a text of our own as it is. */
-    void page(String text) {
+    public void page(String text) {
         out.println(text);
     }
 
     /** Writes the value as JSON, in a line of its own. */
-    void json(Object value) {
+    public void json(Object value) {
         try {
             out.println(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
@@ -63,7 +63,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Shows a state in a line that the next output overwrites; does nothing unless a person watches. */
-    void status(String text) {
+    public void status(String text) {
         if (terminal) {
             err.printf("%-79s\r", text);
             err.flush();
@@ -71,14 +71,14 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Keeps that line. */
-    void endStatus() {
+    public void endStatus() {
         if (terminal) {
             err.println();
         }
     }
 
     /** Shows the progress of long work in one line that is overwritten; does nothing unless a person watches. */
-    void progress(int done, int all, String what) {
+    public void progress(int done, int all, String what) {
         if (terminal) {
             err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");
             err.flush();
