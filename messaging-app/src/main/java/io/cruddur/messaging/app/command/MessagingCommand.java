@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:used wrongly, or not configured"})
+@SuppressWarnings("UnusedVariable") // picocli reads the options
 public final class MessagingCommand {
 
     @Option(

@@ -23,7 +23,9 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
             .build();
 
     /** The streams of this process, in UTF-8 whatever the locale is: programs read them too. */
+    @SuppressWarnings("SystemConsoleNull") // with the property, only a terminal is one in Java 22 to 24 too
     public static Console ofProcess() {
+        System.setProperty("jdk.console", "java.base");
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
