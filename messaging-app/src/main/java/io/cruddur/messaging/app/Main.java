@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app;
 
-import io.cruddur.messaging.app.command.Console;
 import io.cruddur.messaging.app.command.MessagingCommand;
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.Console;
 import java.security.Security;
 
 /** The program: {@code messaging <group> <command>}. */

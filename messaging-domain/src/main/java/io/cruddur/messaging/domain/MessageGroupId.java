@@ -53,8 +53,8 @@ public record MessageGroupId(UUID value) {
                 .putLong(PAIRS.getLeastSignificantBits())
                 .flip());
         ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.US_ASCII)));
-        long versioned = hash.getLong() & ~0xF000L | 0x5000L;
-        long variant = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long versioned = (hash.getLong() & ~0xF000L) | 0x5000L;
+        long variant = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(versioned, variant);
     }
 

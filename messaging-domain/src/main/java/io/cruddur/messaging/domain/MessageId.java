@@ -2,6 +2,7 @@ package io.cruddur.messaging.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,10 +54,10 @@ public record MessageId(UUID value) {
 
     /** Makes the id for this moment, to the microsecond, with random bits for the rest. */
     public static MessageId mint(Instant now, RandomGenerator random) {
-        int micros = now.getNano() / 1_000 % 1_000;
+        int micros = now.get(ChronoField.MICRO_OF_SECOND) % 1_000;
         long randA = (micros * 4096L + 999) / 1000;
-        long high = now.toEpochMilli() << 16 | 0x7000L | randA;
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (now.toEpochMilli() << 16) | 0x7000L | randA;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new MessageId(new UUID(high, low));
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public final class WireTime {
 
     /** The time as text. */
     public static String format(Instant time) {
-        DateTimeFormatter formatter = time.getNano() % 1_000 == 0 ? MICROS : NANOS;
+        DateTimeFormatter formatter = time.get(ChronoField.NANO_OF_SECOND) % 1_000 == 0 ? MICROS : NANOS;
         return formatter.format(time.atOffset(ZoneOffset.UTC));
     }
 

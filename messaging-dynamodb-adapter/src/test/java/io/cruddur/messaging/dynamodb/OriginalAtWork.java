@@ -95,7 +95,8 @@ final class OriginalAtWork implements AutoCloseable {
     /** Of version 4, as Python's are: one of version 5 would be taken for the name-based id of another pair. */
     private UUID randomUuid() {
         return new UUID(
-                random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | Long.MIN_VALUE);
+                (random.nextLong() & ~0xF000L) | 0x4000L,
+                (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE);
     }
 
     void send() {

@@ -48,7 +48,7 @@ public final class TappedClient {
                 return call.get();
             }
             if (afterTheCall) {
-                call.get();
+                var unused = call.get();
             }
             throw new Crash();
         });

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.command;
 
+import io.cruddur.messaging.app.console.Console;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.Console;
+import io.cruddur.messaging.app.console.IdentityReport;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.postgres.PostgresDatabase;

@@ -5,6 +5,8 @@ import com.google.inject.Injector;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.console.Console;
+import io.cruddur.messaging.app.console.WatchedIdentityDirectory;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.ConfiguredEngines;

@@ -1,6 +1,9 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.CapacityMeter;
+import io.cruddur.messaging.app.console.Console;
+import io.cruddur.messaging.app.console.InboxReport;
 import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.MessageGroupId;

@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.failure.Causes;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.domain.MessagingException;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:used wrongly, or not configured"})
+@SuppressWarnings("UnusedVariable") // picocli reads the options
 public final class MessagingCommand {
 
     @Option(

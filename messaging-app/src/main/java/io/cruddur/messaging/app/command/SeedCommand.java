@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.seed.SeedConversation;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;

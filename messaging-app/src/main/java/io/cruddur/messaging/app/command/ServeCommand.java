@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.Variable;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.embedded.EmbeddedSystem;
 import io.cruddur.messaging.app.wiring.ConfiguredService;
 import io.cruddur.messaging.app.wiring.MessagingService;

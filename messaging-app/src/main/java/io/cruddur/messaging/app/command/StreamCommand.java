@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.RepeatedTask;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.CapacityMeter;
+import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.dynamodb.repair.ProfileSync;
 import io.cruddur.messaging.dynamodb.repair.ProfileSync.Report;
@@ -16,9 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync-profiles",
         description = {
-            "Update the names in the inboxes: every user is shown as the user database names them now. Messages keep the"
-                    + " names under which they were written.",
-            "May run while messages are sent, and may be repeated. Set LEGACY_TIME_ZONE first, if the table holds times without an"
+            "Show every user under their present names in the inboxes of those they talk with. Messages keep the names"
+                    + " under which they were written.",
+            "May run while messages are sent, and again. Set LEGACY_TIME_ZONE first, if the table holds times without an"
                     + " offset that are not in UTC."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -66,7 +66,7 @@ public final class Configuration {
         Set<String> problems = new LinkedHashSet<>();
         for (Supplier<?> section : sections) {
             try {
-                section.get();
+                var unused = section.get();
             } catch (ConfigurationException e) {
                 problems.addAll(e.problems());
             }

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.bench;
 
-import io.cruddur.messaging.app.command.CapacityMeter;
 import io.cruddur.messaging.app.config.Storage;
+import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -73,7 +73,7 @@ final class CostTable implements AutoCloseable {
                     try {
                         Object response = method.invoke(real, args);
                         if (response instanceof QueryResponse found && found.count() == 0) {
-                            boolean consistently = ((QueryRequest) args[0]).consistentRead() == Boolean.TRUE;
+                            boolean consistently = Boolean.TRUE.equals(((QueryRequest) args[0]).consistentRead());
                             meter.consumed("Query", CapacityUnits.query(List.of(), consistently), 0);
                         }
                         return response;

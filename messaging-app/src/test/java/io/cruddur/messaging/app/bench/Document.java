@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,7 +49,7 @@ final class Document {
     /** Replaces a section by what was measured now, and took so long. */
     void put(Section section, Report report, Duration took) throws IOException {
         String origin = "*Measured on %s in %d s by `./mvnw -Pbench -Dbench=%s`: %s.*"
-                .formatted(LocalDate.now(), took.toSeconds(), section.name(), machine());
+                .formatted(LocalDate.now(ZoneOffset.UTC), took.toSeconds(), section.name(), machine());
         sections.put(section.title(), section.title() + "\n\n" + origin + "\n\n" + report);
     }
 

@@ -28,6 +28,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** An answer: all of it. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are not compared
     record Answer(int status, String head, byte[] body) {
 
         /** The body as text. */

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Inboxes and groups that were filled before, put as items: the store itself would take too long. */
 final class OldItems {
 
+    @SuppressWarnings("TimeInStaticInitializer") // one for all inboxes of a run
     private static final Instant BEGIN = Instant.now().minus(Duration.ofDays(30));
+
     private static final int BATCH = 25;
 
     private OldItems() {}

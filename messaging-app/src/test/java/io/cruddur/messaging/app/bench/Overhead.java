@@ -128,7 +128,7 @@ public class Overhead {
 
     private static void time(Supplier<Object> call, Histogram times, boolean count) {
         long begin = System.nanoTime();
-        call.get();
+        var unused = call.get();
         if (count) {
             times.recordValue((System.nanoTime() - begin) / 1_000);
         }

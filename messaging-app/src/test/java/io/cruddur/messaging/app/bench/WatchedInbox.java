@@ -53,7 +53,7 @@ final class WatchedInbox {
         long deadline = System.nanoTime() + load.duration().plus(Load.PATIENCE).toNanos();
         try (HttpConnection connection = HttpConnection.open(address, Load.PATIENCE)) {
             byte[] request = HttpConnection.get("/api/message_groups", crowd.token(RECEIVER));
-            while (!sending.isDone() || missing() > 0 && System.nanoTime() < deadline) {
+            while (!sending.isDone() || (missing() > 0 && System.nanoTime() < deadline)) {
                 JsonNode inbox = Crowd.read(connection.exchange(request));
                 long now = System.nanoTime();
                 inbox.forEach(row -> seen(row, now, lags));

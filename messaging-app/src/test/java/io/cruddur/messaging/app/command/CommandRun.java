@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.console.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -139,6 +139,7 @@ final class ConfigurationTest {
     }
 
     @Test
+    @SuppressWarnings("ObjectToString") // shows nothing, as long as it is not a record
     void thePasswordIsNeverShown() {
         Configuration wrong = FULL.with(Map.of("CONNECTION_URL", "postgresql://cruddur:secret@db.example.com"));
 

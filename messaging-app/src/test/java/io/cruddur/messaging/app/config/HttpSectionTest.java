@@ -32,6 +32,6 @@ final class HttpSectionTest {
                         8080,
                         URI.create("https://cruddur.example.com"),
                         URI.create("https://api.example.com"),
-                        Duration.ofSeconds(120)));
+                        Duration.ofMinutes(2)));
     }
 }

@@ -67,6 +67,7 @@ final class TemplateValidationTest {
 
     @ParameterizedTest
     @EnumSource
+    @SuppressWarnings("EnumOrdinal") // the findings come in the order of the mistakes
     void aMistakeIsFound(Mistake mistake) {
         assertThat(mistake.made()).isNotEqualTo(TEMPLATE);
 

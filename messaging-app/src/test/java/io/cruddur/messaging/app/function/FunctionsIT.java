@@ -132,8 +132,10 @@ final class FunctionsIT {
         assertThat(call.body()).isEqualTo(answer);
     }
 
-    private Stream<String> libraries() throws IOException {
-        return Files.list(folder.resolve("lib")).map(jar -> jar.getFileName().toString());
+    private List<String> libraries() throws IOException {
+        try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
+            return jars.map(jar -> jar.getFileName().toString()).toList();
+        }
     }
 
     private static String streamEvent() throws IOException {

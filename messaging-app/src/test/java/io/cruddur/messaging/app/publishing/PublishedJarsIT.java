@@ -13,6 +13,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +100,7 @@ final class PublishedJarsIT {
                         "-d",
                         target.toString(),
                         source.toString());
-        assertThat(status).as(errors.toString()).isZero();
+        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private static List<String> run(String program, String classPath, Path output) throws Exception {

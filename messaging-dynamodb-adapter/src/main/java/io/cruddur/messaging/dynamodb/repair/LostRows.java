@@ -57,7 +57,7 @@ final class LostRows {
     /** Whom the rows name; without rows, the senders, unless the group's id says otherwise. */
     private Set<UserId> pair(GroupState state) {
         Set<UserId> known = state.participants();
-        if (!state.rows().isEmpty() || known.size() == MessageItem.PARTICIPANTS && mayBeOf(known, state.group())) {
+        if (!state.rows().isEmpty() || (known.size() == MessageItem.PARTICIPANTS && mayBeOf(known, state.group()))) {
             return known;
         }
         return known.size() == 1 ? withSomebody(known.iterator().next(), state.group()) : Set.of();

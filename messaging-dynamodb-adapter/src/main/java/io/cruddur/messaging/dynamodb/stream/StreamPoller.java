@@ -153,6 +153,7 @@ public final class StreamPoller implements Runnable, AutoCloseable {
      * process that can't wait may be killed: whatever is not done then is done by the next poller.
      */
     @Override
+    @SuppressWarnings("LockNotBeforeTry") // to have had the lock is to have waited
     public void close() {
         closed.countDown();
         running.lock();

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * Code under test, stopped at each of its calls to the table. There is no thread: when a call is answered, the code runs
  * from its beginning once more, gets the answers that it got before, and comes to its next call.
  */
+@SuppressWarnings("JavaLangClash") // nothing here starts a program
 final class Process {
 
     /** What may happen to a call. */
@@ -134,7 +135,7 @@ final class Process {
 
         private int position;
 
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         private <T> T answer(Call call) {
             if (position == answers.size()) {
                 throw new Suspended(call);

@@ -210,7 +210,7 @@ final class Simulation {
                 fromOne ? one : other,
                 BASE.plus(choices.below(microseconds), ChronoUnit.MICROS),
                 choices.of(List.of(0, 0, 17)));
-        if (!world.groups().contains(group) || !old && choices.percent(restarts)) {
+        if (!world.groups().contains(group) || (!old && choices.percent(restarts))) {
             boolean rowElsewhere = world.start(message, fromOne ? other : one);
             deliveries.add(message, rowElsewhere);
             tell(() -> "start with " + describe(message));

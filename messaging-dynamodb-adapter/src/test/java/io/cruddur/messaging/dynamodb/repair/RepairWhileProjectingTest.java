@@ -29,6 +29,7 @@ final class RepairWhileProjectingTest {
     private static final Instant LATER_THAN_ALL_DAMAGE = NOON.plus(Duration.ofDays(7));
 
     @RepeatedTest(40)
+    @SuppressWarnings("EnumOrdinal") // every damage has its turn
     void theInboxesEndRight(RepetitionInfo repetition) {
         long seed = new Random().nextLong();
         Damage damage = Damage.values()[repetition.getCurrentRepetition() % Damage.values().length];

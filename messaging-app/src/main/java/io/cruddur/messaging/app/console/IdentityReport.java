@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Shows how the user pool compares with the user database: a line for each user, and the sums. */
-final class IdentityReport {
+public final class IdentityReport {
 
     private static final Set<Outcome> LEFT = EnumSet.of(Outcome.WITHOUT_USER, Outcome.WITHOUT_HANDLE);
 
@@ -18,7 +18,8 @@ final class IdentityReport {
     private final boolean json;
     private final boolean dryRun;
 
-    IdentityReport(Console console, boolean json, boolean dryRun) {
+    /** Writes to this console, in JSON or as text. */
+    public IdentityReport(Console console, boolean json, boolean dryRun) {
         this.console = console;
         this.json = json;
         this.dryRun = dryRun;
@@ -29,7 +30,7 @@ final class IdentityReport {
     private record UserLine(String outcome, String handle) {}
 
     /** Users who were tied before are counted; only JSON has a line for them. */
-    void show(IdentitySync sync) {
+    public void show(IdentitySync sync) {
         sync.findings().forEach(this::show);
         sync.usersWithoutMatch().forEach(this::show);
         console.err().println(sum(sync) + (dryRun ? "; nothing is written, this is a dry run" : ""));

@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import io.cruddur.messaging.dynamodb.repair.InboxBreach;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
@@ -11,25 +11,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shows what is wrong with the inboxes and what was done about it: a line for each breach, and the sums. */
-final class InboxReport {
+public final class InboxReport {
 
     private final Console console;
     private final boolean json;
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long breaches;
 
-    InboxReport(Console console, boolean json) {
+    /** Writes to this console, in JSON or as text. */
+    public InboxReport(Console console, boolean json) {
         this.console = console;
         this.json = json;
     }
 
-    void add(InboxBreach breach) {
+    /** Shows what is wrong. */
+    public void add(InboxBreach breach) {
         breaches++;
         Map<String, String> fields = fields(breach);
         show(fields, breach.kind().wire() + "  " + text(breach));
     }
 
-    void add(Repair repair) {
+    /** Shows what was done about it. */
+    public void add(Repair repair) {
         breaches++;
         outcomes.merge(repair.outcome(), 1L, Long::sum);
         Map<String, String> fields = fields(repair.breach());
@@ -67,7 +70,8 @@ final class InboxReport {
                 + "  " + breach.message();
     }
 
-    void progress(Progress read) {
+    /** Shows how much has been read. */
+    public void progress(Progress read) {
         console.status(text(read));
     }
 
@@ -76,7 +80,7 @@ final class InboxReport {
             long items, long groups, long breaches, Map<String, Long> outcomes, double readUnits, double writeUnits) {}
 
     /** Shows the sums: as text, or in JSON as the last object. */
-    void end(Progress read, CapacityMeter capacity) {
+    public void end(Progress read, CapacityMeter capacity) {
         if (json) {
             Map<String, Long> named = new LinkedHashMap<>();
             outcomes.forEach((outcome, count) -> named.put(outcome.wire(), count));
@@ -104,7 +108,7 @@ final class InboxReport {
     }
 
     /** Whether nothing is wrong any more. */
-    boolean allIsRight() {
+    public boolean allIsRight() {
         return breaches == outcomes.getOrDefault(Outcome.REPAIRED, 0L);
     }
 }

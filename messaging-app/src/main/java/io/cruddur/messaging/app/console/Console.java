@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -23,7 +23,9 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
             .build();
 
     /** The streams of this process, in UTF-8 whatever the locale is: programs read them too. */
+    @SuppressWarnings("SystemConsoleNull") // with the property, only a terminal is one in Java 22 to 24 too
     public static Console ofProcess() {
+        System.setProperty("jdk.console", "java.base");
         return new Console(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -34,13 +36,13 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
      * Writes the text in one line. Line breaks are written as {@code \\n} and {@code \\r}: otherwise the rest would look
      * like another line. Other control characters are replaced: an old item may hold any, and a terminal would obey them.
      */
-    void line(String text) {
+    public void line(String text) {
         String inOneLine = text.replace("\n", "\\n").replace("\r", "\\r");
         out.println(CONTROL.matcher(inOneLine).replaceAll("\ufffd"));
     }
 
     /** Writes the value for a program, or the text for people. */
-    void answer(boolean json, Object value, String text) {
+    public void answer(boolean json, Object value, String text) {
         if (json) {
             json(value);
         } else {
@@ -49,12 +51,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Writes a text of our own as it is. */
-    void page(String text) {
+    public void page(String text) {
         out.println(text);
     }
 
     /** Writes the value as JSON, in a line of its own. */
-    void json(Object value) {
+    public void json(Object value) {
         try {
             out.println(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
@@ -63,7 +65,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Shows a state in a line that the next output overwrites; does nothing unless a person watches. */
-    void status(String text) {
+    public void status(String text) {
         if (terminal) {
             err.printf("%-79s\r", text);
             err.flush();
@@ -71,14 +73,14 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     /** Keeps that line. */
-    void endStatus() {
+    public void endStatus() {
         if (terminal) {
             err.println();
         }
     }
 
     /** Shows the progress of long work in one line that is overwritten; does nothing unless a person watches. */
-    void progress(int done, int all, String what) {
+    public void progress(int done, int all, String what) {
         if (terminal) {
             err.printf("\r%d of %d %s%s", done, all, what, done == all ? System.lineSeparator() : "");
             err.flush();

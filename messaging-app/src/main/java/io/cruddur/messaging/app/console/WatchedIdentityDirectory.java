@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
@@ -7,8 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Shows how many identities were read so far. */
-record WatchedIdentityDirectory(IdentityDirectory identities, Console console) implements IdentityDirectory {
+/**
+ * A directory that shows how many of its identities have been read.
+ *
+ * @param identities the directory
+ * @param console where it shows that
+ */
+public record WatchedIdentityDirectory(IdentityDirectory identities, Console console) implements IdentityDirectory {
 
     @Override
     public Stream<Identity> list() {

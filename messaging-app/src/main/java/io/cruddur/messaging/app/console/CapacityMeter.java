@@ -1,4 +1,4 @@
-package io.cruddur.messaging.app.command;
+package io.cruddur.messaging.app.console;
 
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import java.util.Locale;

@@ -1,0 +1,2 @@
+/** Where and how commands write: lines and JSON, progress, reports and sums. */
+package io.cruddur.messaging.app.console;
