@@ -4,14 +4,14 @@ package io.cruddur.messaging.dynamodb;
 @FunctionalInterface
 public interface CapacityListener {
 
-    /** Does not listen. */
+    /** Ignores what it is told. */
     CapacityListener NONE = (request, readUnits, writeUnits) -> {};
 
     /**
      * A request was answered.
      *
-     * @param request what was asked for, such as {@code Query}
-     * @param readUnits read units of the table and its index: 1 for 4 KB read consistently, else half of that
+     * @param request the operation, such as {@code Query}
+     * @param readUnits read units of the table and its index: 1 for each 4 KB read consistently, half of that otherwise
      * @param writeUnits write units of the table and its index: 1 for each KB written
      */
     void consumed(String request, double readUnits, double writeUnits);

@@ -5,11 +5,11 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * Which table, and what to expect in it.
+ * Which table to use, and what to expect in it.
  *
  * @param table the table's name, 3 to 255 characters (the limits of DynamoDB's CreateTable)
- * @param naiveZone the zone of the servers that wrote times without an offset; UTC where there are none
- * @param legacyGroups whether the table holds groups that the original Cruddur made: their ids are random, so that a
+ * @param naiveZone the zone of the servers that wrote times without an offset; UTC if there are none
+ * @param legacyGroups whether the table holds groups that the original Cruddur made: their ids are random, so a
  *     start has to search the caller's whole inbox for them, which costs half a read unit for each 4 KB of it
  */
 public record DynamoDbSettings(String table, ZoneId naiveZone, boolean legacyGroups) {
@@ -20,7 +20,7 @@ public record DynamoDbSettings(String table, ZoneId naiveZone, boolean legacyGro
     public DynamoDbSettings {
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException(
-                    "A table's name has 3 to 255 letters, digits, '_', '.' or '-'; not so: " + table);
+                    "A table's name must have 3 to 255 letters, digits, '_', '.' or '-', unlike: " + table);
         }
     }
 

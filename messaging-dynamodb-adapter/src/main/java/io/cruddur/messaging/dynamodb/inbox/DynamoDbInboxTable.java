@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** The inbox rows in DynamoDB. A write that meets another one is tried again: that is no answer to its condition. */
+/** The inbox rows in DynamoDB. A write that meets another one is tried again: the conflict does not answer its condition. */
 public final class DynamoDbInboxTable implements InboxTable {
 
     private static final int PUT = 0;
@@ -63,7 +63,7 @@ public final class DynamoDbInboxTable implements InboxTable {
         return query(group, KeyCondition.in(Keys.inbox(owner)).from(sortKey));
     }
 
-    /** No filter on the group: it would save nothing, since DynamoDB charges what it reads, not what it returns. */
+    /** Without a filter on the group, which would save nothing: DynamoDB charges for what it reads, not for what it returns. */
     private List<InboxRow> query(MessageGroupId group, KeyCondition keys) {
         QueryRequest query =
                 table.newQuery(keys).consistentRead(true).scanIndexForward(true).build();
@@ -105,7 +105,7 @@ public final class DynamoDbInboxTable implements InboxTable {
         });
     }
 
-    /** Of the two conditions that can fail, the old row's comes first: to read again and start over is always right. */
+    /** If both conditions failed, the old row's counts: to read again and start over is always right. */
     private Placement cancelled(InboxRow row, TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();
         if (isConditionFailed(reasons.get(DELETE))) {
@@ -169,7 +169,7 @@ public final class DynamoDbInboxTable implements InboxTable {
         return Condition.equal(InboxRow.GROUP, row.group().toString());
     }
 
-    /** A conflict, or a transaction that was cancelled by nobody's condition, is neither yes nor no. */
+    /** Tries again after a conflict, or after a transaction that no condition cancelled: they are neither yes nor no. */
     private static <T> T settled(Supplier<T> write) {
         Contention contention = new Contention();
         while (true) {

@@ -28,8 +28,8 @@ public final class GroupUpdate {
     /**
      * An update of one group.
      *
-     * @param messages what is new in it: one or more, in any order, new ones or such that were applied before
-     * @param rowElsewhere whether one of them has a row at another slot than its own, since it was stored
+     * @param messages what is new in it: one or more, in any order; some may have been applied before
+     * @param rowElsewhere whether one of them was stored together with a row at another slot than its own
      */
     public GroupUpdate(
             InboxTable table, Supplier<Contention> contention, List<Message> messages, boolean rowElsewhere) {
@@ -43,7 +43,7 @@ public final class GroupUpdate {
     /**
      * Moves the rows.
      *
-     * @throws LostRowException when a participant has no row to be moved; the other's is moved nevertheless
+     * @throws LostRowException if a participant has no row to move; the other's is moved nevertheless
      */
     public void run() {
         MessageGroupId group = newest.group();
@@ -63,7 +63,7 @@ public final class GroupUpdate {
         }
     }
 
-    /** Moves one owner's row, given the group's rows as the index shows them; false where there is none. */
+    /** Moves one owner's row, given the group's rows as the index shows them; false if the owner has none. */
     boolean moveRowOf(UserId owner, List<InboxRow> rows) {
         List<InboxRow> ofOwner =
                 rows.stream().filter(row -> row.owner().equals(owner)).toList();
@@ -73,9 +73,9 @@ public final class GroupUpdate {
     }
 
     /**
-     * From where on to look for a second row. An earlier try that knew only some of these messages may have put a row for
-     * any of them; and a start that met another one may have put one at a slot that no move tries, the first being free by
-     * now.
+     * The sort key from which to look for a second row. An earlier try that knew only some of these messages may have put a
+     * row for any of them. A start that met another one may have put a row at a slot that no move tries, since the first
+     * slot is free by now.
      */
     private String lowestSlot() {
         return WireTime.format(Collections.min(messages, BY_CREATED_AT).createdAt());

@@ -4,7 +4,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import java.util.List;
 
-/** A message can't be shown in an inbox that has no row of its group; only a repair can make one. */
+/** An inbox has no row of a message's group, so the message can't be shown there. Only a repair can make the row. */
 final class LostRowException extends RuntimeException {
 
     LostRowException(MessageGroupId group, List<UserId> owners) {

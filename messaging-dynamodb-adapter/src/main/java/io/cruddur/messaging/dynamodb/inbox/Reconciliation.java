@@ -22,11 +22,11 @@ final class Reconciliation {
     }
 
     /**
-     * Reads the rows consistently, and deletes all but the newest, each only if it is unchanged; where one is not, reads
-     * again.
+     * Reads the rows consistently, and deletes all but the newest, each only if it is unchanged. If one has changed, it
+     * reads again.
      *
-     * @return the row that is left; empty where there is none
-     * @throws io.cruddur.messaging.domain.UnavailableException when the rows change again and again
+     * @return the row that is left; empty if there is none
+     * @throws io.cruddur.messaging.domain.UnavailableException if the rows change again and again
      */
     Optional<InboxRow> run(UserId owner, MessageGroupId group) {
         Contention tries = contention.get();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sets the read marker of a group's row in one inbox, while the row may be on its way. Whichever of its rows is marked,
- * the marker stays: a row that was marked is no longer as a mover saw it, who then reconciles instead of deleting it.
+ * Sets the read marker of a group's row in one inbox, while others may move the row. Whichever row is marked, the
+ * marker stays: the row is no longer as a mover saw it, so the mover reconciles instead of deleting it.
  */
 public final class RowMark {
 
@@ -29,10 +29,10 @@ public final class RowMark {
     }
 
     /**
-     * Marks the row, unless it is marked as late or later.
+     * Sets the marker, unless the row has this one or a later one.
      *
-     * @return the marker that is there now; empty where the inbox has no row of the group
-     * @throws io.cruddur.messaging.domain.UnavailableException when the row changes again and again
+     * @return the marker that the row has now; empty if the inbox has no row of the group
+     * @throws io.cruddur.messaging.domain.UnavailableException if the row changes again and again
      */
     public Optional<Instant> set(Instant readUpTo) {
         Contention tries = contention.get();
@@ -62,7 +62,7 @@ public final class RowMark {
         return shown.isEmpty() ? table.rows(owner, group) : shown;
     }
 
-    /** A row moves upwards; but for an old one, whose key may lie ahead of its time, and for one that is repaired. */
+    /** Rows move upwards, except old ones whose keys lie ahead of their times, and those that are repaired. */
     private List<InboxRow> rowsSince(InboxRow seen) {
         List<InboxRow> above = table.rowsFrom(seen.sortKey(), owner, group);
         return above.isEmpty() ? table.rows(owner, group) : above;

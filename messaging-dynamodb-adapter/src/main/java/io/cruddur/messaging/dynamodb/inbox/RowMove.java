@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 
 /**
  * Moves a group's row in one inbox up to a message. A sort key can't be updated, so a move is two writes: the new row is
- * put before the old one is deleted, and a crash in between leaves two rows, never none.
+ * put before the old one is deleted. A crash in between leaves two rows, never none.
  *
- * <p>The one rule: a row may be deleted only by someone who has put, or has read consistently, a newer row of the same
- * inbox and group. So the newest is never deleted, whoever else is at work.
+ * <p>The one rule: whoever deletes a row must have put, or read consistently, a newer row of the same inbox and group. So
+ * the newest row is never deleted, whoever else is at work.
  *
- * <p>The new row names the counterpart as the newest of the messages does that he wrote; where he wrote none of them, as
- * the old row does. What writes no row changes no name: a message that comes late or again, and a reconciliation, which
- * keeps the newest row under the names that it holds.
+ * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote; if there is
+ * none, from the old row. Where no row is written, no name changes: a message that comes late or again changes none, and a
+ * reconciliation keeps the newest row with the names that it holds.
  */
 public final class RowMove {
 
@@ -38,7 +38,7 @@ public final class RowMove {
     /**
      * A move in the owner's inbox.
      *
-     * @param messages of the group, one or more: the row is to show the newest, and the owner has read what he wrote
+     * @param messages of the group, one or more: the row is to show the newest; the owner has read those they wrote
      */
     public RowMove(InboxTable table, Supplier<Contention> contention, UserId owner, List<Message> messages) {
         this.table = table;
@@ -53,7 +53,7 @@ public final class RowMove {
     /**
      * Moves the row, as the index shows it.
      *
-     * @return false where the inbox has no row of the group
+     * @return false if the inbox has no row of the group
      */
     boolean fromIndex(List<InboxRow> rows) {
         if (rows.size() == 1 && !showsLess(rows.get(0))) {
@@ -65,17 +65,17 @@ public final class RowMove {
     /**
      * Moves the row, read consistently.
      *
-     * @return false where the inbox has no row of the group
+     * @return false if the inbox has no row of the group
      */
     public boolean fromTable() {
         return from(table.rows(owner, message.group()));
     }
 
     /**
-     * Sees to it that there is one row from this sort key on: a late, repeated handler may have put another one, which the
-     * index does not show. Nor may it show that a repair took a row back, which lay ahead of every message.
+     * Leaves one row from this sort key on. A late, repeated handler may have put another one that the index does not show
+     * yet. The index may also not show yet that a repair took a row back that was ahead of every message.
      *
-     * @return false where the inbox has no row of the group
+     * @return false if the inbox has no row of the group
      */
     boolean settle(String sortKey) {
         return table.rowsFrom(sortKey, owner, message.group()).size() == 1 || from(reconcile());
@@ -107,7 +107,7 @@ public final class RowMove {
         return reconciliation.run(owner, message.group());
     }
 
-    /** Puts the new row at the first slot that is free; false when the old row is gone or changed. */
+    /** Puts the new row at the first free slot; false if the old row is gone or has changed. */
     private boolean replaced(InboxRow old) {
         Participant counterpart =
                 newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());

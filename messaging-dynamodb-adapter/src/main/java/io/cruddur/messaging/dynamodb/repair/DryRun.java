@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells what a repair would do. */
+/** Tells what a real run would do. */
 final class DryRun implements BreachHandler {
 
     private final StrayItems strays;

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes the rows of a group right, while handlers of new messages may be at work: it changes one thing in each inbox, then
- * reads the group again, until nothing is left to be changed.
+ * Repairs the rows of a group while handlers of new messages may be at work. It changes one thing in each inbox, reads the
+ * group again, and goes on until there is nothing left to change.
  */
 final class GroupRepair {
 
-    /** The worst inbox takes three changes; others may change it at the same time. */
+    /** The worst inbox takes three changes, and others may change it at the same time. */
     private static final int MOST_ROUNDS = 8;
 
     private final TableAccess table;
@@ -37,7 +37,7 @@ final class GroupRepair {
     /**
      * Repairs the group.
      *
-     * @param since up to which message its rows must have moved by now
+     * @param since the time of the message that its rows must have reached
      * @return what is still wrong
      */
     List<InboxBreach> run(MessageGroupId group, Instant since) {
@@ -51,10 +51,10 @@ final class GroupRepair {
     }
 
     /**
-     * Changes one thing in each inbox that is wrong; tells whether there was anything to be changed.
+     * Changes one thing in each inbox that is wrong; returns whether there was anything to change.
      *
-     * <p>It judges without indulgence for moves under way: who takes a row back from a time that never was, has to see to
-     * the messages that came meanwhile and found it ahead of them.
+     * <p>Unlike the looks, it makes no allowance for moves under way. If it takes back a row that was ahead of every message,
+     * messages that came meanwhile have not moved the row, so the repair must.
      */
     private boolean change(GroupState state) {
         Set<UserId> changed = new HashSet<>();
@@ -88,7 +88,7 @@ final class GroupRepair {
         }
     }
 
-    /** Puts a row that was lost, showing the newest message. */
+    /** Puts a lost row that shows the newest message. */
     void put(LostRow lost, Message newest) {
         atFreeSlot(
                 newest,
@@ -96,7 +96,7 @@ final class GroupRepair {
                         .put(InboxRow.of(lost.owner(), lost.counterpart(), newest, slot, InboxRow.NEVER)));
     }
 
-    /** The old row goes in the same transaction: at no moment are there two, of which a handler might keep the wrong one. */
+    /** Replaces the row in one transaction: of two rows, a handler might keep the wrong one. */
     private void putAnew(InboxRow old, Message newest) {
         Instant readUpTo = readUpTo(old, newest);
         atFreeSlot(
@@ -107,7 +107,7 @@ final class GroupRepair {
                                 .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)));
     }
 
-    /** What counted as read stays so. Of a message that is not there, nothing was read. */
+    /** What was read stays read, but no further than the newest message that there is. */
     private static Instant readUpTo(InboxRow old, Message newest) {
         boolean ahead = old.messageCreatedAt().isAfter(newest.createdAt());
         return ahead && old.readUpTo().isAfter(newest.createdAt()) ? newest.createdAt() : old.readUpTo();

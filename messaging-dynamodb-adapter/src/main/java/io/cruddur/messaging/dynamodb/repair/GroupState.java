@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A group with messages, as it was read, and what is wrong with it.
+ * A group with messages as it was read, and what is wrong with it.
  *
  * @param group the group
  * @param rows its rows in all inboxes
- * @param participants whom the rows name; where there is no row, whom a message names, or who wrote them
- * @param newest its newest message, read after the rows: so no row can be ahead of it for having moved meanwhile
+ * @param participants whom the rows name; if there is no row, whom a message names, or the senders
+ * @param newest its newest message, read after the rows: so no row is ahead of it because it moved meanwhile
  */
 record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
 
     /**
      * What is wrong.
      *
-     * @param since up to which message every row must have moved by now; rows that show newer ones may be on their way
+     * @param since the time of the message that every row must have reached; rows that show newer ones may be moving
      */
     List<InboxBreach> breaches(Instant since) {
         if (rows.isEmpty() && participants.size() != MessageItem.PARTICIPANTS) {
@@ -47,7 +47,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         return breaches;
     }
 
-    /** The breaches among them that stand for a row that is not there. */
+    /** The breaches of missing rows. */
     List<InboxBreach> lostRows() {
         return breaches(InboxRow.NEVER).stream()
                 .filter(breach -> breach.kind() == Kind.LOST)
@@ -58,7 +58,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         return rows.stream().filter(row -> row.owner().equals(owner)).toList();
     }
 
-    /** One sender lost his row, and so did somebody who never wrote; of three, nobody can tell. */
+    /** Of one sender, both rows are lost: theirs and that of somebody who never wrote. Of three, nobody can tell whose. */
     private List<InboxBreach> lostToPeopleUnknown() {
         List<InboxBreach> breaches = new ArrayList<>();
         if (participants.size() < MessageItem.PARTICIPANTS) {
@@ -93,7 +93,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         }
     }
 
-    /** Between the put and the delete of a move there are two rows, none of them older than what was newest before. */
+    /** Between the put and the delete of a move there are two rows, neither older than the newest message before the move. */
     private boolean areMoving(List<InboxRow> own, Instant since) {
         return since.isBefore(newest.createdAt())
                 && own.stream()

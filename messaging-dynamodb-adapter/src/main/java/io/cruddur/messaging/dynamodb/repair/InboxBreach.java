@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something in the table that is not as it has to be.
+ * Something in the table that is wrong.
  *
- * @param kind in which way
- * @param group whose; empty where nothing tells
- * @param owner in whose inbox; empty where nobody knows, and for messages
- * @param sortKey of the item; empty where an item is missing
+ * @param kind what is wrong
+ * @param group which is affected; empty if nothing tells which
+ * @param owner of the inbox; empty if unknown, and for messages
+ * @param sortKey of the item; empty if an item is missing
  * @param message a sentence for people
  */
 public record InboxBreach(
         Kind kind, Optional<MessageGroupId> group, Optional<UserId> owner, Optional<String> sortKey, String message) {
 
-    /** The ways in which an inbox, or an item, may be wrong. */
+    /** What may be wrong with an inbox or an item. */
     public enum Kind {
         /** A participant of a group with messages has no row of it. */
         LOST,
@@ -27,13 +27,13 @@ public record InboxBreach(
         STALE,
         /** A row shows a message that is newer than the newest, or lies in another microsecond than its message. */
         MISTIMED,
-        /** A row's sort key is spelled as an older system spelled times: with another offset than UTC's, or none. */
+        /** A row's sort key is an older system's spelling of a time: with another offset than UTC's, or none. */
         OLD_TIME,
-        /** An item in an inbox that is no readable row. */
+        /** An item in an inbox is no readable row. */
         GHOST,
-        /** A row of a group without any message. */
+        /** A row's group has no messages. */
         ORPHAN,
-        /** An item among a group's messages that is no readable message. */
+        /** An item among a group's messages is no readable message. */
         BROKEN_MESSAGE;
 
         /** The name for programs, such as {@code old_time}. */

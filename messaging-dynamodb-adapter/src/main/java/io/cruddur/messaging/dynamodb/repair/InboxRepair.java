@@ -16,14 +16,13 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Makes inboxes right: what {@link InboxVerification} finds is repaired as soon as it is sure. Messages are never changed.
- * It may run while messages are sent and rows are moved, may be broken off at any point, and be run again: what is right
- * is not written to.
+ * Repairs what {@link InboxVerification} finds, as soon as it is sure. It never changes messages, and does not write to
+ * what is right. It may run while messages are sent and rows are moved, may be stopped at any point, and may run again.
  *
- * <p>A row that was lost is put again with the counterpart's names from the user directory or, where that does not know
- * him, from his newest message. Who takes part is told by the other participant's row; where both rows are lost, by a
- * message that names both participants. Messages of older versions name their senders alone: where one participant alone
- * ever wrote, the group's id tells, if that was made of the ids of its two users.
+ * <p>A lost row is put again with the counterpart's names from the user directory or, if that does not know them, from their
+ * newest message. The other participant's row tells who takes part; if both rows are lost, a message that names both does.
+ * Messages of older versions name their senders only: if one participant alone ever wrote, the group's id tells, provided
+ * that it was made of the ids of its two users.
  */
 public final class InboxRepair {
 
@@ -35,9 +34,9 @@ public final class InboxRepair {
      * A repair of this table.
      *
      * @param users is asked for the names that a lost row is to show, such as {@code UserDirectory::findById}
-     * @param everyone all users; asked for only where a group lost both its rows and one participant alone ever wrote
+     * @param everyone all users; asked for only if a group lost both its rows and one participant alone ever wrote
      * @param pause as for {@link InboxVerification}
-     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public InboxRepair(
             DynamoDbClient client,
@@ -54,19 +53,19 @@ public final class InboxRepair {
     /**
      * Repairs all inboxes.
      *
-     * @param dryRun whether to write nothing, and only tell what would be done
-     * @param repairs is given what became of each breach
-     * @param progress is told, after each page, how much was read so far
+     * @param dryRun whether to write nothing and only tell what would be done
+     * @param repairs is given the outcome of each breach
+     * @param progress is told after each page how much was read so far
      * @return how much was read
-     * @throws io.cruddur.messaging.domain.UnavailableException when the table or the user directory can't be reached, or a
-     *     group is written to all the time; what was repaired before stays so
-     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when a write was not answered: run it again
+     * @throws io.cruddur.messaging.domain.UnavailableException if the table or the user directory can't be reached, or a
+     *     group is written to all the time; what was repaired before stays repaired
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException if a write was not answered: run it again
      */
     public Progress repair(boolean dryRun, Consumer<Repair> repairs, Consumer<Progress> progress) {
         return firstLook(dryRun, repairs).atTable(progress);
     }
 
-    /** Repairs the inboxes' rows of one group, in the same way; without a message and a row of it there is nothing to do. */
+    /** Repairs the rows of one group in the same way. A group without messages and rows has nothing to repair. */
     public Progress repair(MessageGroupId group, boolean dryRun, Consumer<Repair> repairs) {
         return firstLook(dryRun, repairs).atGroup(group);
     }
@@ -77,11 +76,11 @@ public final class InboxRepair {
     }
 
     /**
-     * What became of a breach.
+     * The outcome of a breach.
      *
      * @param breach what was wrong
-     * @param outcome whether it still is
-     * @param action a sentence for people: what was done, or is to be done
+     * @param outcome whether it still is wrong
+     * @param action a sentence for people: what was done, or has to be done
      */
     public record Repair(InboxBreach breach, Outcome outcome, String action) {
 
@@ -110,13 +109,13 @@ public final class InboxRepair {
         }
     }
 
-    /** What may become of a breach. */
+    /** What a repair can achieve. */
     public enum Outcome {
-        /** It is right now. */
+        /** It is repaired. */
         REPAIRED,
-        /** It would be made right, but for the dry run. */
+        /** A real run would repair it. */
         WOULD_REPAIR,
-        /** It is not: the table and the user directory don't tell enough, or others changed it all the time. */
+        /** It is not repaired: the table and the user directory don't tell enough, or others changed it all the time. */
         NOT_RECOVERABLE;
 
         /** The name for programs, such as {@code not_recoverable}. */

@@ -10,14 +10,13 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Compares every inbox with the messages: each participant of a group has one row of it, which shows its newest message.
+ * Compares every inbox with the messages: each participant of a group must have one row of it that shows its newest message.
  *
- * <p>It reads the table once, page by page, and keeps a bounded part of it in memory however large it is. On a table in
- * use, what looks wrong may be on its way to be right: so it is read again, consistently, after a pause, and only what is
- * wrong then is a breach. Nothing is written.
+ * <p>It reads the table once, page by page, in bounded memory. On a table in use, a move may be under way where something
+ * looks wrong. So that is read again, consistently, after a pause; only what is wrong then is a breach. It writes nothing.
  *
- * <p>Costs half a read unit for each 4 KB of the table, half a unit for each group and for each row, and more for what
- * looks wrong: both participants' inboxes, read consistently.
+ * <p>Costs half a read unit for each 4 KB of the table and half a unit for each group and each row. For what looks wrong it
+ * also reads both participants' inboxes consistently.
  */
 public final class InboxVerification {
 
@@ -28,9 +27,9 @@ public final class InboxVerification {
     /**
      * A verification of this table.
      *
-     * @param pause how long after the first look what looks wrong is read again: longer than the inboxes lag behind the
-     *     messages, such as 5 seconds; zero where nobody writes
-     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     * @param pause how long to wait before the second look: longer than the inboxes lag behind the messages, such as 5
+     *     seconds; zero if nobody writes
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public InboxVerification(
             DynamoDbClient client, DynamoDbSettings settings, Duration pause, CapacityListener capacity) {
@@ -51,10 +50,10 @@ public final class InboxVerification {
     /**
      * Verifies all inboxes.
      *
-     * @param breaches is given each breach, as soon as that is sure
-     * @param progress is told, after each page, how much was read so far
+     * @param breaches is given each breach as soon as it is sure
+     * @param progress is told after each page how much was read so far
      * @return how much was read
-     * @throws io.cruddur.messaging.domain.UnavailableException when the table can't be read
+     * @throws io.cruddur.messaging.domain.UnavailableException if the table can't be read
      */
     public Progress verify(Consumer<InboxBreach> breaches, Consumer<Progress> progress) {
         BreachHandler handler = new BreachHandler() {
@@ -75,7 +74,7 @@ public final class InboxVerification {
      * How much of a table was read.
      *
      * @param items messages, rows, and whatever else lies in the table
-     * @param groups those that have messages
+     * @param groups with messages
      */
     public record Progress(long items, long groups) {}
 }

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Finds out what a row that is gone said: in whose inbox it was, and whom it named. */
+/** Finds out whose inbox a lost row was in, and whom it named. */
 final class LostRows {
 
-    /** A group's id says whose it is, if it is the name-based one of a pair. */
+    /** The version of a group's id that is made of the ids of its two users. */
     private static final int NAME_BASED = 5;
 
     private final Function<UserId, Optional<Participant>> users;
@@ -33,7 +33,7 @@ final class LostRows {
     /** A row to be put again. */
     record LostRow(UserId owner, Participant counterpart) {}
 
-    /** The row; empty where nothing tells who the two participants are, or how the counterpart is called. */
+    /** The row; empty if nothing tells who the two participants are, or the counterpart's names. */
     Optional<LostRow> find(GroupState state, InboxBreach lost) {
         Set<UserId> pair = pair(state);
         if (pair.size() != MessageItem.PARTICIPANTS) {
@@ -54,7 +54,7 @@ final class LostRows {
         return users.apply(user).or(() -> messages.lastNames(group, user));
     }
 
-    /** Whom the rows name; without rows, the senders, unless the group's id says otherwise. */
+    /** Whom the rows name; without rows, the senders, unless the group's id contradicts. */
     private Set<UserId> pair(GroupState state) {
         Set<UserId> known = state.participants();
         if (!state.rows().isEmpty() || (known.size() == MessageItem.PARTICIPANTS && mayBeOf(known, state.group()))) {
@@ -63,7 +63,7 @@ final class LostRows {
         return known.size() == 1 ? withSomebody(known.iterator().next(), state.group()) : Set.of();
     }
 
-    /** A stranger may have written to a group of the original: then the other participant may have written nothing. */
+    /** In a group of the original, one of two senders may be a stranger, and a participant may have written nothing. */
     private static boolean mayBeOf(Set<UserId> senders, MessageGroupId group) {
         List<UserId> pair = List.copyOf(senders);
         return group.value().version() != NAME_BASED

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Repairs what was found. What it reports as repaired was read again, and is right. */
+/** Repairs what was found. It reports a breach as repaired after reading it again and finding it right. */
 final class RealRun implements BreachHandler {
 
     private final TableAccess table;
@@ -50,7 +50,7 @@ final class RealRun implements BreachHandler {
         repairs.accept(Repair.of(breach, gone ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
     }
 
-    /** A message that came while the row was deleted has found its way to nobody: so the row is put again for it. */
+    /** A message that came while the row was deleted is shown nowhere, so the row is put again for it. */
     private boolean deleteOrphan(InboxRow row) {
         boolean deleted = table.inboxes().delete(row);
         if (deleted) {

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One run through all rows. It waits before the first look, so that the index shows every row that there was, and no message
- * is left to be applied that was written under an old name. From then on an old name can only be carried on, by a move that
- * read a row before that was renamed: such a move is over after the next pause.
+ * One run through all rows. It waits before the first look, until the index shows every row and every message under an old
+ * name has been applied. From then on only a move can carry an old name on, if it read a row before that was renamed. Such
+ * a move is over after the next pause.
  */
 final class Renaming {
 
-    /** One will do, unless a row moves in the very moment of a look. */
+    /** One look is enough, unless a row moves at the moment of the look. */
     private static final int MOST_LOOKS = 8;
 
     private final InboxTable table;
@@ -39,10 +39,10 @@ final class Renaming {
     private long changed;
     private long left;
 
-    /** From where on a row of the group has to be looked for: it may have moved. */
+    /** The key from which to look for a row of the group: the row may have moved up. */
     private record RowKey(UserId owner, MessageGroupId group, String sortKey) {
 
-        /** Where an old row lies ahead of its time, its next place is below. */
+        /** An old row may lie ahead of its message's time: then its next key is below. */
         static RowKey of(InboxRow row) {
             String ofMessage = WireTime.format(row.messageCreatedAt());
             boolean ahead = row.sortKey().compareTo(ofMessage) > 0;
@@ -104,7 +104,7 @@ final class Renaming {
         return wrong;
     }
 
-    /** Renames a row if it is wrong; one that moved meanwhile will be found where it is by the next look. */
+    /** Renames a row if its names are wrong. If it moved meanwhile, the next look finds it. */
     private boolean renameIfWrong(InboxRow row) {
         Optional<Participant> user =
                 Optional.ofNullable(users.get(row.counterpart().id()));

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Items that no inbox can be made right with: those that can't be read, and rows of groups without messages. */
+/** Judges and deletes items that are wrong by themselves: unreadable ones, and rows of groups without messages. */
 final class StrayItems {
 
     private final TableAccess table;
@@ -22,10 +22,10 @@ final class StrayItems {
     }
 
     /**
-     * What is wrong with a message or a row by itself. For a row this reads from its group's messages, at half a read
-     * unit, or one if it is to be sure.
+     * What is wrong with a message or a row by itself. For a row this reads one of its group's messages, at half a read
+     * unit, or one if read consistently.
      *
-     * @return empty when nothing is, or the item is neither a message nor a row
+     * @return empty if nothing is wrong, or the item is neither a message nor a row
      */
     Optional<InboxBreach> judge(Item item, boolean consistently) {
         if (Keys.isMessage(item.partitionKey())) {
@@ -61,11 +61,10 @@ final class StrayItems {
     }
 
     /**
-     * Whether a ghost may be deleted. What it still tells may be all that is left of a row: it stays until its group has
-     * its rows.
+     * Whether a ghost may be deleted. It may be all that is left of a row, so it stays until its group has its rows.
      *
-     * @param group whose row it may have been; empty where it does not tell
-     * @param getsItsRows whether a group that lacks rows gets them; asked for no other
+     * @param group whose row it may have been; empty if it does not tell
+     * @param getsItsRows whether a group that lacks rows gets them; asked only for such groups
      */
     boolean mayDeleteGhost(Optional<MessageGroupId> group, Predicate<GroupState> getsItsRows) {
         return group.map(known -> isOfNoUse(known, getsItsRows)).orElse(true);
@@ -77,7 +76,7 @@ final class StrayItems {
                 .orElseGet(() -> table.messages().isEmpty(group, true));
     }
 
-    /** Deletes what is no row, if it still names the same group, or none; tells whether it did. */
+    /** Deletes a ghost if it still names the same group, or still none; returns whether it did. */
     boolean deleteGhost(Item ghost) {
         Condition unchanged =
                 Condition.equal(Keys.PARTITION, ghost.partitionKey()).and(Condition.asSeen(ghost, InboxRow.GROUP));

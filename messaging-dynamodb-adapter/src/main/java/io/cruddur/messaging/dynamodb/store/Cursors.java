@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * The cursors of one partition: a check sum of the partition key, and the sort key. The check sum refuses the cursors of
- * other lists; it need not be secret, as a forged cursor leads into the caller's own list and nowhere else.
+ * The cursors of one partition. A cursor is a check sum of the partition key, then the sort key. The check sum refuses
+ * cursors of other lists. It need not be secret: a forged cursor leads into the caller's own list and nowhere else.
  */
 record Cursors(String partitionKey) {
 

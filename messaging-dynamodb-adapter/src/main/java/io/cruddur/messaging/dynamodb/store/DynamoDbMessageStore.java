@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The message store in one DynamoDB table, which {@link MessageTable} makes. What each method costs, in capacity units
- * for texts of 100 bytes, is in its comment; the adapter's tests hold it to that.
+ * The message store in one DynamoDB table, which {@link MessageTable} makes. Each method's comment says what it costs in
+ * capacity units, for texts of 100 bytes; tests assert it.
  *
  * <p>Safe for use by many threads. It does not close the client.
  */
@@ -58,8 +58,8 @@ public final class DynamoDbMessageStore implements MessageStore {
     /**
      * A store in this table.
      *
-     * @param clock tells which messages are too new for the index to know their group
-     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     * @param clock tells which messages are so new that the index may not show their group yet
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public DynamoDbMessageStore(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
@@ -98,20 +98,20 @@ public final class DynamoDbMessageStore implements MessageStore {
         return new Page<>(groups, slice.cursors());
     }
 
-    /** {@inheritDoc} Costs half a read unit, and another one where there is none or the group is new. */
+    /** {@inheritDoc} Costs half a read unit, and 1 more if the user has no row there or the group is new. */
     @Override
     public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
         return membership.counterpart(user, group);
     }
 
-    /** {@inheritDoc} Costs half a read unit; where the group is new, another two for each participant. */
+    /** {@inheritDoc} Costs half a read unit; if the group is new, 2 more for each participant. */
     @Override
     public List<Participation> participations(UserId caller, MessageGroupId group) {
         return membership.participations(caller, group);
     }
 
     /**
-     * {@inheritDoc} Costs half a read unit, and another one where there is no group; with
+     * {@inheritDoc} Costs half a read unit, and 1 more if there is no group; with
      * {@link DynamoDbSettings#legacyGroups} half a unit more for each 4 KB of the caller's inbox.
      */
     @Override
@@ -151,7 +151,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         throw Keys.crowded();
     }
 
-    /** The message in this slot if it is this one, put there now or before; empty when another one is there. */
+    /** Puts the message, or finds it there from an earlier try; empty if its slot holds another one. */
     private Optional<StoredMessage> putAt(
             Message placed, Function<Message, Map<String, AttributeValue>> item, Contention contention) {
         while (true) {
@@ -179,7 +179,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         });
     }
 
-    /** {@inheritDoc} Costs 1.5 read units and 2 write units; an older marker costs no write. */
+    /** {@inheritDoc} Costs 1.5 read units and 2 write units; no write if the marker is older than the present one. */
     @Override
     public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
         return messages.newestCreatedAt(group)
@@ -187,7 +187,7 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .flatMap(reached -> new RowMark(inboxes, Contention::new, reader, group).set(reached));
     }
 
-    /** {@inheritDoc} Costs half a read unit for each 4 KB of what is counted. */
+    /** {@inheritDoc} Costs half a read unit for each 4 KB of the messages counted. */
     @Override
     public int countMessages(MessageGroupId group, Instant after, int most) {
         return messages.count(group, after, most);

@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Who takes part in a group. The index knows; a group that it does not show was made a moment ago or does not exist, and
- * any message of it tells which, since a message names both participants: at a flat cost, however busy the user.
+ * Finds who takes part in a group. The index knows. A group that it does not show was made a moment ago or does not exist;
+ * any message of the group tells which, since it names both participants. That costs the same however busy the user is.
  *
- * <p>A message that does not name both was written by an older version, or put ahead of its group by an import: of such a
- * group the index knows, unless the message is so new that an instance of an older version may have started the group a
- * moment ago. Then the user's recent rows tell.
+ * <p>A message that does not name both was written by an older version, or imported ahead of its group. The index knows
+ * such a group, unless the message is so new that an older version may have started the group a moment ago. In that case
+ * the user's recent rows tell.
  */
 final class GroupMembership {
 
-    /** How old a group must be to be found in the index without fail: an index lags by seconds, in trouble by minutes. */
+    /** The age at which a group is surely in the index, which lags by seconds, or by minutes in trouble. */
     private static final Duration INDEX_LAG = Duration.ofMinutes(15);
 
     private final TableRequests table;
@@ -47,7 +47,7 @@ final class GroupMembership {
         this.naiveZone = naiveZone;
     }
 
-    /** With whom the user takes part: the user's row tells, even a broken one, or else a message. */
+    /** The participant beside the user. The user's row tells, even a broken one; if there is none, a message. */
     Optional<UserId> counterpart(UserId user, MessageGroupId group) {
         return counterpartInRows(table.queryGroup(group).stream().filter(isOf(user)))
                 .or(() ->
@@ -65,7 +65,7 @@ final class GroupMembership {
                 .or(() -> counterpartInRows(recentRows(user, group)));
     }
 
-    /** Both participants, the caller first; each is named by the other's row, and has read what their own row tells. */
+    /** Both participants, the caller first. Names are from the other's row, read markers from a participant's own. */
     List<Participation> participations(UserId caller, MessageGroupId group) {
         List<Item> shown = table.queryGroup(group);
         return rowOf(caller, group, shown)
@@ -82,7 +82,7 @@ final class GroupMembership {
                 .or(() -> newestThatMayBeOf(owner, group).flatMap(message -> rowNotShown(owner, group, message)));
     }
 
-    /** At the message's place, mostly: a start puts it there, and moves follow within moments. */
+    /** Mostly at the message's own time: a start puts it there, and moves follow within moments. */
     private Optional<InboxRow> rowNotShown(UserId owner, MessageGroupId group, Item message) {
         return Optional.of(message.sortKey())
                 .filter(Keys::isOurs)
@@ -99,7 +99,7 @@ final class GroupMembership {
                 .reduce(InboxRow::merge);
     }
 
-    /** The newest message of the group, unless it tells that the user takes no part, or that the index knows all. */
+    /** The newest message, unless it tells that the user is no participant, or that the index shows all rows. */
     private Optional<Item> newestThatMayBeOf(UserId user, MessageGroupId group) {
         return messages.highest(group).filter(message -> {
             Set<UserId> both = MessageItem.participants(message);

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Pattern C, one call of it: the first message and both inbox rows in one transaction, each where nothing is. What finds
- * its slot taken moves to the next one, and the transaction is tried again.
+ * One call of pattern C: puts the first message and both inbox rows in one transaction, and overwrites nothing. An item
+ * whose slot is taken moves to the next one, and the transaction is tried again.
  */
 final class GroupStart {
 
@@ -30,7 +30,7 @@ final class GroupStart {
     private final Participant counterpart;
     private final Contention contention = new Contention();
 
-    /** For each of the three items, the slot to try. */
+    /** The slot to try next, for each of the three items. */
     private final int[] slots = new int[3];
 
     GroupStart(TableRequests table, Message first, Participant counterpart) {
@@ -39,7 +39,7 @@ final class GroupStart {
         this.counterpart = counterpart;
     }
 
-    /** Writes all three, or finds the message there. */
+    /** Writes all three items, or finds the message of an earlier try. */
     StoredMessage run() {
         while (true) {
             Message message =
@@ -88,7 +88,7 @@ final class GroupStart {
         return reason.hasItem() ? MessageItem.readSame(reason.item(), first) : Optional.empty();
     }
 
-    /** The reasons come in the order of the items. Rows follow their message: when that moves on, they begin anew. */
+    /** Reasons come in the order of the items. If the message moves on, its rows start at their first slots again. */
     private boolean moveOn(List<CancellationReason> reasons) {
         if (isTaken(reasons.get(MESSAGE))) {
             slots[MESSAGE]++;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** The table itself: made, listed, read through and deleted. For commands and tests; the service never calls this. */
+/** Makes, lists, scans and deletes the table. For commands and tests: the service never calls this. */
 public final class MessageTable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -35,19 +35,19 @@ public final class MessageTable {
     }
 
     /**
-     * Makes the table and waits until it can be used. A table of this name that is there already is left as it is.
+     * Makes the table and waits until it can be used. If there is a table of this name already, it is left as it is.
      *
      * @return whether it was made now
-     * @throws IllegalStateException when the table that is there has other keys, lacks the index, or has no stream of new
+     * @throws IllegalStateException if the table that is there has other keys, lacks the index, or has no stream of new
      *     images
-     * @throws io.cruddur.messaging.domain.UnavailableException when DynamoDB can't be reached
-     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: call it again
+     * @throws io.cruddur.messaging.domain.UnavailableException if DynamoDB can't be reached
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException if no answer came: call it again
      */
     public boolean create() {
         boolean created = StoreErrors.writing(this::createIfAbsent);
         TableDescription table = StoreErrors.reading(this::awaitActive);
         if (!TableSchema.fits(table)) {
-            throw new IllegalStateException("The table " + name + " is there, but not as it has to be: "
+            throw new IllegalStateException("The table " + name + " is there, but not as it must be: "
                     + TableSchema.IN_WORDS + ". Name another table.");
         }
         return created;
@@ -75,9 +75,9 @@ public final class MessageTable {
     }
 
     /**
-     * Deletes the table with all that is in it. There is no way back.
+     * Deletes the table and everything in it. This can't be undone.
      *
-     * @return whether there was one
+     * @return whether there was a table to delete
      */
     public boolean delete() {
         return StoreErrors.writing(() -> {
@@ -90,17 +90,16 @@ public final class MessageTable {
         });
     }
 
-    /** The names of all tables of the account in this region, in their order. */
+    /** The names of all tables of the account in this region, sorted. */
     public List<String> listTables() {
         return StoreErrors.reading(
                 () -> client.listTablesPaginator().tableNames().stream().toList());
     }
 
     /**
-     * Reads every item of the table, in no order, a page at a time: half a read unit for each 4 KB.
+     * Reads every item of the table, a page at a time and in no order. Costs half a read unit for each 4 KB.
      *
-     * @param items is given each item: its attributes by name, in the order of their names; strings, and flags as
-     *     booleans
+     * @param items is given each item: its attributes sorted by name, strings as strings and flags as booleans
      */
     public void scan(Consumer<Map<String, Object>> items) {
         ScanRequest request = ScanRequest.builder().tableName(name).build();

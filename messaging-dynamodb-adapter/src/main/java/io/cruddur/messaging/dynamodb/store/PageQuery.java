@@ -16,10 +16,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** One page of a partition, in the order of its sort keys: one query, never with a filter. */
+/** Reads one page of a partition by one query, in the order of the sort keys and without a filter. */
 final class PageQuery {
 
-    /** What was read, and the ways on from it. */
+    /** The items of a page, and the cursors that lead on from it. */
     record Slice(List<Item> items, Map<Way, Cursor> cursors) {}
 
     private final TableRequests table;
@@ -80,12 +80,12 @@ final class PageQuery {
         return ways;
     }
 
-    /** Nothing is newer than the cursor: the place to catch up from is still before it. */
+    /** Nothing is newer than the cursor, so catching up still starts before it. */
     private Map<Way, Cursor> waysFromNothing() {
         return upwards ? Map.of(Way.CATCH_UP, cursors.at(beforeOverlap(start().orElseThrow()))) : Map.of();
     }
 
-    /** A key that an older system wrote can't be counted back from, and need not be: nothing new goes among those. */
+    /** An old key is kept: it can't be counted back from, and need not be, since nothing new goes among old keys. */
     private static String beforeOverlap(String sortKey) {
         return WireTime.parse(sortKey, ZoneOffset.UTC)
                 .filter(time -> WireTime.format(time).equals(sortKey))

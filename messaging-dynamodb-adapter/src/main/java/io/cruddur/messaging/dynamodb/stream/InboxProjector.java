@@ -39,12 +39,12 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Moves inbox rows when messages arrive. It is fed with the records of the table's stream, by whatever reads that, and may
- * be fed with any record again, late, or out of order, and by several readers at once: an inbox never loses a group, never
- * goes back in time, and shows each group once as soon as every record was applied.
+ * Moves inbox rows when messages arrive. Whatever reads the table's stream hands it the records. Any record may come again,
+ * late or out of order, and from several readers at once: an inbox never loses a group and never goes back in time, and it
+ * shows each group once when every record has been applied.
  *
- * <p>A message whose rows move costs 8 write units and half a read unit, all of a group's messages in one batch together;
- * one that was applied before costs no write, and 2.5 read units while fewer than ten rows are newer.
+ * <p>A message whose rows move costs 8 write units and half a read unit, as do all of a group's messages in one batch
+ * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer.
  *
  * <p>Safe for use by many threads. It does not close the client.
  */
@@ -58,7 +58,7 @@ public final class InboxProjector {
     /**
      * A projector for this table.
      *
-     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} where nobody asks
+     * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public InboxProjector(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
         this.table = new DynamoDbInboxTable(client, settings, capacity);
@@ -66,11 +66,10 @@ public final class InboxProjector {
     }
 
     /**
-     * Applies the new messages among these records; everything else is skipped: changed and deleted messages, and all
-     * that happens to inbox rows. A group that fails does not stop the others.
+     * Applies the new messages among these records, and skips everything else: changed and deleted messages, and changes
+     * of inbox rows. A group that fails does not stop the others.
      *
-     * @return what failed, to be delivered again from the earliest failure on; nothing is half done that a delivery can't
-     *     do again
+     * @return what failed. Deliver the records again from the earliest failure on: that completes what is half done
      */
     public Projection project(List<Record> records) {
         SortedMap<Integer, Failure> failures = new TreeMap<>();
@@ -79,10 +78,10 @@ public final class InboxProjector {
     }
 
     /**
-     * Makes the kinds of requests that {@link #project} makes, on nobody's inbox, and changes nothing: so that what they need
-     * is loaded before the first record comes. It costs half a read unit and a write unit.
+     * Makes requests like those of {@link #project}, on nobody's inbox, and changes nothing. So the classes that they need
+     * are loaded before the first record comes. Costs half a read unit and one write unit.
      *
-     * @throws UnavailableException when the table can't be asked
+     * @throws UnavailableException if the table can't be reached
      */
     public void warmUp() {
         Participant nobody = new Participant(new UserId(new UUID(0, 0)), new Handle("nobody"), "");
@@ -102,7 +101,7 @@ public final class InboxProjector {
                 .values();
     }
 
-    /** A message whose item is broken fails alone; what else goes wrong, fails for the group. */
+    /** A message whose item is broken fails alone. Any other failure is one of all the group's messages. */
     private void apply(List<Arrival> ofGroup, Map<Integer, Failure> failures) {
         Map<Arrival, Message> messages = new LinkedHashMap<>();
         for (Arrival arrival : ofGroup) {
@@ -118,7 +117,7 @@ public final class InboxProjector {
             boolean rowElsewhere = messages.keySet().stream().anyMatch(Arrival::hasRowElsewhere);
             new GroupUpdate(table, Contention::new, List.copyOf(messages.values()), rowElsewhere).run();
         } catch (RuntimeException e) {
-            // Whatever it is, the other groups must not suffer from it.
+            // The other groups must not suffer, whatever went wrong.
             messages.keySet().forEach(arrival -> fail(arrival, e, failures));
         }
     }
@@ -134,7 +133,7 @@ public final class InboxProjector {
                 .log("message not shown in the inboxes: {}", cause.toString());
     }
 
-    /** A record of the stream, and where in its batch it is. */
+    /** A record of the stream, and its position in the batch. */
     private record Arrival(int position, Record record) {
 
         boolean isNewMessage() {

@@ -3,7 +3,7 @@ package io.cruddur.messaging.dynamodb.stream;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** When something that is done over and over is due again: after an interval, or later and later as long as it fails. */
+/** When a repeated task is due again: after an interval, or later and later while it fails. */
 final class Pace {
 
     private final BackoffStrategy backoff;

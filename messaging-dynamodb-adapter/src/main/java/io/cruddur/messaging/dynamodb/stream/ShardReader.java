@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /** Reads one shard from its oldest record to its end, and has the projector apply it, a batch at a time. */
 final class ShardReader {
 
-    /** How often a batch is tried in which nothing fails but what another try will hardly help. */
+    /** How often a batch is tried if all of its failures are lasting. */
     static final int MAX_TRIES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
@@ -34,7 +34,7 @@ final class ShardReader {
     /** Gives an iterator to read on from. */
     private Supplier<String> next;
 
-    /** Gives one that begins behind what is done with; it costs a request. */
+    /** Gives an iterator that starts behind the records that are done with. Costs a request. */
     private Supplier<String> resumption;
 
     private List<Record> batch = List.of();
@@ -45,7 +45,7 @@ final class ShardReader {
     private Instant appliedUpTo;
     private int tries;
 
-    /** A reader that has read nothing yet; what is older than {@code appliedUpTo} counts as done with. */
+    /** A reader that has read nothing yet. What is older than {@code appliedUpTo} counts as done with. */
     ShardReader(
             StreamShard shard,
             InboxProjector projector,
@@ -72,12 +72,12 @@ final class ShardReader {
         return pace;
     }
 
-    /** Whether everything is done with, and nothing will be added. */
+    /** Whether all records are done with, and no more will come. */
     boolean isDone() {
         return closed && batch.isEmpty();
     }
 
-    /** Whether the stream said at last that it has no such shard. */
+    /** Whether the stream's last answer was that it has no such shard. */
     boolean isMissing() {
         return missing;
     }
@@ -95,7 +95,7 @@ final class ShardReader {
             }
             apply();
         } catch (RuntimeException e) {
-            // Whatever it is: the other shards go on, and this one as soon as it can.
+            // Whatever went wrong, the other shards go on, and this one is tried again.
             recover(e);
         }
     }
@@ -114,7 +114,7 @@ final class ShardReader {
         }
     }
 
-    /** DynamoDB does not promise that a record tells when it was made. */
+    /** DynamoDB does not promise a record's time. */
     private Instant created(int position, Instant unlessTold) {
         return Optional.ofNullable(batch.get(position).dynamodb().approximateCreationDateTime())
                 .orElse(unlessTold);
@@ -165,7 +165,7 @@ final class ShardReader {
 
     private void recover(RuntimeException fault) {
         if (fault instanceof TrimmedDataAccessException) {
-            // What was read last is older than a day, and gone.
+            // The last record read is more than a day old, and gone.
             resumption = shard::oldest;
         }
         next = resumption;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The readers of a stream's shards: each begins when the shard that it continues is done with. For one thread. */
+/** The readers of a stream's shards. Each starts when its shard's parent is done with. For one thread. */
 final class ShardReaders {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardReaders.class);
@@ -28,8 +28,8 @@ final class ShardReaders {
     /**
      * The readers of this stream.
      *
-     * @param searchInterval how often to look for new shards, besides when one has ended or is gone
-     * @param pollInterval the same while there is none to read
+     * @param searchInterval how often to look for new shards, apart from when one has ended or is gone
+     * @param pollInterval how often to look while there is no shard to read
      */
     ShardReaders(
             TableStream stream,
@@ -50,8 +50,8 @@ final class ShardReaders {
      * Looks for shards that are new, and forgets those that are gone.
      *
      * @param now the time
-     * @throws io.cruddur.messaging.domain.UnavailableException when they can't be listed
-     * @throws IllegalStateException when the table has no stream of new images
+     * @throws io.cruddur.messaging.domain.UnavailableException if they can't be listed
+     * @throws IllegalStateException if the table has no stream of new images
      */
     void find(Instant now) {
         Map<String, ShardReader> there = new LinkedHashMap<>();
@@ -78,13 +78,13 @@ final class ShardReaders {
         try {
             find(now);
         } catch (RuntimeException e) {
-            // Whatever it is, the shards that are known go on.
+            // Whatever went wrong, the known shards go on.
             search.failed();
             LOG.atWarn().log("shards not listed: {}", e.toString());
         }
     }
 
-    /** The readers whose turn it is. */
+    /** The readers that are due. */
     List<ShardReader> due() {
         return active().filter(reader -> reader.pace().isDue()).toList();
     }
@@ -119,7 +119,7 @@ final class ShardReaders {
         return readers.values().stream().filter(reader -> !reader.isDone());
     }
 
-    /** The moment up to which all messages are in the inboxes; empty where that is not known. */
+    /** The moment up to which all messages are in the inboxes; empty if that is not known. */
     Optional<Instant> appliedUpTo() {
         return readers.isEmpty()
                 ? Optional.of(found)

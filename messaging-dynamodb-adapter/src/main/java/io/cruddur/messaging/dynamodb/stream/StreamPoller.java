@@ -14,24 +14,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads the table's stream in one thread, and has an {@link InboxProjector} apply it: for DynamoDB Local, and wherever
- * else no AWS Lambda function does. Several at once do no harm, and no good.
+ * Reads the table's stream in one thread and has an {@link InboxProjector} apply it. For DynamoDB Local, and wherever no
+ * AWS Lambda function does this. Several pollers at once do no harm, and no good.
  *
- * <p>It begins with the oldest record of the stream, and keeps its place as long as it lives: what was applied before
- * costs reads, and no write. It reads every shard, each after the one that it continues.
+ * <p>It starts with the oldest record of the stream, and remembers how far it has read as long as it lives. Records that
+ * were applied before cost reads, but no writes. It reads every shard, each after its parent.
  *
- * <p>After a fault it goes on behind the last record that is done with; it waits up to 10 seconds between its tries as
- * long as the fault lasts, and reads the other shards meanwhile. Messages that were not applied are tried again, from the
- * earliest one on: for ever where the table could not be reached, or was too busy; where another try will hardly help,
- * since an item is broken or an inbox has lost its row, five times within some two seconds. Then they are given up:
- * logged with their keys, and counted.
+ * <p>After a fault it goes on behind the last record that is done with. While the fault lasts it waits up to 10 seconds
+ * between tries, and reads the other shards. Messages that were not applied are tried again, from the earliest one on:
+ * for ever if the table could not be reached or was too busy; five times within some two seconds if another try will
+ * hardly help, since an item is broken or an inbox has lost its row. Then they are given up: logged with their keys, and
+ * counted.
  */
 public final class StreamPoller implements Runnable, AutoCloseable {
 
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-    /** How often to look for new shards, besides when one has ended. */
+    /** How often to look for new shards, apart from when one has ended. */
     private static final Duration SEARCH_INTERVAL = Duration.ofSeconds(5);
 
     private final InboxProjector projector;
@@ -45,12 +45,12 @@ public final class StreamPoller implements Runnable, AutoCloseable {
     private volatile Instant appliedUpTo;
 
     /**
-     * A poller of this table's stream. It closes nothing of what it is given.
+     * A poller of this table's stream. It closes none of its arguments.
      *
-     * @param client tells which stream the table has
+     * @param client finds the table's stream
      * @param projector applies what is read
-     * @param pollInterval how long to wait at the end of a shard before it is read again; AWS lets a shard be read five
-     *     times a second, and charges for each
+     * @param pollInterval how long to wait at the end of a shard before reading it again; AWS allows five reads of a shard
+     *     a second, and charges for each
      */
     public StreamPoller(
             DynamoDbClient client,
@@ -91,9 +91,9 @@ public final class StreamPoller implements Runnable, AutoCloseable {
     /**
      * Reads and applies until {@link #close} is called, or this thread is interrupted.
      *
-     * @throws io.cruddur.messaging.domain.UnavailableException when the stream can't be found at the beginning; whatever
-     *     goes wrong later is logged and tried again
-     * @throws IllegalStateException when the table has no stream of new images at the beginning
+     * @throws io.cruddur.messaging.domain.UnavailableException if the stream can't be found at the start; later faults are
+     *     logged and tried again
+     * @throws IllegalStateException if the table has no stream of new images at the start
      */
     @Override
     public void run() {
@@ -128,17 +128,17 @@ public final class StreamPoller implements Runnable, AutoCloseable {
     }
 
     /**
-     * How far the inboxes are behind the messages: the time since the moment up to which every message is known to be in
-     * the inboxes, or given up. With nothing left to read that is about the poll interval; in a fault, or when there is
-     * much to catch up with, it is the age of the oldest message that is still to be applied, as DynamoDB counts it: to
-     * the second, DynamoDB Local to the minute. Until the first answer it counts from the making of this object.
+     * How far the inboxes are behind the messages: the age of the moment up to which every message is in the inboxes, or
+     * given up. With nothing left to read it is about the poll interval. During a fault, or while catching up, it is the
+     * age of the oldest message still to be applied; DynamoDB tells that to the second, DynamoDB Local to the minute.
+     * Before the first answer it counts from when this object was made.
      */
     public Duration lag() {
         Duration lag = Duration.between(appliedUpTo, clock.instant());
         return lag.isNegative() ? Duration.ZERO : lag;
     }
 
-    /** How many records of the stream are done with so far; most of them are changes of inbox rows, which ask nothing. */
+    /** How many records are done with so far. Most are changes of inbox rows, which need nothing done. */
     public long applied() {
         return tally.applied().sum();
     }
@@ -149,8 +149,8 @@ public final class StreamPoller implements Runnable, AutoCloseable {
     }
 
     /**
-     * Has {@link #run} finish the batch under way and return, and waits until it has. Closing again does nothing. A
-     * process that can't wait may be killed: whatever is not done then is done by the next poller.
+     * Lets {@link #run} finish its batch and return, and waits for that. Closing again does nothing. A process that can't
+     * wait may be killed: the next poller does what is left.
      */
     @Override
     @SuppressWarnings("LockNotBeforeTry") // to have had the lock is to have waited

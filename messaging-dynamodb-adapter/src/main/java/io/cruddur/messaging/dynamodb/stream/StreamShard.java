@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A part of a stream, which holds the changes of some items in their order: the requests to it. */
+/** The requests to one shard of a stream, which holds the changes of some items in their order. */
 record StreamShard(DynamoDbStreamsClient streams, String stream, Shard shard) {
 
-    /** How many records are read at once: as many as AWS Lambda hands over, unless it is told otherwise. */
+    /** How many records are read at once: the default batch of AWS Lambda. */
     static final int BATCH = 100;
 
     String id() {
@@ -43,7 +43,7 @@ record StreamShard(DynamoDbStreamsClient streams, String stream, Shard shard) {
         return streams.getShardIterator(request.build()).shardIterator();
     }
 
-    /** The next records, {@link #BATCH} at most; an answer without an iterator is the shard's end. */
+    /** The next records, {@link #BATCH} at most. An answer without an iterator means the end of the shard. */
     GetRecordsResponse read(String iterator) {
         return streams.getRecords(
                 GetRecordsRequest.builder().shardIterator(iterator).limit(BATCH).build());

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The stream of one table: of which shards it consists. */
+/** Lists the shards of a table's stream. */
 final class TableStream {
 
     private final DynamoDbClient client;
@@ -27,8 +27,8 @@ final class TableStream {
     /**
      * All shards of the table's latest stream, in no order.
      *
-     * @throws io.cruddur.messaging.domain.UnavailableException when they can't be read, or there is no such table
-     * @throws IllegalStateException when the table has no stream of new images
+     * @throws io.cruddur.messaging.domain.UnavailableException if they can't be read, or there is no such table
+     * @throws IllegalStateException if the table has no stream of new images
      */
     List<StreamShard> shards() {
         return StoreErrors.reading(() -> shardsOf(latestStream()));

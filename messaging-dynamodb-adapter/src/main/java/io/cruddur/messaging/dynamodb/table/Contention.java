@@ -3,7 +3,7 @@ package io.cruddur.messaging.dynamodb.table;
 import java.time.Duration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** How long to wait before what met another write is tried again: at random, longer each time, and not for ever. */
+/** Paces the tries of a write that met another one: it waits at random, longer each time, and gives up in the end. */
 public final class Contention {
 
     private static final int MAX_TRIES = 8;
@@ -17,7 +17,7 @@ public final class Contention {
         this(WAIT);
     }
 
-    /** With other waits: a simulation has none. */
+    /** With other waits. A simulation uses none. */
     public Contention(BackoffStrategy wait) {
         this.wait = wait;
     }

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** The messages of a group, newest keys first, no more of them than an answer takes. */
+/** Reads the messages of a group from the newest key down, no further than an answer needs. */
 public final class GroupMessages {
 
-    /** As far as the text of a time may lie from the same time in UTC: ISO 8601 allows offsets of up to 18 hours. */
+    /** How far the text of a time may sort from the same time in UTC: offsets may be up to 18 hours. */
     private static final Duration LARGEST_OFFSET = Duration.ofDays(1);
 
-    /** Enough for most answers, and some 10 read units. */
+    /** Enough for most answers, at some 10 read units. */
     private static final int PAGE = 100;
 
     private final TableRequests table;
@@ -37,7 +37,7 @@ public final class GroupMessages {
 
     /**
      * The newest message that can be read, read consistently. Keys sort as text, and an old key may have any offset or
-     * none: a newer message may lie below, but no further than its text may lie from its time.
+     * none. So a newer message may have a lower key, but not lower than the largest offset allows.
      */
     public Optional<Message> newest(MessageGroupId group) {
         Optional<Message> newest = Optional.empty();
@@ -56,8 +56,8 @@ public final class GroupMessages {
     }
 
     /**
-     * The place of the newest message, read consistently: that of the highest key, where the key is ours. New messages have
-     * such keys, and all that have others are older.
+     * The time of the newest message, read consistently. If the highest key is ours it is that key's time: new messages
+     * have such keys, and all messages with other keys are older.
      */
     public Optional<Instant> newestCreatedAt(MessageGroupId group) {
         Optional<Instant> highest =
@@ -65,12 +65,12 @@ public final class GroupMessages {
         return highest.or(() -> newest(group).map(Message::createdAt));
     }
 
-    /** What lies highest in the group's partition, be it readable or not, read consistently: one read unit for each 4 KB. */
+    /** The item with the highest key, readable or not, read consistently: one read unit for each 4 KB. */
     public Optional<Item> highest(MessageGroupId group) {
         return items(group, 1, true).findFirst();
     }
 
-    /** How many messages lie after this place, by their keys; no more than this many are read, and counted. */
+    /** How many messages have keys after this time. At most {@code most} are read and counted. */
     public int count(MessageGroupId group, Instant after, int most) {
         QueryRequest query = countable(group, after).select(Select.COUNT).build();
         int counted = 0;
@@ -96,14 +96,14 @@ public final class GroupMessages {
         return message.createdAt().isAfter(other.createdAt());
     }
 
-    /** Whether nothing lies in the group's partition, be it readable or not. */
+    /** Whether the group's partition has no item, readable or not. */
     public boolean isEmpty(MessageGroupId group, boolean consistently) {
         return items(group, 1, consistently).findFirst().isEmpty();
     }
 
     /**
-     * Who takes part, as far as messages tell: whom the newest one names that names both; where none does, who wrote them,
-     * of more than this many only so many.
+     * The participants, as far as messages tell: those whom the newest message names that names both. If no message names
+     * both, the senders, at most {@code most} of them.
      */
     public Set<UserId> participants(MessageGroupId group, int most) {
         Set<UserId> senders = new LinkedHashSet<>();

@@ -24,13 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An inbox row: one participant's view of a group.
  *
- * @param item the row as it lies in the table
- * @param owner whose inbox it is in
+ * @param item the row as an item
+ * @param owner the user whose inbox it is in
  * @param group the group
  * @param counterpart the other participant, with the names that the row holds
  * @param lastMessage the message that it shows
- * @param readUpTo up to where the owner has read; {@link #NEVER} where the row does not tell. A row that does not tell who
- *     wrote last is an old one, and counts as read
+ * @param readUpTo the time of the last message that the owner has read; {@link #NEVER} if the row does not tell. A row
+ *     that does not tell who wrote last is an old one, and counts as read
  */
 public record InboxRow(
         Item item,
@@ -43,20 +43,20 @@ public record InboxRow(
     /** The marker of an owner who has read nothing. */
     public static final Instant NEVER = Participation.NOTHING_READ;
 
-    /** The attribute that only inbox rows have, and that the index is on. */
+    /** The group. Only inbox rows have this attribute, which the index is on. */
     public static final String GROUP = "message_group_uuid";
 
     /**
-     * Of two rows of one owner and group, the greater is the newer; ties fall the same way for everybody. A key that is
-     * spelled as ours is newer than an old one for the same message, so that the old one may go.
+     * Of two rows of one owner and group, the greater is the newer. Ties fall the same way for everybody. Of two rows for
+     * one message, that with a key spelled as ours is newer, so the old one may go.
      */
     public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::messageCreatedAt)
             .thenComparing(row -> Keys.isOurs(row.sortKey()))
             .thenComparing(InboxRow::sortKey);
 
     /**
-     * The longest preview, in bytes of UTF-8: what 1 KB leaves to it when every attribute of the row is there and as long
-     * as it can be (a write unit pays for 1 KB). A test adds it up.
+     * The longest preview, in bytes of UTF-8: what is left of 1 KB when every attribute of the row is there and as long
+     * as it can be. A write unit pays for 1 KB. A test adds it up.
      */
     public static final int MAX_PREVIEW_BYTES = LastMessage.MAX_PREVIEW_BYTES;
 
@@ -66,19 +66,20 @@ public record InboxRow(
     /** Spaces of any alphabet, and marks without a shape. */
     private static final Pattern BLANK_BEGINNING = Pattern.compile("^[\\p{Z}\\p{Cf}]+");
 
-    /** Where the owner has read up to, and what the row shows where its sort key does not tell. */
+    /** The time of the last message that the owner has read. */
     public static final String READ_AT = "read_at";
 
+    /** The time of the message that the row shows; absent if it is the row's sort key. */
     public static final String MESSAGE_CREATED_AT = "message_created_at";
 
     private static final String PREVIEW = "message";
     private static final String FROM_ME = "from_me";
 
     /**
-     * The row for one participant's view of a message. A sender has read what he sent.
+     * The row for one participant's view of a message. Senders have read what they sent.
      *
-     * @param sortKey where the row is to lie: the message's own sort key, if that is free
-     * @param readUpTo up to where the owner has read before
+     * @param sortKey the message's own, or another slot if that is taken
+     * @param readUpTo what the owner had read before
      */
     public static InboxRow of(UserId owner, Participant counterpart, Message shown, String sortKey, Instant readUpTo) {
         boolean fromOwner = shown.sender().id().equals(owner);
@@ -102,13 +103,13 @@ public record InboxRow(
         return new InboxRow(new Item(item), owner, shown.group(), named, last, latest);
     }
 
-    /** Of two rows of one owner and group, the newer with the later marker, as a reconciliation will leave it. */
+    /** Of two rows of one owner and group, the newer one with the later read marker, as a reconciliation leaves it. */
     public static InboxRow merge(InboxRow one, InboxRow other) {
         InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
         return newer.withReadUpTo(later(one.readUpTo, other.readUpTo));
     }
 
-    /** A group has two, and each row names both: the one by whose inbox it is in, the other as his counterpart. */
+    /** All whom these rows name: each names its owner and the counterpart. */
     public static Set<UserId> participants(List<InboxRow> rows) {
         Set<UserId> participants = new LinkedHashSet<>();
         rows.forEach(row -> {
@@ -122,7 +123,7 @@ public record InboxRow(
         return new Participant(user.id(), bounded(user.handle()), Utf8.cut(user.displayName(), MAX_DISPLAY_NAME_BYTES));
     }
 
-    /** Cut from the first letter on: a handle may begin with more blanks than there is room, and they alone are none. */
+    /** Cut from the first letter on: a handle may begin with more blanks than there is room for, and needs a letter. */
     private static Handle bounded(Handle handle) {
         String value = handle.value();
         String cut = Utf8.cut(value, MAX_HANDLE_BYTES);
@@ -131,7 +132,7 @@ public record InboxRow(
                 : new Handle(Utf8.cut(BLANK_BEGINNING.matcher(value).replaceFirst(""), MAX_HANDLE_BYTES));
     }
 
-    /** The row that an item holds; empty when the item is broken, or no row at all. */
+    /** The row that an item holds; empty if the item is broken or is no row. */
     public static Optional<InboxRow> read(Item item, ZoneId naive) {
         Optional<UserId> owner = Keys.ownerOf(item.partitionKey());
         Optional<MessageGroupId> group = item.uuid(GROUP).map(MessageGroupId::new);
@@ -166,12 +167,12 @@ public record InboxRow(
         return one.isAfter(other) ? one : other;
     }
 
-    /** Where the row lies in its owner's inbox. */
+    /** The row's sort key in its owner's inbox. */
     public String sortKey() {
         return item.sortKey();
     }
 
-    /** The place of the message that the row shows, which names it within its group. */
+    /** The time of the message that the row shows. No other message of the group has it. */
     public Instant messageCreatedAt() {
         return lastMessage.createdAt();
     }
@@ -181,7 +182,7 @@ public record InboxRow(
         return group.equals(other.group) && messageCreatedAt().equals(other.messageCreatedAt());
     }
 
-    /** The same row with this marker. */
+    /** The same row with this read marker. */
     public InboxRow withReadUpTo(Instant readUpTo) {
         if (readUpTo.equals(this.readUpTo)) {
             return this;
@@ -191,7 +192,7 @@ public record InboxRow(
         return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, readUpTo);
     }
 
-    /** The same row with these names of its counterpart, as far as a row has room for them. */
+    /** The same row with these names of its counterpart, cut to what a row has room for. */
     public InboxRow naming(Participant user) {
         Participant named = bounded(new Participant(counterpart.id(), user.handle(), user.displayName()));
         Map<String, AttributeValue> renamed = new HashMap<>(item.attributes());
@@ -199,7 +200,7 @@ public record InboxRow(
         return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readUpTo);
     }
 
-    /** Whether the row has these names of its counterpart, to the letter. */
+    /** Whether the row has exactly these names of its counterpart. */
     public boolean names(Participant user) {
         return Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
     }

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item of the table as it was read, of whatever shape it is: every question to it may be left without an answer. */
+/** An item as it was read. It may have any shape, so every question to it may have no answer. */
 public record Item(Map<String, AttributeValue> attributes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Item.class);
 
-    /** Whom an item names; in an inbox row, the counterpart. */
+    /** The user that an item names: a message its sender, an inbox row the counterpart. */
     public static final String USER = "user_uuid";
 
     private static final String DISPLAY_NAME = "user_display_name";
@@ -55,7 +55,7 @@ public record Item(Map<String, AttributeValue> attributes) {
         }
     }
 
-    /** A broken item must not take its whole list down with it; whoever runs the service is told where it is. */
+    /** What was read of an item. A broken item is left out of its list, and its key is logged. */
     public static <T> Stream<T> whole(Item item, Optional<T> read) {
         if (read.isEmpty()) {
             LOG.atWarn()
@@ -66,7 +66,7 @@ public record Item(Map<String, AttributeValue> attributes) {
         return read.stream();
     }
 
-    /** What names the item in the table. */
+    /** The item's primary key. */
     public Map<String, AttributeValue> key() {
         return Map.of(Keys.PARTITION, string(partitionKey()), Keys.SORT, string(sortKey()));
     }

@@ -28,7 +28,7 @@ public final class Keys {
     /** The table's sort key, and the index's. */
     public static final String SORT = "sk";
 
-    /** How many sort keys an item may try, the first included. */
+    /** How many sort keys an item may try, including the first. */
     private static final int SLOTS = 16;
 
     /** How far apart the sort keys of a group's messages are in one microsecond, in nanoseconds. */
@@ -49,22 +49,22 @@ public final class Keys {
         return INBOX + owner;
     }
 
-    /** Whether an item of this partition is a message, or is meant to be one. */
+    /** Whether the items of this partition are messages, or are meant to be. */
     public static boolean isMessage(String partitionKey) {
         return partitionKey.startsWith(MESSAGES);
     }
 
-    /** Whether an item of this partition is an inbox row, or is meant to be one. */
+    /** Whether the items of this partition are inbox rows, or are meant to be. */
     public static boolean isInbox(String partitionKey) {
         return partitionKey.startsWith(INBOX);
     }
 
-    /** The group whose message an item of this partition is; empty when it is none. */
+    /** The group whose messages this partition holds; empty if it holds no messages. */
     public static Optional<MessageGroupId> groupOf(String partitionKey) {
         return idAfter(MESSAGES, partitionKey).map(MessageGroupId::new);
     }
 
-    /** The user whose inbox row an item of this partition is; empty when it is none. */
+    /** The user whose inbox this partition is; empty if it is no inbox. */
     public static Optional<UserId> ownerOf(String partitionKey) {
         return idAfter(INBOX, partitionKey).map(UserId::new);
     }
@@ -80,10 +80,10 @@ public final class Keys {
     }
 
     /**
-     * The sort keys that a message may take, in the order in which to try them: all lie in one microsecond. The first is
-     * the time itself; the others add three digits, a multiple of {@value #STEP}, which leaves room for rows in between.
-     * They begin at a different place for each message, so that messages which meet in one slot part in the next. Each
-     * key is spelled when it is asked for: nearly always the first will do.
+     * The sort keys that a message may take, in the order in which to try them. All lie in one microsecond. The first is
+     * the time itself. The others add three digits, a multiple of {@value #STEP}, which leaves room for rows in between;
+     * each message starts at a different one, so two messages that meet in one slot part in the next. A key is spelled
+     * only when it is asked for, since the first nearly always does.
      */
     public static List<String> messageSlots(Instant time, MessageId message) {
         Instant microsecond = time.truncatedTo(ChronoUnit.MICROS);
@@ -91,9 +91,9 @@ public final class Keys {
     }
 
     /**
-     * The sort keys that an inbox row may take which shows a message, likewise: the first is the message's own, and the
-     * others lie above it, but below that of any later message of the group. So a row that moves to a later message moves
-     * upwards, and an ascending read can't miss it.
+     * The sort keys that the inbox row of a message may take, in the order in which to try them. The first is the
+     * message's own. The others lie above it, but below that of any later message of the group: so a row always moves
+     * upwards to a later message, and an ascending read can't miss it.
      *
      * @param createdAt of the message
      */
@@ -124,7 +124,7 @@ public final class Keys {
         return WireTime.parse(sortKey, ZoneOffset.UTC).orElseThrow();
     }
 
-    /** Whether a sort key is spelled as we spell it; an old one may name another offset, or none. */
+    /** Whether a sort key is spelled as we spell it. An old one may have another offset, or none. */
     public static boolean isOurs(String sortKey) {
         return WireTime.parse(sortKey, ZoneOffset.UTC)
                 .filter(time -> WireTime.format(time).equals(sortKey))

@@ -24,10 +24,10 @@ public final class MessageItem {
     private static final String TEXT = "message";
     private static final String ID = "message_uuid";
 
-    /** The participant who did not send it. Messages of older versions lack it, and those that an import put ahead. */
+    /** The participant who did not send it. Messages of older versions lack it, and so do those imported ahead of a group. */
     private static final String COUNTERPART = "counterpart_uuid";
 
-    /** There only if a start had to put a row of this message at another slot than the message's own: then it is true. */
+    /** True if a start had to put a row of this message at another slot than the message's own; otherwise absent. */
     private static final String ROW_ELSEWHERE = "row_elsewhere";
 
     private MessageItem() {}
@@ -49,14 +49,14 @@ public final class MessageItem {
         return item;
     }
 
-    /** The same of a message that has a row at another slot than its own, without having replaced an older row. */
+    /** The same for a message with a new row, not a moved one, at another slot than its own. */
     public static Map<String, AttributeValue> ofRowElsewhere(Message message, UserId counterpart) {
         Map<String, AttributeValue> item = of(message, counterpart);
         item.put(ROW_ELSEWHERE, AttributeValue.fromBool(true));
         return item;
     }
 
-    /** Both participants, as the message names them; nobody where it does not. */
+    /** Both participants, if the message names both; otherwise nobody. */
     public static Set<UserId> participants(Item item) {
         Set<UserId> named = Stream.of(Item.USER, COUNTERPART)
                 .flatMap(name -> item.uuid(name).stream())
@@ -65,23 +65,23 @@ public final class MessageItem {
         return named.size() == PARTICIPANTS ? named : Set.of();
     }
 
-    /** Whether the message has a row at another slot than its own since it was stored. */
+    /** Whether the message was stored together with a row at another slot than its own. */
     public static boolean hasRowElsewhere(Item item) {
         return item.flag(ROW_ELSEWHERE).orElse(false);
     }
 
-    /** The message that an item holds, if it is this one, put there before; whoever sent it. */
+    /** The message that an item holds, if its id is this one's: an earlier try has put it there. */
     public static Optional<Message> readSame(Map<String, AttributeValue> item, Message message) {
         return read(new Item(item), message.group(), ZoneOffset.UTC)
                 .filter(present -> present.id().equals(message.id()));
     }
 
-    /** The message that an item holds; empty when the item is broken, or no message at all. */
+    /** The message that an item holds; empty if the item is broken or is no message. */
     public static Optional<Message> read(Item item, ZoneId naive) {
         return Keys.groupOf(item.partitionKey()).flatMap(group -> read(item, group, naive));
     }
 
-    /** The message that an item of a group's partition holds; empty when the item is broken, or a record came without it. */
+    /** The message that an item of a group's partition holds; empty if the item is broken, or a record lacks it. */
     public static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
         return item.text(Keys.SORT)
                 .flatMap(sortKey -> WireTime.parse(sortKey, naive))

@@ -19,7 +19,7 @@ public final class StoreErrors {
 
     private StoreErrors() {}
 
-    /** A read that failed changed nothing, whatever the reason. */
+    /** A read that failed changed nothing, whatever the reason was. */
     public static <T> T reading(Supplier<T> call) {
         try {
             return call.get();
@@ -31,10 +31,10 @@ public final class StoreErrors {
     }
 
     /**
-     * A write that failed may have happened, unless DynamoDB refused it in so many words: an earlier try of the same call
-     * may have got through, though the last one did not.
+     * A write that failed may have happened, unless DynamoDB refused its only try: an earlier try of the same call may
+     * have got through, though the last one did not.
      *
-     * <p>What the callers act on goes through: failed conditions, cancelled transactions, conflicts.
+     * <p>Failed conditions, cancelled transactions and conflicts are not translated: callers act on them.
      */
     public static <T> T writing(Supplier<T> call) {
         try {
@@ -48,20 +48,20 @@ public final class StoreErrors {
         }
     }
 
-    /** The error for a write that met another one again and again: each try was refused. */
+    /** The error for a write of which every try met another one and was refused. */
     public static UnavailableException contended(Exception cause) {
         return new UnavailableException(
                 ErrorCode.STORE_UNAVAILABLE, "Too many writes meet on the same items; try again in a moment.", cause);
     }
 
-    /** A request that can never be right is our mistake, and must show as one. */
+    /** A request that DynamoDB finds invalid is our mistake, and must show as one. */
     private static boolean isMistake(SdkException e) {
         return e instanceof DynamoDbException refusal
                 && refusal.awsErrorDetails() != null
                 && VALIDATION.equals(refusal.awsErrorDetails().errorCode());
     }
 
-    /** Whether DynamoDB refused the only try in so many words: an earlier one of several may have got through. */
+    /** Whether DynamoDB refused the only try. Of several tries, an earlier one may have got through. */
     private static boolean isRefusal(SdkException e) {
         return e instanceof DynamoDbException answer
                 && answer.statusCode() < 500
@@ -88,6 +88,6 @@ public final class StoreErrors {
     }
 
     private static OutcomeUnknownException outcomeUnknown(SdkException cause) {
-        return new OutcomeUnknownException("The write was sent, but not answered: it may have happened.", cause);
+        return new OutcomeUnknownException("The write was sent but not answered: it may have happened.", cause);
     }
 }

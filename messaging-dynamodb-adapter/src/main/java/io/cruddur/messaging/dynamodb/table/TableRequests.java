@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The requests to one table: each counted, each failure translated, no put without its condition. */
+/** The requests to one table. Each is counted, its failures are translated, and no put overwrites an item. */
 public final class TableRequests {
 
     private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
@@ -46,7 +46,7 @@ public final class TableRequests {
         this.capacity = capacity;
     }
 
-    /** A query of this table, to be completed. */
+    /** A query of these keys, to be completed. */
     public QueryRequest.Builder newQuery(KeyCondition keys) {
         return QueryRequest.builder()
                 .tableName(table)
@@ -74,7 +74,7 @@ public final class TableRequests {
         return queryEach(query).toList();
     }
 
-    /** Everything that a query finds, read page by page as it is asked for. */
+    /** Everything that a query finds. Pages are read as they are needed. */
     public Stream<Item> queryEach(QueryRequest query) {
         return Stream.iterate(
                         Optional.of(query(query)),
@@ -87,7 +87,7 @@ public final class TableRequests {
                 .map(Item::new);
     }
 
-    /** Every item of the table, page by page, in no order, but those of one partition together. */
+    /** Every item of the table, page by page. Those of one partition come together; otherwise there is no order. */
     public void scan(Consumer<List<Item>> pages) {
         scan(newScan().build(), pages);
     }
@@ -115,7 +115,7 @@ public final class TableRequests {
         } while (page.hasLastEvaluatedKey());
     }
 
-    /** The item as it is now, read consistently; empty when it is gone. */
+    /** The item as it is now, read consistently; empty if it is gone. */
     public Optional<Item> get(Map<String, AttributeValue> key) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
@@ -129,7 +129,7 @@ public final class TableRequests {
     }
 
     /**
-     * Puts an item where there is none.
+     * Puts an item if there is none with its key.
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException with the item that is there
      */
@@ -146,7 +146,7 @@ public final class TableRequests {
     }
 
     /**
-     * Deletes an item, if that holds which is asked of it.
+     * Deletes the item if the condition holds.
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
      *     no such item
@@ -164,7 +164,7 @@ public final class TableRequests {
     }
 
     /**
-     * Sets attributes of an item, if that holds which is asked of it.
+     * Sets attributes of the item if the condition holds.
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if it does not, or there is
      *     no such item
@@ -187,10 +187,10 @@ public final class TableRequests {
     }
 
     /**
-     * Makes several writes of one: all or nothing.
+     * Writes all of these, or nothing.
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException with a reason for each write, in
-     *     their order, and the items that are where a put was to go
+     *     their order, and the items that were in the way of puts
      */
     public void writeAll(List<TransactWriteItem> writes) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
@@ -202,7 +202,7 @@ public final class TableRequests {
                 .forEach(consumed -> capacity.consumed("TransactWriteItems", 0, consumed.capacityUnits()));
     }
 
-    /** For {@link #writeAll}: puts an item where there is none. */
+    /** For {@link #writeAll}: puts an item if there is none with its key. */
     public TransactWriteItem newPutIfFree(Map<String, AttributeValue> item) {
         Put put = Put.builder()
                 .tableName(table)
@@ -213,7 +213,7 @@ public final class TableRequests {
         return TransactWriteItem.builder().put(put).build();
     }
 
-    /** For {@link #writeAll}: deletes an item, if that holds which is asked of it. */
+    /** For {@link #writeAll}: deletes the item if the condition holds. */
     public TransactWriteItem newDeleteIf(Condition condition, Item item) {
         Delete delete = Delete.builder()
                 .tableName(table)

@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** How the table has to be: its keys, its index and its stream. */
+/** What the table must have: its keys, its index and its stream. */
 public final class TableSchema {
 
-    /** The index on the group: it holds inbox rows alone, since messages lack its partition key. */
+    /** The index on the group. It holds inbox rows only, since messages lack its partition key. */
     public static final String INDEX = "message-group-sk-index";
 
-    /** What the table has to have, in words. */
+    /** The same in words. */
     public static final String IN_WORDS = "keys " + Keys.PARTITION + " and " + Keys.SORT + ", index " + INDEX + " on "
             + InboxRow.GROUP + " and " + Keys.SORT + ", stream of new images";
 
@@ -68,7 +68,7 @@ public final class TableSchema {
                 && index.projection().projectionType() == ProjectionType.ALL;
     }
 
-    /** Whether what is put into this table shows in its stream. */
+    /** Whether the table has a stream with the new image of each item. */
     public static boolean hasStream(TableDescription table) {
         StreamSpecification stream = table.streamSpecification();
         return stream != null

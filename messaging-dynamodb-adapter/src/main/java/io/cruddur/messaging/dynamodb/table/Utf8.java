@@ -9,7 +9,7 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** As much of the beginning as fits, cut between code points. */
+    /** The beginning of the text, as much of it as fits, cut between code points. */
     public static String cut(String text, int maxBytes) {
         CharBuffer source = CharBuffer.wrap(text);
         StandardCharsets.UTF_8.newEncoder().encode(source, ByteBuffer.allocate(maxBytes), true);
