@@ -5,7 +5,7 @@ import com.google.inject.Injector;
 import io.cruddur.messaging.app.StartCheck.Need;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.IssuerKeys;

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import io.cruddur.messaging.app.Configuration;
 import io.cruddur.messaging.app.StartException;
-import io.cruddur.messaging.app.http.RepeatedTask;
+import io.cruddur.messaging.app.http.live.RepeatedTask;
 import io.cruddur.messaging.dynamodb.StreamPoller;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

@@ -17,7 +17,7 @@ import io.cruddur.messaging.app.UseCasesModule;
 import io.cruddur.messaging.app.UsersModule;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.AwsClients;
 import io.cruddur.messaging.app.AwsEndpoint;
+import io.cruddur.messaging.app.http.error.Problem;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
