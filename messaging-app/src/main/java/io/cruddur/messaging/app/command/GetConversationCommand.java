@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.console.Console;
-import io.cruddur.messaging.app.http.MessageView;
+import io.cruddur.messaging.app.http.json.MessageView;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.NotFoundException;

@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.console.Console;
-import io.cruddur.messaging.app.http.MessageGroupView;
+import io.cruddur.messaging.app.http.json.MessageGroupView;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import java.util.List;

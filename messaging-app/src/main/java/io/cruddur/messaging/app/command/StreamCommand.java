@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.failure.StartException;
-import io.cruddur.messaging.app.http.RepeatedTask;
+import io.cruddur.messaging.app.http.live.RepeatedTask;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.config;
 
 import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.LimitSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

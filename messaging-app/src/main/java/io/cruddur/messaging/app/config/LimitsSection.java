@@ -1,6 +1,6 @@
 package io.cruddur.messaging.app.config;
 
-import io.cruddur.messaging.app.http.LimitSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import java.util.List;
 import java.util.function.Supplier;
 

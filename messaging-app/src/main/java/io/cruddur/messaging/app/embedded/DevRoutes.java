@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.http.Routes;
-import io.cruddur.messaging.app.http.UserView;
+import io.cruddur.messaging.app.http.json.UserView;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;

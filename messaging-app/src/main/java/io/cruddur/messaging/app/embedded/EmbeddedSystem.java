@@ -7,7 +7,7 @@ import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.seed.SeedConversation;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;

@@ -1,5 +1,13 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.error.Accept;
+import io.cruddur.messaging.app.http.error.Advice;
+import io.cruddur.messaging.app.http.error.HttpErrorCode;
+import io.cruddur.messaging.app.http.error.Problem;
+import io.cruddur.messaging.app.http.error.RequestException;
+import io.cruddur.messaging.app.http.json.Json;
+import io.cruddur.messaging.app.http.limit.LimitedException;
+import io.cruddur.messaging.app.http.server.JsonErrorHandler;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessagingException;

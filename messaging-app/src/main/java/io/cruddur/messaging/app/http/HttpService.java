@@ -1,5 +1,16 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.error.Bounds;
+import io.cruddur.messaging.app.http.error.HttpErrorCode;
+import io.cruddur.messaging.app.http.json.Json;
+import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.http.limit.RequestsUnderWay;
+import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.app.http.server.JsonErrorHandler;
+import io.cruddur.messaging.app.http.server.LoopbackHosts;
+import io.cruddur.messaging.app.http.server.RequestBounds;
+import io.cruddur.messaging.app.http.server.WholeAnswers;
+import io.cruddur.messaging.app.http.server.WholeBodies;
 import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.Javalin;

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.server.AnswerHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

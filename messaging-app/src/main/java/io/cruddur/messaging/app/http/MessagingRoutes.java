@@ -1,6 +1,20 @@
 package io.cruddur.messaging.app.http;
 
 import io.cruddur.messaging.app.http.Callers.CallerHandler;
+import io.cruddur.messaging.app.http.json.CountedMessageGroupView;
+import io.cruddur.messaging.app.http.json.Health;
+import io.cruddur.messaging.app.http.json.Json;
+import io.cruddur.messaging.app.http.json.MarkReadRequest;
+import io.cruddur.messaging.app.http.json.MarkedReadView;
+import io.cruddur.messaging.app.http.json.MessageGroupView;
+import io.cruddur.messaging.app.http.json.MessageView;
+import io.cruddur.messaging.app.http.json.ParticipantsView;
+import io.cruddur.messaging.app.http.json.SendRequest;
+import io.cruddur.messaging.app.http.json.SentMessageView;
+import io.cruddur.messaging.app.http.json.UserView;
+import io.cruddur.messaging.app.http.limit.LimitedException;
+import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.error.HttpErrorCode;
+import io.cruddur.messaging.app.http.error.RequestException;
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.InvalidInputException;

@@ -7,7 +7,7 @@ import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
-import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.wiring.StartCheck.Need;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.wiring;
 
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
-import io.cruddur.messaging.app.http.Limits;
+import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;

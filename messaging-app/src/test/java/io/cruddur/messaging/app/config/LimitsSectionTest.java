@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.http.LimitSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

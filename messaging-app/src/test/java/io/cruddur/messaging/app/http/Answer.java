@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cruddur.messaging.app.http.json.Json;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;

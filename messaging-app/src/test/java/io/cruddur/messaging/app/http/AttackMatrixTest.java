@@ -22,6 +22,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import io.cruddur.messaging.app.http.error.Problem;
 import io.cruddur.messaging.cognito.AccessTokenVerifier;
 import io.cruddur.messaging.cognito.IssuerKeys;
 import io.cruddur.messaging.cognito.LocalIssuer;

@@ -7,6 +7,8 @@ import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;

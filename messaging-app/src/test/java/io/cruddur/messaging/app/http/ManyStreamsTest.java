@@ -6,6 +6,7 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
+import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import java.time.Duration;

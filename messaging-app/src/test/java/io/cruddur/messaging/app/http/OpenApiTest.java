@@ -2,6 +2,12 @@ package io.cruddur.messaging.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.app.http.error.HttpErrorCode;
+import io.cruddur.messaging.app.http.error.Problem;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.http.limit.RequestsUnderWay;
+import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.usecase.FindCaller;

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.cognito.NodePackage;
 import io.cruddur.messaging.domain.memory.People;
 import java.io.IOException;

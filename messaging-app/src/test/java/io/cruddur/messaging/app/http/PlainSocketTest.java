@@ -2,6 +2,9 @@ package io.cruddur.messaging.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.app.http.error.Bounds;
+import io.cruddur.messaging.app.http.error.Problem;
+import io.cruddur.messaging.app.http.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

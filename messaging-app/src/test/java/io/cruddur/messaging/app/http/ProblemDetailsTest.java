@@ -4,6 +4,9 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cruddur.messaging.app.http.error.Problem;
+import io.cruddur.messaging.app.http.json.Json;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnavailableException;

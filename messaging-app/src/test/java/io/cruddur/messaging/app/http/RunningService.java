@@ -1,5 +1,8 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;

@@ -6,6 +6,8 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.app.http.server.WholeAnswers;
+import io.cruddur.messaging.app.http.server.WholeBodies;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;

@@ -4,6 +4,7 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.config.AwsEndpoint;
+import io.cruddur.messaging.app.http.error.Problem;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.app.http.error.Problem;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityTie;

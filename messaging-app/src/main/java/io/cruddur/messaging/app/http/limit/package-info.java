@@ -1,0 +1,2 @@
+/** How much each user may ask of one instance. */
+package io.cruddur.messaging.app.http.limit;

@@ -1,0 +1,105 @@
+package io.cruddur.messaging.app.http.live;
+
+import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.domain.Caller;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.usecase.WatchGroups;
+import io.cruddur.messaging.domain.usecase.WatchGroups.Watch;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What happens in message groups, to those of their participants who have a stream open at this instance. No thread is
+ * held by a stream.
+ */
+public final class LiveEvents implements AutoCloseable {
+
+    /** The type of a stream. */
+    public static final String MEDIA_TYPE = "text/event-stream";
+
+    /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Room for an event or two: Jetty would keep 32 KB for each stream. */
+    private static final int OUTPUT_BYTES = 4 * 1024;
+
+    private final Limits limits;
+    private final EventStreams streams;
+    private final EventFeed feed;
+    private final Watch watch;
+    private final ScheduledExecutorService ticker;
+
+    /**
+     * Begins to watch.
+     *
+     * @param watchGroups what tells of events; what it listens to stays its owner's to close, after this
+     * @param limits how often each caller may open a stream, and how many they may have
+     * @param clock what the expiry of tokens is held against, within a second
+     */
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock) {
+        this(watchGroups, limits, clock, System::nanoTime);
+    }
+
+    /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
+        this.limits = limits;
+        this.streams = new EventStreams(limits.streams(), nanos);
+        this.feed = new EventFeed(watchGroups, streams);
+        this.watch = watchGroups.begin(feed);
+        this.ticker = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-ticker"));
+        Runnable tick = new RepeatedTask("event-ticker", () -> streams.tick(clock.instant()));
+        ticker.scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Answers with a stream that is open until the token expires: whatever happens once its beginning has arrived, comes. */
+    public void open(Context ctx, Caller caller) {
+        UserId user = caller.user().id();
+        limits.countRead(user);
+        ctx.contentType(ServerSentEvent.CONTENT_TYPE)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no"); // nginx would hold events back
+        if (ctx.method() == HandlerType.HEAD) {
+            return;
+        }
+        EventStream stream = new EventStream(output(ctx), caller.expiresAt());
+        stream.send(ServerSentEvent.BEGIN);
+        streams.add(user, stream);
+        ctx.future(() -> {
+            stream.begin();
+            return stream.ended();
+        });
+    }
+
+    private static ServletOutputStream output(Context ctx) {
+        try {
+            ctx.res().setBufferSize(OUTPUT_BYTES);
+            return ctx.res().getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends every stream at once, and each that is opened later. Closing again does nothing. */
+    @Override
+    public void close() {
+        watch.close();
+        ticker.shutdownNow();
+        streams.close();
+        feed.close();
+    }
+}
