@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync-profiles",
         description = {
-            "Show every user under their present names in the inboxes of those they talk with. Messages keep the names"
-                    + " under which they were written.",
-            "May run while messages are sent, and again. Set LEGACY_TIME_ZONE first, if the table holds times without an"
+            "Update the names in the inboxes: every user is shown as the user database names them now. Messages keep the"
+                    + " names under which they were written.",
+            "May run while messages are sent, and may be repeated. Set LEGACY_TIME_ZONE first, if the table holds times without an"
                     + " offset that are not in UTC."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "update-cognito-user-ids",
         description = {
-            "Write to each user without an identity the sub of the pool's user with the same handle (preferred_username),"
-                    + " all in one transaction.",
-            "A pool's users choose their handles themselves. So a user who has an identity keeps it, and where both"
-                    + " sides have an email, it has to be the same, and verified in the pool."
+            "Give each user without an identity the sub of the pool's user who has the same handle"
+                    + " (preferred_username), all in one transaction.",
+            "A pool's users choose their handles themselves. So a user who has an identity keeps it, and if both"
+                    + " sides have an email, it must be the same, and verified in the pool."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -40,7 +40,7 @@ final class UpdateCognitoUserIdsCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace the identities of users who have another one.")
     private boolean overwrite;
 
-    @Option(names = "--strict", description = "End with 1 unless everybody on both sides has a match.")
+    @Option(names = "--strict", description = "End with 1 unless everybody on both sides has their match.")
     private boolean strict;
 
     @Option(names = "--json", description = "As a JSON object in each line.")

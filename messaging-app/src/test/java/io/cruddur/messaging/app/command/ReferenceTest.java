@@ -2,15 +2,12 @@ package io.cruddur.messaging.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.FencedBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,11 +23,6 @@ final class ReferenceTest {
     private static final boolean WRITES = "write".equals(System.getProperty("messaging.reference"));
     private static final String EVERY_COMMAND = "## Every command\n\nAs `--help` prints it.\n\n";
     private static final Pattern SUBCOMMAND = Pattern.compile("^  ([a-z][a-z-]*) ", Pattern.MULTILINE);
-    private static final Pattern ROW = Pattern.compile("^\\| (`[A-Z_]{4,}`[^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
-    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z_]{3,}");
-
-    /** The SDK reads them itself. */
-    private static final String OF_THE_SDK = "AWS_PROFILE";
 
     @Test
     void itShowsEveryCommandAsThatExplainsItself() throws IOException {
@@ -42,24 +34,6 @@ final class ReferenceTest {
         }
 
         assertThat(reference()).isEqualTo(generated);
-    }
-
-    @Test
-    void itsVariablesAndDefaultsAreTheProgramsOwn() {
-        List<String> inTable = ROW.matcher(reference())
-                .results()
-                .map(found -> row(names(found.group(1)), found.group(2)))
-                .filter(row -> !row.contains(OF_THE_SDK))
-                .toList();
-
-        assertThat(inTable)
-                .containsExactlyInAnyOrderElementsOf(Configuration.variables().stream()
-                        .map(variable -> row(variable.names(), variable.preset()))
-                        .toList());
-    }
-
-    private static String row(List<String> names, String preset) {
-        return names + ": " + preset.replace("`", "").strip();
     }
 
     private static String help(String command) {
@@ -86,9 +60,5 @@ final class ReferenceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> names(String text) {
-        return NAME.matcher(text).results().map(MatchResult::group).toList();
     }
 }

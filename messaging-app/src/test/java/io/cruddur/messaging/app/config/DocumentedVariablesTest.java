@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say of variables is what the program reads. */
+/** The reference tells of the variables that the program reads. */
 final class DocumentedVariablesTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z].*?) \\| (.*?) ?\\| .* \\|$");
@@ -32,7 +32,7 @@ final class DocumentedVariablesTest {
 
     private static Map<String, String> documented() throws IOException {
         Map<String, String> presets = new TreeMap<>();
-        ROW.matcher(documents()).results().forEach(row -> {
+        ROW.matcher(Files.readString(Path.of("../docs/reference.md"))).results().forEach(row -> {
             List<String> names = NAME.matcher(row.group(1))
                     .results()
                     .map(name -> name.group(1))
@@ -44,11 +44,5 @@ final class DocumentedVariablesTest {
         });
         presets.keySet().removeAll(CREDENTIALS);
         return presets;
-    }
-
-    /** The README, and the reference where that has the table. */
-    private static String documents() throws IOException {
-        Path reference = Path.of("../docs/reference.md");
-        return Files.readString(Path.of("../README.md")) + (Files.exists(reference) ? Files.readString(reference) : "");
     }
 }
