@@ -30,6 +30,8 @@ final class BrokenRulesTest {
             case VALUES_KNOW_NEITHER_PORTS_NOR_USE_CASES -> List.of("ValueThatKnowsAPort", "ValueThatKnowsAUseCase");
             case PORTS_KNOW_NO_USE_CASES -> List.of("PortThatKnowsAUseCase");
             case HTTP_CALLS_USE_CASES -> List.of("RouteThatReadsTheStore");
+            case HTTP_HAS_ITS_ROUTES_ON_TOP -> List.of("ViewThatKnowsARoute");
+            case PACKAGES_OF_HTTP_ARE_FREE_OF_CYCLES -> List.of("ViewThatKnowsAStream", "StreamThatKnowsAView");
             case THE_DYNAMODB_ADAPTER_KNOWS_THE_DOMAIN_AND_THE_SDK ->
                 List.of("StoreThatKnowsPostgres", "StoreWiredByGuice");
             case THE_POSTGRES_ADAPTER_KNOWS_THE_DOMAIN_AND_ITS_DATABASE_LIBRARIES ->

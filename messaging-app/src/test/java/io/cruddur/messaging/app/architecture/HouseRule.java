@@ -83,6 +83,19 @@ enum HouseRule {
             .because(
                     "who may do what is the use cases' business; HTTP itself fills one port, the quota of new groups")),
 
+    HTTP_HAS_ITS_ROUTES_ON_TOP(root -> noClasses()
+            .that()
+            .resideInAPackage(HTTP.under(root) + ".*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HTTP.under(root))
+            .because("the service and its routes put together what lies below them")),
+
+    PACKAGES_OF_HTTP_ARE_FREE_OF_CYCLES(root -> slices().matching(HTTP.under(root) + ".(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package can be read once those are that it knows")),
+
     THE_DYNAMODB_ADAPTER_KNOWS_THE_DOMAIN_AND_THE_SDK(
             root -> adapter(root, DYNAMODB, "software.amazon.awssdk..", "org.slf4j..")),
 

@@ -24,7 +24,7 @@ public enum HttpErrorCode {
     MESSAGE_GROUP_UUID_INVALID_TYPE(422, "message_group_uuid is not a string."),
     MESSAGE_UUID_INVALID_TYPE(422, "message_uuid is not a string."),
     UP_TO_INVALID_TYPE(422, "up_to is not a string."),
-    INCLUDE_INVALID(422, "include must be unread_count."),
+    INCLUDE_INVALID(422, "include names nothing that can be included; unread_count can."),
     PARAMETER_REPEATED(422, "A parameter of the query is given more than once."),
     BEFORE_AND_AFTER(422, "Both before and after are given; a page lies on one side of one cursor."),
     SENDS_LIMITED(429, "You sent too many messages in a short time; wait, and send this one again."),

@@ -2,4 +2,4 @@ package io.cruddur.messaging.app.architecture.broken.app.http;
 
 import io.cruddur.messaging.app.architecture.broken.domain.port.PortThatKnowsAUseCase;
 
-record RouteThatReadsTheStore(PortThatKnowsAUseCase store) {}
+public record RouteThatReadsTheStore(PortThatKnowsAUseCase store) {}
