@@ -161,7 +161,7 @@ interface InboxTableContract extends InboxTableHarness {
     default void markingARowThatIsGoneMakesNoGhost(Seen gone) {
         assertThat(table().mark(gone.row, LATER)).isFalse();
 
-        assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
+        assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ interface InboxTableContract extends InboxTableHarness {
         assertThat(table().rename(seen.row, BENNO)).as("the names that it has").isTrue();
     }
 
-    /** A marker or a move that came meanwhile makes the counterpart no other. */
+    /** A marker or a move that came meanwhile does not change who the counterpart is. */
     @ParameterizedTest
     @EnumSource
     default void aRowIsRenamedWhateverChangedUnlessItIsAnotherGroups(Changed changed) {
@@ -207,7 +207,7 @@ interface InboxTableContract extends InboxTableHarness {
     default void renamingARowThatIsGoneMakesNoGhost(Seen gone) {
         assertThat(table().rename(gone.row, BENNO)).isFalse();
 
-        assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
+        assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
     @Test
