@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every table of inbox rows does, be it DynamoDB's or a simulated one: what the projector builds on. */
+/** What every table of inbox rows does, DynamoDB's or a simulated one: what the projector builds on. */
 interface InboxTableContract extends InboxTableHarness {
 
     @Test

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One step of moving inbox rows left out or done wrong. The simulation has to find a history that this breaks. */
+/** One step of moving inbox rows left out or done wrong. The simulation must find a history that this breaks. */
 enum Mutant {
     DELETES_BEFORE_IT_PUTS(
             "RowMove",

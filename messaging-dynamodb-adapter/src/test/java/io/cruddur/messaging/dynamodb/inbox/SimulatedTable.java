@@ -208,7 +208,7 @@ final class SimulatedTable implements InboxTable {
         return there.isPresent();
     }
 
-    /** As DynamoDB checks it, on attributes that are equal, or as absent: all are absent where there is no item. */
+    /** As DynamoDB checks it: the attribute is equal, or absent in both. Without an item, every attribute is absent. */
     private boolean isUnchanged(InboxRow seen) {
         Optional<Item> there =
                 Optional.ofNullable(inbox(seen.owner()).get(seen.sortKey())).map(InboxRow::item);

@@ -48,7 +48,7 @@ final class Simulation {
     private final Deliveries deliveries = new Deliveries();
     private final List<Process> others = new ArrayList<>();
 
-    /** What to do when one of the others fails: a repair that was broken off has to be run again. */
+    /** What to do when one of the others fails: a repair that was stopped must run again. */
     private final Map<Process, Supplier<Process>> again = new HashMap<>();
 
     /** Processes that stand still for a while, so that what they have read grows old. */
