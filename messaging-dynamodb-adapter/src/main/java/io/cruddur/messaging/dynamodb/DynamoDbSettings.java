@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param table the table's name, 3 to 255 characters (the limits of DynamoDB's CreateTable)
  * @param naiveZone the zone of the servers that wrote times without an offset; UTC if there are none
  * @param legacyGroups whether the table holds groups that the original Cruddur made: their ids are random, so a
- *     start has to search the caller's whole inbox for them, which costs half a read unit for each 4 KB of it
+ *     start must search the caller's whole inbox for them, which costs half a read unit for each 4 KB of it
  */
 public record DynamoDbSettings(String table, ZoneId naiveZone, boolean legacyGroups) {
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Sends every request, and loses as many answers as it is told: the server has acted, the client never hears of it. */
+/** Sends every request and loses as many answers as it is told: the server acts, but the client is not told. */
 public final class AnswerLosingHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
@@ -23,7 +23,7 @@ public final class AnswerLosingHttpClient implements SdkHttpClient {
         loseAfter(0, answers);
     }
 
-    /** Gives so many answers first. */
+    /** Lets this many answers through first. */
     public void loseAfter(int given, int answers) {
         toGive.set(given);
         toLose.set(answers);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What holds of a whole table when every message was applied, whatever happened on the way. Nobody has marked a row. */
+/** What must hold for a whole table once every message has been applied and nobody has marked a row. */
 public final class AtRest {
 
     private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
@@ -91,7 +91,7 @@ public final class AtRest {
         assertThat(Keys.rowSlots(newest.createdAt(), newest.id())).contains(row.sortKey());
     }
 
-    /** Whose message is shown has read it; who wrote earlier has read no further than his own, or than the old ones. */
+    /** Senders have read the message that is shown. Others have read up to a message of theirs, or an old one. */
     private void assertReadUpToAnOwnMessage(InboxRow row) {
         Stream<Instant> own = messages.getOrDefault(row.group(), List.of()).stream()
                 .filter(message -> message.sender().id().equals(row.owner())

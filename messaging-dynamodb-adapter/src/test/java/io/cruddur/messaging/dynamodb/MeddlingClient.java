@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A client that works as the given one does; but once, just before such a request, something else happens. */
+/** A client that works like the given one, but just before the first such request something else happens. */
 public final class MeddlingClient {
 
     private final DynamoDbClient client;

@@ -84,7 +84,7 @@ final class MovingTableTest {
         original.pairs().forEach(this::assertEveryMessageIsThere);
     }
 
-    /** In all the shapes of time that the original has written in its years. */
+    /** In every spelling of a time that the original has ever written. */
     private void writeOldMessages() {
         Map<String, ZoneId> shapes = Map.of(NAIVE, TORONTO, WITH_OFFSET, ZoneOffset.ofHours(1));
         shapes.forEach((pattern, zone) -> {
@@ -127,7 +127,7 @@ final class MovingTableTest {
         ourFunction.startPoller();
     }
 
-    /** Step 5. In each other group somebody writes to our service, which tells him of the group that there is. */
+    /** Step 5. In each other group somebody writes to our service, which tells them of the group that there is. */
     private void switchTheService() throws InterruptedException {
         original.stopService();
         for (int i = 0; i < original.pairs().size(); i += 2) {

@@ -43,7 +43,7 @@ public final class OriginalCruddur {
                 "user_handle", counterpart.handle().value()));
     }
 
-    /** Its pattern D. It asks nobody whether the sender takes part. */
+    /** Its pattern D. It does not check that the sender is a participant. */
     public Map<String, String> send(MessageGroupId group, Participant from, String createdAt, String text) {
         Map<String, String> message = Map.of(
                 "pk", "MSG#" + group,

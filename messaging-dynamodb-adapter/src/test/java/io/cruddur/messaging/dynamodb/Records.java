@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** Records as the stream makes them, where a test does not wait for the stream itself. */
+/** Records like those of the stream, for tests that do not wait for the stream itself. */
 public final class Records {
 
     private static final AtomicInteger SEQUENCE = new AtomicInteger();
@@ -29,7 +29,7 @@ public final class Records {
                 .toList();
     }
 
-    /** The record of a new item, of whatever shape it is. */
+    /** The record of a new item of any shape. */
     public static Record inserted(Map<String, AttributeValue> attributes) {
         Item item = new Item(attributes);
         return Record.builder()

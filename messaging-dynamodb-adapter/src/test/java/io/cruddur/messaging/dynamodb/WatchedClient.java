@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A client that works as the given one does; its requests are noted on their way. */
+/** A client that works like the given one, and notes its requests. */
 public final class WatchedClient {
 
     private final DynamoDbClient client;

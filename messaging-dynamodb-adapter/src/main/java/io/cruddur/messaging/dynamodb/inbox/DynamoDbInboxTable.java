@@ -63,7 +63,7 @@ public final class DynamoDbInboxTable implements InboxTable {
         return query(group, KeyCondition.in(Keys.inbox(owner)).from(sortKey));
     }
 
-    /** Without a filter on the group, which would save nothing: DynamoDB charges for what it reads, not for what it returns. */
+    /** A filter on the group would save nothing: DynamoDB charges for what it reads, not for what it returns. */
     private List<InboxRow> query(MessageGroupId group, KeyCondition keys) {
         QueryRequest query =
                 table.newQuery(keys).consistentRead(true).scanIndexForward(true).build();

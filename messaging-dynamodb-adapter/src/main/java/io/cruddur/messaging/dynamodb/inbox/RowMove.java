@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * put before the old one is deleted. A crash in between leaves two rows, never none.
  *
  * <p>The one rule: whoever deletes a row must have put, or read consistently, a newer row of the same inbox and group. So
- * the newest row is never deleted, whoever else is at work.
+ * the newest row is never deleted, no matter who else is at work.
  *
  * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote; if there is
  * none, from the old row. Where no row is written, no name changes: a message that comes late or again changes none, and a

@@ -53,8 +53,8 @@ final class GroupRepair {
     /**
      * Changes one thing in each inbox that is wrong; returns whether there was anything to change.
      *
-     * <p>Unlike the looks, it makes no allowance for moves under way. If it takes back a row that was ahead of every message,
-     * messages that came meanwhile have not moved the row, so the repair must.
+     * <p>Unlike the looks, it makes no allowance for moves under way. If it takes back a row that was ahead of every
+     * message, messages that came meanwhile have not moved the row, so the repair must.
      */
     private boolean change(GroupState state) {
         Set<UserId> changed = new HashSet<>();

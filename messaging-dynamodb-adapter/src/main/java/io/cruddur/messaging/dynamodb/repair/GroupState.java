@@ -93,7 +93,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         }
     }
 
-    /** Between the put and the delete of a move there are two rows, neither older than the newest message before the move. */
+    /** Between the put and the delete of a move there are two rows, neither older than the newest message before it. */
     private boolean areMoving(List<InboxRow> own, Instant since) {
         return since.isBefore(newest.createdAt())
                 && own.stream()

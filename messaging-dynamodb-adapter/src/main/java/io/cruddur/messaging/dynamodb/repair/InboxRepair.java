@@ -80,7 +80,7 @@ public final class InboxRepair {
      *
      * @param breach what was wrong
      * @param outcome whether it still is wrong
-     * @param action a sentence for people: what was done, or has to be done
+     * @param action a sentence for people: what was done, or must be done
      */
     public record Repair(InboxBreach breach, Outcome outcome, String action) {
 

@@ -24,7 +24,7 @@ public final class MessageItem {
     private static final String TEXT = "message";
     private static final String ID = "message_uuid";
 
-    /** The participant who did not send it. Messages of older versions lack it, and so do those imported ahead of a group. */
+    /** The participant who did not send it. Messages of older versions lack it, as do those imported ahead of a group. */
     private static final String COUNTERPART = "counterpart_uuid";
 
     /** True if a start had to put a row of this message at another slot than the message's own; otherwise absent. */

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
-/** An invariant that does not hold. An error, so that no code under test takes it for a failure of its table. */
+/** An invariant does not hold. It is an error, so that no code under test takes it for a failure of its table. */
 final class Breach extends AssertionError {
 
     private static final long serialVersionUID = 1;

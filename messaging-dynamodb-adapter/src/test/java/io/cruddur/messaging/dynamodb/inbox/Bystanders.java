@@ -10,15 +10,15 @@ import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import java.time.Instant;
 import java.util.List;
 
-/** Those who work on a group's rows in an inbox while handlers move them. */
+/** Processes that work on a group's rows in an inbox while handlers move them. */
 final class Bystanders {
 
-    /** Fewer than there may be. */
+    /** Fewer than there may be, so that the bound is reached. */
     private static final int MOST_RENAMED = 2;
 
     private Bystanders() {}
 
-    /** Reads consistently, and must find the group, at the place where it was before or at a later one. */
+    /** Reads consistently, and must find the group's row where it was before or higher. */
     static Process reader(World world, UserId owner, MessageGroupId group) {
         InboxRow before = world.newestRow(owner, group);
         return new Process("reader", table -> {
@@ -29,7 +29,7 @@ final class Bystanders {
         });
     }
 
-    /** Marks a message as read: when that is answered, the marker is there. */
+    /** Marks a message as read. Once that is answered, the marker must be there. */
     static Process marker(World world, UserId owner, Message read) {
         return new Process("marker", table -> {
             Instant marked = new RowMark(table, World.NO_WAIT, owner, read.group())

@@ -75,7 +75,7 @@ interface Call {
         }
     }
 
-    /** A query is no snapshot: it goes upwards in pieces, between which others write. */
+    /** A query is not a snapshot: it goes upwards in pieces, and others write in between. */
     final class ReadInPieces implements Call {
 
         private final UserId owner;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
-/** Everything that is left to chance in a schedule, one number after the other; the same numbers make the same schedule. */
+/** Everything that a schedule leaves to chance, as a list of numbers. The same numbers make the same schedule. */
 final class Choices {
 
     private final IntUnaryOperator source;

@@ -128,7 +128,7 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
                 "2026-11-22T07:00:00-05:00",
                 "2026-11-22T12:00:00Z"
             })
-    void aRowOfTheOriginalIsMarkedRenamedReplacedAndDeletedAsAnyOther(String itsTime) {
+    void anOriginalsRowIsMarkedRenamedReplacedAndDeleted(String itsTime) {
         OldConversation old = conversation(1, itsTime);
         table.plant(old);
 
@@ -149,7 +149,7 @@ final class DynamoDbInboxTableTest implements InboxTableContract {
     }
 
     @Test
-    void aBrokenRowIsLeftOutAndItsPlaceIsTaken() {
+    void aBrokenRowIsLeftOutAndItsKeyIsTaken() {
         rows.put(ROW);
         table.put(Map.of(
                 "pk", "GRP#" + ANNA.id(),

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Every interleaving of a small case, with every moment that the index can show, and with one failure at every call. It
- * goes from choice to choice as through a tree; where two ways lead to the same state, what comes after is searched once,
- * and counted for both.
+ * goes from choice to choice as through a tree. If two ways lead to the same state, what follows is searched once and
+ * counted for both.
  */
 final class ExhaustiveSearch {
 

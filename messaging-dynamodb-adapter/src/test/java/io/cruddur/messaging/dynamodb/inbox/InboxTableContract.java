@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every table of inbox rows does, be it DynamoDB's or a simulated one: what the projector builds on. */
+/** What every table of inbox rows does, DynamoDB's or a simulated one: what the projector builds on. */
 interface InboxTableContract extends InboxTableHarness {
 
     @Test
@@ -161,7 +161,7 @@ interface InboxTableContract extends InboxTableHarness {
     default void markingARowThatIsGoneMakesNoGhost(Seen gone) {
         assertThat(table().mark(gone.row, LATER)).isFalse();
 
-        assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
+        assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ interface InboxTableContract extends InboxTableHarness {
         assertThat(table().rename(seen.row, BENNO)).as("the names that it has").isTrue();
     }
 
-    /** A marker or a move that came meanwhile makes the counterpart no other. */
+    /** A marker or a move that came meanwhile does not change who the counterpart is. */
     @ParameterizedTest
     @EnumSource
     default void aRowIsRenamedWhateverChangedUnlessItIsAnotherGroups(Changed changed) {
@@ -207,7 +207,7 @@ interface InboxTableContract extends InboxTableHarness {
     default void renamingARowThatIsGoneMakesNoGhost(Seen gone) {
         assertThat(table().rename(gone.row, BENNO)).isFalse();
 
-        assertThat(table().put(gone.row)).as("nothing lies at its place").isEqualTo(Placement.PUT);
+        assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
     @Test

@@ -23,19 +23,19 @@ public interface InboxTableHarness {
     Instant LATER = NOON.plusSeconds(60);
     Instant NEXT_SLOT = NOON.plusNanos(7);
 
-    /** Shows a message of noon at the message's own place. */
+    /** Shows a message of noon at the message's own key. */
     InboxRow ROW = row(GROUP, NOON, NOON);
 
-    /** Shows the same message in the next slot, and so has to name it. */
+    /** Shows the same message in the next slot, and so must name it. */
     InboxRow MOVED_ASIDE = row(GROUP, NOON, NEXT_SLOT);
 
     /** What is to replace a row. */
     InboxRow NEWER = row(GROUP, LATER, LATER);
 
-    /** In the other inbox, at the same place. */
+    /** In the other inbox, at the same sort key. */
     InboxRow BENS_ROW = row(BEN, ANNA, GROUP, "the message", NOON, NOON);
 
-    /** What Ben is called by now. */
+    /** Ben with new names. */
     Participant BENNO = new Participant(BEN.id(), new Handle("Ben"), "Benno Birch");
 
     /** The table under test: empty when a test begins. */
@@ -44,7 +44,7 @@ public interface InboxTableHarness {
     /** Returns when the index shows all that was written. */
     void awaitIndex();
 
-    /** How a row can have been seen, each of which is a condition of its own. */
+    /** The ways in which a row may have been seen. Each leads to another condition. */
     enum Seen {
         AT_ITS_OWN_PLACE(ROW),
         ASIDE(MOVED_ASIDE),
@@ -58,7 +58,7 @@ public interface InboxTableHarness {
         }
     }
 
-    /** How a row that was seen can differ from the one that lies at its place now. */
+    /** How the row that was seen may differ from the one at its key now. */
     enum Changed {
         IT_IS_ANOTHER_GROUPS(ROW, row(OTHER_GROUP, NOON, NOON)),
         IT_IS_ANOTHER_GROUPS_ASIDE(MOVED_ASIDE, row(OTHER_GROUP, NOON, NEXT_SLOT)),
@@ -79,18 +79,13 @@ public interface InboxTableHarness {
     }
 
     /** A row of Anna's inbox. */
-    static InboxRow row(MessageGroupId group, Instant shown, Instant place) {
-        return row(ANNA, group.equals(GROUP) ? BEN : CARLA, group, "the message", shown, place);
+    static InboxRow row(MessageGroupId group, Instant createdAt, Instant key) {
+        return row(ANNA, group.equals(GROUP) ? BEN : CARLA, group, "the message", createdAt, key);
     }
 
     static InboxRow row(
-            Participant owner,
-            Participant counterpart,
-            MessageGroupId group,
-            String text,
-            Instant shown,
-            Instant place) {
+            Participant owner, Participant counterpart, MessageGroupId group, String text, Instant shown, Instant key) {
         Message message = new Message(MessageId.mint(shown, new Random()), group, counterpart, text, shown);
-        return InboxRow.of(owner.id(), counterpart, message, WireTime.format(place), InboxRow.NEVER);
+        return InboxRow.of(owner.id(), counterpart, message, WireTime.format(key), InboxRow.NEVER);
     }
 }

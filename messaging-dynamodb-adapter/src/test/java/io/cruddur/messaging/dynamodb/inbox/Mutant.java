@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One step of moving inbox rows left out or done wrong. The simulation has to find a history that this breaks. */
+/** One step of moving inbox rows left out or done wrong. The simulation must find a history that this breaks. */
 enum Mutant {
     DELETES_BEFORE_IT_PUTS(
             "RowMove",
@@ -106,7 +106,7 @@ enum Mutant {
         this("", type, original, replacement);
     }
 
-    /** Caught in a small case; it takes collisions that are rare in schedules. */
+    /** Caught in a small case, since it takes collisions that are rare in schedules. */
     Mutant(SmallCase smallCase, String type, String original, String replacement) {
         this(smallCase.name(), type, original, replacement);
     }
@@ -118,7 +118,7 @@ enum Mutant {
         this.replacement = replacement;
     }
 
-    /** The small case that catches it; blank where seeded schedules do. */
+    /** The small case that catches it; blank if seeded schedules do. */
     String smallCase() {
         return smallCase;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation bites: it finds what is wrong with code that is wrong. */
+/** The simulation finds the fault in code that has one. */
 final class MutantsTest {
 
     private static final AtomicInteger CAUGHT = new AtomicInteger();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What users are called and were called, and what has to be true of the names in inbox rows, at rest. */
+/** The users' present and former names, and what must hold for the names in inbox rows at rest. */
 final class Names {
 
     /** A sync of profiles that came to its end, with how many messages there were when it began, and at its end. */
@@ -27,7 +27,7 @@ final class Names {
         World.everybody().forEach(this::allOf);
     }
 
-    /** The user under the present name. */
+    /** The user with their present names. */
     Participant of(Participant user) {
         List<Participant> all = allOf(user);
         return all.get(all.size() - 1);
@@ -68,8 +68,8 @@ final class Names {
     }
 
     /**
-     * N1, a row that shows a message of the counterpart's has his names of then, or later ones. N2, after a sync that began
-     * after he got his present names, and during which he wrote nothing in the group, it has these.
+     * N1: a row that shows a counterpart's message has their names of that time, or later ones. N2: after a sync that began
+     * after the counterpart's last new name, and during which they wrote nothing in the group, the row has that name.
      */
     void check(InboxRow row, List<Message> ofGroup) {
         Participant counterpart = row.counterpart();

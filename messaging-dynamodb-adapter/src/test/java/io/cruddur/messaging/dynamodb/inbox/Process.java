@@ -50,7 +50,7 @@ final class Process {
         resume();
     }
 
-    /** Whether it came to its end, in whatever way. */
+    /** Whether it has ended, in whatever way. */
     boolean isOver() {
         return pending.isEmpty();
     }
@@ -120,13 +120,13 @@ final class Process {
         return name + pending + answers.stream().map(Describe::value).toList();
     }
 
-    /** What the code works with: the table, and what else it comes upon, which may be another thing the next time. */
+    /** What the code works with: the table, and anything else that may be different when it is asked again. */
     interface Surroundings extends InboxTable {
 
         /** Waits until the inboxes have caught up with the messages. */
         void pause();
 
-        /** Asks somebody who knows. */
+        /** Asks something outside of the table. */
         <T> T ask(Supplier<T> question);
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a failing schedule shorter and plainer, as long as it fails: first by leaving choices out, then by lowering them. */
+/** Makes a failing schedule shorter and plainer while it still fails, by leaving choices out and then by lowering them. */
 final class Shrinking {
 
     private static final int LONGEST_CUT = 32;

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  */
 final class SimulatedTable implements InboxTable {
 
-    /** A write to an inbox: a row that was put or marked, or the place where one was deleted. */
+    /** A write to an inbox: a row that was put or marked, or the key at which one was deleted. */
     private record Write(String sortKey, Optional<InboxRow> row) {}
 
     private static final Comparator<String> READING_ORDER = Comparator.naturalOrder();
@@ -44,7 +44,7 @@ final class SimulatedTable implements InboxTable {
         this(false);
     }
 
-    /** With reads that others can't come between, where there are enough histories without. */
+    /** With reads that nobody interrupts, for cases that have enough histories without. */
     SimulatedTable(boolean readsAtOnce) {
         this.readsAtOnce = readsAtOnce;
     }
@@ -73,7 +73,7 @@ final class SimulatedTable implements InboxTable {
         };
     }
 
-    /** Time enough has gone by for the index to show all that was written so far. */
+    /** Enough time has passed for the index to show everything written so far. */
     void endLag() {
         histories.forEach((owner, history) -> sure.put(owner, history.size()));
     }
@@ -123,7 +123,7 @@ final class SimulatedTable implements InboxTable {
                 .toList();
     }
 
-    /** The places where a read may stop while others write: where a row ever was, beyond the last stop. */
+    /** The keys at which a read may stop while others write: those beyond the last stop that ever had a row. */
     List<String> stopsBeyond(Optional<String> position, UserId owner) {
         if (readsAtOnce) {
             return List.of();
@@ -136,7 +136,7 @@ final class SimulatedTable implements InboxTable {
                 .toList();
     }
 
-    /** The rows of a group beyond the place that a read has come to, in the order of reading. */
+    /** The rows of a group beyond the key that a read has come to, in the order of reading. */
     List<InboxRow> rowsBeyond(Optional<String> position, UserId owner, MessageGroupId group) {
         return inbox(owner).values().stream()
                 .filter(row -> row.group().equals(group) && isBeyond(position, row.sortKey()))
@@ -208,7 +208,7 @@ final class SimulatedTable implements InboxTable {
         return there.isPresent();
     }
 
-    /** As DynamoDB checks it, on attributes that are equal, or as absent: all are absent where there is no item. */
+    /** As DynamoDB checks it: the attribute is equal, or absent in both. Without an item, every attribute is absent. */
     private boolean isUnchanged(InboxRow seen) {
         Optional<Item> there =
                 Optional.ofNullable(inbox(seen.owner()).get(seen.sortKey())).map(InboxRow::item);
@@ -266,7 +266,7 @@ final class SimulatedTable implements InboxTable {
         NONE,
         /** It shows each inbox as it was at some moment. */
         PREFIX,
-        /** It shows each place of an inbox as it was at some moment, each at another one. */
+        /** It shows each key of an inbox as it was at some moment, another moment for each key. */
         EACH_KEY
     }
 }

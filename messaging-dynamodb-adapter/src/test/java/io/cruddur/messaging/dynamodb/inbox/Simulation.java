@@ -18,9 +18,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One schedule: senders, handlers of stream records, readers, markers, repairs and syncs of names in up to three groups, one call to the
- * table after the other, in an order that the choices say. Records come late, twice and in any company; handlers crash and
- * answers get lost; the index lags; times collide.
+ * One schedule: senders, handlers of stream records, readers, markers, repairs and syncs of names work on up to three groups.
+ * They call the table one after the other, in an order that the choices give. Records come late, twice and in any batch;
+ * handlers crash, answers get lost, the index lags, and times collide.
  */
 final class Simulation {
 
@@ -33,10 +33,10 @@ final class Simulation {
     private static final ZoneId EAST = ZoneId.of("Europe/Berlin");
     private static final int MOST_HANDLERS = 4;
 
-    /** When no more goes wrong, so that every schedule comes to an end. */
+    /** The step after which nothing more goes wrong, so that every schedule ends. */
     private static final int CALM_AFTER = 300;
 
-    /** What no schedule needs: its handlers must be repeating themselves. */
+    /** More steps than any schedule needs: its handlers must be repeating themselves. */
     private static final int ENDLESS = 3_000;
 
     /** How an index may be behind in this simulation. */
@@ -48,10 +48,10 @@ final class Simulation {
     private final Deliveries deliveries = new Deliveries();
     private final List<Process> others = new ArrayList<>();
 
-    /** What to do when one of the others fails: a repair that was broken off has to be run again. */
+    /** What to do when one of the others fails: a repair that was stopped must run again. */
     private final Map<Process, Supplier<Process>> again = new HashMap<>();
 
-    /** Processes that are overtaken by everybody for a while: what they have read grows old. */
+    /** Processes that stand still for a while, so that what they have read grows old. */
     private final List<Process> asleep = new ArrayList<>();
 
     private final int groups;
@@ -68,8 +68,8 @@ final class Simulation {
     private int steps;
 
     /**
-     * Whether an old row's key lies ahead of its time, so that its first move may go down. A read in that moment can miss
-     * the row, and nothing can be done about it; a handler that does fails, and the record comes again.
+     * Whether an old row's key lies ahead of its time, so that its first move may go down. A read at that moment may miss the
+     * row, which can't be helped: a handler that misses it fails, and the record comes again.
      */
     private boolean movesDown;
 
@@ -274,7 +274,7 @@ final class Simulation {
         again.put(process, bystander);
     }
 
-    /** With an index that shows no moment that ever was, only the next message, or a repair, is sure to leave one row. */
+    /** With an inconsistent index, only the next message or a repair is sure to leave one row. */
     private void heal() {
         for (MessageGroupId group : world.groups()) {
             Participant one = world.participants(group).get(0);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Seeded schedules, none of which may break an invariant. {@code -Dmessaging.schedules=1000000} runs more of them, and
- * {@code -Dmessaging.first-seed} others.
+ * {@code -Dmessaging.first-seed} runs others.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 final class SimulationTest {
@@ -26,7 +26,7 @@ final class SimulationTest {
     }
 
     @Test
-    void evenWithAnIndexThatShowsNoMomentThatEverWasNothingIsLostAndTheNextMessageOrARepairLeavesOneRow() {
+    void anInconsistentIndexLosesNoRowAndTheNextMessageLeavesOne() {
         run(Lag.EACH_KEY, SCHEDULES / 4);
     }
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Two at work on one row of one inbox, where every interleaving can be tried. */
+/** Two processes at work on one row of one inbox, so few that every interleaving can be tried. */
 enum SmallCase {
     TWO_MESSAGES {
         @Override
@@ -109,7 +109,7 @@ enum SmallCase {
         }
     },
 
-    /** A row that had to make way for another group's goes on to a message of the same microsecond. */
+    /** A row at a later slot, since another group's took the first, moves to a message of the same microsecond. */
     A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER {
         @Override
         SmallCaseRun begin() {
@@ -163,12 +163,12 @@ enum SmallCase {
         });
     }
 
-    /** Another group's row lies where the first message's has to go, and moves on at some moment. */
+    /** Another group's row is at the key of the first message's row, and moves on at some moment. */
     private static Supplier<Process> neighbour(World world) {
         return neighbour(world, NOON.plusNanos(1_000), NOON.plusSeconds(1));
     }
 
-    /** Another group's row lies at one place, and moves on to another at some moment. */
+    /** Another group's row is at one key, and moves to another at some moment. */
     private static Supplier<Process> neighbour(World world, Instant from, Instant to) {
         world.startInOneInbox(world.message(NEIGHBOUR, CARLA, from, 0), ANNA, CARLA);
         Message next = world.message(NEIGHBOUR, CARLA, to, 0);

@@ -61,7 +61,7 @@ final class SmallCaseRun {
         return processes.indexOf(process);
     }
 
-    /** Checks what has to be true at rest. */
+    /** Checks what must be true at rest. */
     void check() {
         world.checkAtRest();
         world.checkNames();

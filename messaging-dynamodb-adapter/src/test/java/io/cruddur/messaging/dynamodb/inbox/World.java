@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Messages, inbox rows, and what has to be true of them, at any moment and at rest. */
+/** Messages and inbox rows, and the invariants that hold for them at any moment or at rest. */
 final class World {
 
     static final Supplier<Contention> NO_WAIT = () -> new Contention(BackoffStrategy.retryImmediately());
@@ -69,7 +69,7 @@ final class World {
         return participants.getOrDefault(group, List.of());
     }
 
-    /** The place in the group that this time gives to a message with this id: the first of its slots that is free. */
+    /** A message of this time, put at the first of its slots that is free. */
     Message message(MessageGroupId group, Participant sender, Instant time, int hash) {
         MessageId id = new MessageId(new UUID(++ids, hash));
         Set<Instant> taken = new HashSet<>();
@@ -160,7 +160,7 @@ final class World {
         return Collections.max(table.rows(owner, group), InboxRow.BY_AGE);
     }
 
-    /** Checks what has to hold at any moment, if anything was written. */
+    /** Checks what must hold at any moment, if anything was written. */
     void checkAfterStep() {
         if (table.writes() != writesChecked) {
             writesChecked = table.writes();
@@ -168,7 +168,7 @@ final class World {
         }
     }
 
-    /** I4, no inbox loses a group or goes back in time; and I5, no marker goes back. */
+    /** I4: no inbox loses a group or goes back in time. I5: no read marker goes back. */
     void checkAtAnyMoment() {
         forEachInbox((owner, group) -> {
             List<InboxRow> rows = table.rows(owner, group);
@@ -187,7 +187,7 @@ final class World {
         });
     }
 
-    /** I1, one row for each participant and group; and I2, it shows the newest message. */
+    /** I1: each participant has one row of each group. I2: it shows the newest message. */
     void checkAtRest() {
         forEachInbox((owner, group) -> {
             List<InboxRow> rows = table.rows(owner, group);
@@ -198,13 +198,13 @@ final class World {
         });
     }
 
-    /** N1 and N2, the rows name the counterparts as they have to. */
+    /** N1 and N2: the rows have the right names of the counterparts. */
     void checkNames() {
         forEachInbox((owner, group) ->
                 table.rows(owner, group).forEach(row -> names.check(row, messages.getOrDefault(group, List.of()))));
     }
 
-    /** I6, a record that comes again writes nothing. */
+    /** I6: a record that comes again writes nothing. */
     void checkThatRecordsMayComeAgain() {
         int writes = table.writes();
         messages.values()

@@ -78,7 +78,7 @@ final class GroupStateTest {
     }
 
     @Test
-    void whoIsNamedByARowHasLostHis() {
+    void aParticipantNamedByTheOthersRowHasLostTheirs() {
         assertThat(breaches(NOON, annas)).containsExactly("lost ben");
     }
 

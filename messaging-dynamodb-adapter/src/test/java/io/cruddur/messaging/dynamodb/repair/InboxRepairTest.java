@@ -42,7 +42,7 @@ final class InboxRepairTest {
     private final OriginalCruddur original = new OriginalCruddur(table);
 
     @Test
-    void ofAGroupWithARandomIdWhoseOnlySenderIsKnownNothingIsGuessed() {
+    void nobodyIsGuessedFromARandomIdAndOneSender() {
         original.send(Damage.GROUP, ANNA, Damage.time(0), "is anybody there?");
 
         assertLeft(inbox.repair(false), "lost anna", "lost ?");
@@ -51,7 +51,7 @@ final class InboxRepairTest {
     }
 
     @Test
-    void aStrangerWhoWroteToAGroupNamedAfterItsPairIsNotTakenForAParticipant() {
+    void aStrangerWhoWroteToAPairsGroupGetsNoRow() {
         original.send(Damage.NAMED_GROUP, ANNA, Damage.time(0), "one");
         original.send(Damage.NAMED_GROUP, STRANGER, Damage.time(1), "other");
 
@@ -99,7 +99,7 @@ final class InboxRepairTest {
     }
 
     @Test
-    void aLostRowTakesTheNamesOfAUserWhoIsGoneFromHisNewestMessage() {
+    void aLostRowNamesADeletedUserAsTheirNewestMessageDoes() {
         Participant gone = new Participant(CARLA.id(), CARLA.handle(), "Carla Before");
         InboxUnderRepair withoutUsers = new InboxUnderRepair(table, new Meter(), new InMemoryUserDirectory());
         original.putRow(Damage.GROUP, CARLA, ANNA, Damage.time(1), "two");
@@ -198,7 +198,7 @@ final class InboxRepairTest {
     }
 
     @Test
-    void aMessageThatFoundTheRowAheadOfItIsShownAfterTheRowWasTakenBack() {
+    void aRowThatIsTakenBackShowsAMessageThatFoundItAhead() {
         Damage.A_ROW_IN_THE_FUTURE.to(table);
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
         DynamoDbClient client = MeddlingClient.before(

@@ -60,7 +60,7 @@ final class ProfileSyncTest {
     private final Map<Integer, Runnable> meanwhile = new HashMap<>();
 
     @Test
-    void whomeverHeTalksWithSeesHisNewNameAndNothingElseChanges() {
+    void everyCounterpartSeesTheNewNameAndNothingElseChanges() {
         MessageGroupId withAnna = conversations.start(ANNA, BEN).group();
         MessageGroupId withCarla = conversations.start(BEN, CARLA).group();
         conversations.start(ANNA, CARLA);
@@ -76,7 +76,7 @@ final class ProfileSyncTest {
     }
 
     @Test
-    void whomTheDirectoryDoesNotKnowIsLeftAsHeIs() {
+    void aUserWhomTheDirectoryLacksKeepsTheirNames() {
         conversations.start(ANNA, BEN);
         conversations.start(BEN, CARLA);
         conversations.start(ANNA, CARLA);
@@ -125,7 +125,7 @@ final class ProfileSyncTest {
     }
 
     @Test
-    void allPagesAreReadAndNoMoreRowsKeptThanItIsBoundTo() {
+    void allPagesAreReadAndABoundedNumberOfRowsIsKept() {
         IntStream.range(0, 300).forEach(n -> table.plant(oldConversation(n, "2026-11-22T12:00:00." + (1_000 + n))));
         List<Report> progress = new ArrayList<>();
 
@@ -183,7 +183,7 @@ final class ProfileSyncTest {
     }
 
     @Test
-    void aMessageUnderTheOldNameThatIsStillToBeAppliedIsWaitedFor() {
+    void aPendingMessageUnderTheOldNameIsWaitedFor() {
         MessageGroupId group = conversations.start(ANNA, BEN).group();
         Message asBen = conversations.say(BEN, group, "as Ben");
         meanwhile.put(1, () -> conversations.apply(Records.inserted(asBen)));
@@ -193,7 +193,7 @@ final class ProfileSyncTest {
     }
 
     @Test
-    void anotherGroupsRowThatTookThePlaceIsLeftAsItIs() {
+    void anotherGroupsRowAtTheSameKeyIsLeft() {
         Message first = conversations.start(ANNA, BEN);
         InboxRow row = conversations.row(ANNA, first.group());
         InboxRow other = InboxTableHarness.row(
@@ -214,7 +214,7 @@ final class ProfileSyncTest {
     }
 
     @Test
-    void ofARowThatIsGoneNoGhostIsMade() {
+    void aRowThatIsGoneLeavesNoGhost() {
         Message first = conversations.start(ANNA, BEN);
         InboxTable emptied = beforeTheFirstUpdate(() -> rows.delete(conversations.row(ANNA, first.group())));
 

@@ -28,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** A sync, and handlers of messages to Ben at once, which carry on the name that he had. */
+/** A sync beside handlers of messages to Ben, which carry on Ben's old name. */
 final class ProfileSyncWhileProjectingTest {
 
     private static final int MESSAGES = 5;

@@ -41,7 +41,7 @@ final class ProjectorAfterOthersTest {
     }
 
     @Test
-    void aRowThatARepairTookBackIsMovedThoughTheIndexShowsItAheadStill() {
+    void aRepairedRowIsMovedThoughTheIndexShowsItAhead() {
         InboxUnderRepair inbox = InboxUnderRepair.of(Damage.A_ROW_IN_THE_FUTURE);
         DynamoDbClient behind = withTheIndexAsItIsNow(inbox.table());
         inbox.repair(Damage.GROUP);

@@ -62,7 +62,7 @@ final class CapacityTest {
     }
 
     @Test
-    void patternACostsSevenUnitsWithLongTextsAndTwentyTwoWithTheLongest() {
+    void patternACostsSevenUnitsForLongTextsTwentyTwoForTheLongest() {
         MessageGroupId ascii = conversationOf(20, "m".repeat(1_024));
         meter.reset();
         store.listMessages(ascii, PageRequest.newest());
@@ -88,7 +88,7 @@ final class CapacityTest {
     }
 
     @Test
-    void membershipCostsHalfAUnitAndAMissOneAndAHalfHoweverLargeTheInbox() {
+    void membershipCostsTheSameHoweverLargeTheInbox() {
         MessageGroupId group = conversationOf(1, TEXT);
         IntStream.range(0, 100)
                 .forEach(i -> store.start(next(groupNumber(i), TEXT), People.named("user" + i, "User " + i)));
@@ -123,7 +123,7 @@ final class CapacityTest {
     }
 
     @Test
-    void whoTakesPartCostsHalfAUnitAndAStrangersQuestionOneAndAHalf() {
+    void participantsCostHalfAUnitAndAStrangersTryOneAndAHalf() {
         MessageGroupId group = conversationOf(1, TEXT);
 
         meter.reset();
@@ -136,7 +136,7 @@ final class CapacityTest {
     }
 
     @Test
-    void aReadMarkerCostsOneAndAHalfReadUnitsAndTwoWriteUnitsAndAnOlderOneNoWrite() {
+    void aMarkerCostsOneAndAHalfReadsAndTwoWritesAnOlderOneNoWrite() {
         MessageGroupId group = conversationOf(1, TEXT);
         Instant sent = clock.instant();
 
@@ -152,7 +152,7 @@ final class CapacityTest {
     }
 
     @Test
-    void countingWhatIsUnreadIsOneQueryForEachUnreadGroupOfAtMostAHundredMessages() {
+    void countingUnreadIsOneBoundedQueryForEachUnreadGroup() {
         MessageGroupId group = conversationOf(150, TEXT);
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
         Message last = store.append(next(group, TEXT), BEN.id()).message();

@@ -63,7 +63,7 @@ final class FaultTest {
     }
 
     @Test
-    void aStartWhoseAnswerIsLostIsRepeatedAndLeavesOneMessageAndOneRowEach() {
+    void aStartWhoseAnswerIsLostLeavesOneMessageAndOneRowEach() {
         http.loseNext(1);
 
         assertThat(store.start(first, BEN).message()).isEqualTo(first);
@@ -82,7 +82,7 @@ final class FaultTest {
     }
 
     @Test
-    void aSendThatNobodyAnsweredHasAnUnknownOutcomeAndIsFoundByItsRepeat() {
+    void aRepeatFindsASendWhoseOutcomeIsUnknown() {
         store.start(first, BEN);
         Message second = message("second");
         http.loseNext(MORE_THAN_THE_SDK_TRIES);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What lies in the table, attribute by attribute: the format that live tables hold, and other programs read. */
+/** The items in the table, attribute by attribute: the format that live tables have and other programs read. */
 final class ItemShapeTest {
 
     private static final String TIME = "2026-11-22T12:00:00.123456+00:00";
@@ -116,7 +116,7 @@ final class ItemShapeTest {
     }
 
     @Test
-    void aRowWhoseSlotIsTakenLiesInTheSameMicrosecondAndNamesItsMessage() {
+    void aRowWhoseSlotIsTakenNamesItsMessageAndStaysNearby() {
         store.start(messageTo(group, "to Ben"), BEN);
         store.start(messageTo(MessageGroupId.ofPair(ANNA.id(), CARLA.id()), "to Carla"), CARLA);
 
@@ -146,7 +146,7 @@ final class ItemShapeTest {
     }
 
     @Test
-    void anItemThatIsBrokenDoesNotTakeItsListWithIt() {
+    void aBrokenItemIsLeftOutOfItsList() {
         Message first = store.start(messageTo(group, "Hello!"), BEN).message();
         table.put(Map.of("pk", "MSG#" + group, "sk", "not a time", "message", "broken"));
         table.put(Map.of("pk", "GRP#" + ANNA.id(), "sk", TIME + " broken", "message_group_uuid", "none"));

@@ -2,5 +2,5 @@ package io.cruddur.messaging.dynamodb.store;
 
 import io.cruddur.messaging.domain.port.LegacyGroupsContract;
 
-/** The whole contract once more, for a store that also looks for groups of the original. */
+/** The whole contract again, for a store that also looks for groups of the original. */
 final class LegacyTableTest extends DynamoDbMessageStoreTest implements LegacyGroupsContract {}

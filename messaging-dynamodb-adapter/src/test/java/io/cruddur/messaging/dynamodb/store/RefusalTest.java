@@ -38,7 +38,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What DynamoDB refuses in so many words, as it says so on the wire. */
+/** Requests that DynamoDB refuses, with its answers as they are on the wire. */
 final class RefusalTest {
 
     private static final String TOO_BUSY = "InternalServerError";
@@ -94,7 +94,7 @@ final class RefusalTest {
     }
 
     @Test
-    void whatTheClientsCredentialsThrowComesThroughAndNothingIsSent() {
+    void anErrorOfTheCredentialsComesThroughAndNothingIsSent() {
         UnavailableException none =
                 new UnavailableException(ErrorCode.STORE_UNAVAILABLE, "no credentials", new IllegalStateException());
         DynamoDbMessageStore store = store(() -> {

@@ -65,7 +65,7 @@ final class RowMarkTest {
     }
 
     @Test
-    void theRowOfAnotherGroupThatTookThePlaceIsNotMarked() {
+    void anotherGroupsRowAtTheSameKeyIsNotMarked() {
         Message third = conversations.say(ANNA, group, "third");
         InboxRow left = conversations.row(BEN, group);
         Message carlas = conversations.start(CARLA, BEN).withCreatedAt(second.createdAt());

@@ -61,7 +61,7 @@ final class InboxCapacityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"m", "é", "語", "🦜"})
-    void aMoveOfTheLongestTextBetweenTheLongestNamesWritesEightUnitsAsWell(String letter) {
+    void aMoveOfTheLongestTextAndNamesWritesEightUnitsToo(String letter) {
         Participant one = People.named("h".repeat(255), letter.repeat(500));
         Participant other = People.named("i".repeat(255), letter.repeat(500));
         Message first = conversations.start(one, other);
@@ -74,7 +74,7 @@ final class InboxCapacityTest {
     }
 
     @Test
-    void tenMessagesOfAGroupInOneBatchCostOneMoveAndOneLookAtEachInbox() {
+    void tenMessagesInOneBatchCostOneMoveAndOneLookAtEachInbox() {
         Message first = conversations.start(ANNA, BEN);
 
         apply(conversations.sayAll(ANNA, first.group(), 10));
@@ -84,7 +84,7 @@ final class InboxCapacityTest {
     }
 
     @Test
-    void aRecordThatIsDeliveredAgainWritesNothingAndReadsTwoUnitsAndAHalf() {
+    void aRepeatedRecordWritesNothingAndReadsTwoAndAHalfUnits() {
         Message first = conversations.start(ANNA, BEN);
         Message second = conversations.say(ANNA, first.group(), TEXT);
         conversations.apply(Records.inserted(second));

@@ -30,7 +30,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** What becomes of inbox rows when answers are lost on the way: over HTTP, with the SDK's own retries. */
+/** Inbox rows when answers are lost on the way: over HTTP, with the SDK's own retries. */
 final class InboxFaultTest {
 
     private static final int MORE_THAN_THE_SDK_TRIES = 50;
@@ -90,7 +90,7 @@ final class InboxFaultTest {
     /** A move asks the index once, and for each of the two inboxes puts a row and deletes one. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
-    void aMoveOneOfWhoseAnswersIsLostIsCompletedAllTheSame(int answered) {
+    void aMoveThatLosesAnAnswerIsCompleted(int answered) {
         List<Record> second = secondMessage();
         http.loseAfter(answered, 1);
 
@@ -100,7 +100,7 @@ final class InboxFaultTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
-    void aMoveThatIsNotAnsweredAnyMoreIsCompletedByTheNextDelivery(int answered) {
+    void theNextDeliveryCompletesAMoveWithoutAnswers(int answered) {
         List<Record> second = secondMessage();
         http.loseAfter(answered, MORE_THAN_THE_SDK_TRIES);
 

@@ -53,7 +53,7 @@ final class InboxProjectorTest {
     }
 
     @Test
-    void theNewestMessageOfABatchIsShownInWhateverOrderTheBatchIs() {
+    void theNewestOfABatchIsShownWhateverItsOrder() {
         List<Message> messages = new ArrayList<>(conversations.sayAll(BEN, group, 10));
         Collections.shuffle(messages, new Random(7));
         conversations.apply(Records.inserted(messages));
@@ -63,7 +63,7 @@ final class InboxProjectorTest {
     }
 
     @Test
-    void whoWroteInABatchHasReadUpToHisOwnMessageThere() {
+    void aSenderInABatchHasReadUpToTheirOwnMessage() {
         Message annas = conversations.say(ANNA, group, "mine");
         Message bens = conversations.say(BEN, group, "an answer");
         conversations.apply(Records.inserted(annas, bens));

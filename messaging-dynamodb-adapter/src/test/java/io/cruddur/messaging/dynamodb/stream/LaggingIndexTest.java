@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** DynamoDB Local's index never lags; here it shows nothing, or less than there is, as AWS's may of what was written a moment ago. */
+/** The index shows nothing, or less than there is, as it may on AWS. DynamoDB Local's own index never lags. */
 final class LaggingIndexTest {
 
     private static final QueryResponse NOTHING = QueryResponse.builder()
@@ -54,7 +54,7 @@ final class LaggingIndexTest {
     private final MessageGroupId group = MessageGroupId.ofPair(ANNA.id(), BEN.id());
 
     @Test
-    void aGroupThatWasJustStartedIsFoundByBothAndByNobodyElse() {
+    void aNewGroupIsFoundByBothAndByNobodyElse() {
         startGroup();
         clock.advance(Duration.ofHours(1));
 
@@ -66,7 +66,7 @@ final class LaggingIndexTest {
     }
 
     @Test
-    void bothParticipantsOfAGroupThatWasJustStartedAreFoundByEach() {
+    void bothParticipantsOfANewGroupAreFoundByEach() {
         startGroup();
         clock.advance(Duration.ofMinutes(14));
 
@@ -75,7 +75,7 @@ final class LaggingIndexTest {
     }
 
     @Test
-    void aParticipantWhomTheIndexDoesNotShowYetIsFoundByTheOthersRow() {
+    void theOthersRowNamesAParticipantWhomTheIndexLacks() {
         startGroup();
 
         assertBothAreFound(new DynamoDbMessageStore(withIndexOf(ANNA), table.settings(), clock, CapacityListener.NONE));
@@ -90,7 +90,7 @@ final class LaggingIndexTest {
     }
 
     @Test
-    void aMarkerFindsARowThatTheIndexDoesNotShowYetOrShowsWhereItWas() {
+    void aMarkerFindsARowThatTheIndexMissesOrShowsWhereItWas() {
         Conversations conversations = new Conversations(table);
         Message first = conversations.start(ANNA, BEN);
         assertThat(store.markRead(BEN.id(), group, first.createdAt())).contains(first.createdAt());
@@ -153,7 +153,7 @@ final class LaggingIndexTest {
     }
 
     @Test
-    void aMessageInAGroupThatWasJustStartedMovesBothRows() {
+    void aMessageInANewGroupMovesBothRows() {
         Conversations conversations = new Conversations(table);
         Message first = conversations.start(ANNA, BEN);
         Message second = conversations.say(BEN, first.group(), "second");
@@ -177,10 +177,10 @@ final class LaggingIndexTest {
         }
     }
 
-    /** A handler that was slow, and is gone by now, put a row for a message that others had left behind. */
+    /** A slow handler, gone by now, put a row for a message after others had moved on to a newer one. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aRowThatALateHandlerPutIsFoundWhenItsMessageIsDeliveredAgain(int deliveredInOneBatch) {
+    void aRepeatedDeliveryFindsTheRowThatALateHandlerPut(int deliveredInOneBatch) {
         Conversations conversations = new Conversations(table);
         Message first = conversations.start(ANNA, BEN);
         Message second = conversations.say(BEN, first.group(), "second");

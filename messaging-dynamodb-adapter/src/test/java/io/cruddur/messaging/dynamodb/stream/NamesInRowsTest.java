@@ -33,7 +33,7 @@ final class NamesInRowsTest {
     private final MessageGroupId group = conversations.start(ANNA, BEN).group();
 
     @Test
-    void whoWritesUnderANewNameIsNamedSoInTheOthersInbox() {
+    void aMessageUnderANewNameBringsItIntoTheOthersInbox() {
         apply(conversations.say(BENJAMIN, group, "under another name"));
         assertNamed(BENJAMIN, inInboxOf(ANNA));
         assertNamed(ANNA, inInboxOf(BEN));
@@ -44,7 +44,7 @@ final class NamesInRowsTest {
     }
 
     @Test
-    void ofABatchTheNewestMessageThatTheCounterpartWroteNamesHim() {
+    void theCounterpartsNewestMessageInABatchNamesThem() {
         List<Message> batch = new ArrayList<>(List.of(
                 conversations.say(BENJAMIN, group, "first"),
                 conversations.say(BENNO, group, "second"),

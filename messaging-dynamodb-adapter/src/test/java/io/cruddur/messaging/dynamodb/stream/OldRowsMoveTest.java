@@ -99,7 +99,7 @@ final class OldRowsMoveTest {
     }
 
     @Test
-    void rowsThatTheOriginalDoubledAreOneAgainAfterTheNextMessage() {
+    void theNextMessageMergesRowsThatTheOriginalDoubled() {
         plant("2026-11-22T06:00:00", "2026-11-22T06:59:59");
         plant("2026-11-22T06:00:00");
         assertThat(table.items()).as("two messages, and two rows for each").hasSize(6);

@@ -113,7 +113,7 @@ final class OriginalsFaultsTest {
     /** A move asks the index once, and for each of the two inboxes puts a row and deletes one. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aCrashBetweenPutAndDeleteLosesNoRowAndIsHealedByTheNextDelivery(boolean afterTheCall) {
+    void theNextDeliveryHealsACrashBetweenPutAndDelete(boolean afterTheCall) {
         MessageGroupId group = conversations.start(ANNA, BEN).group();
         for (int call = 0; call < 5; call++) {
             List<String> before = conversations.previews(ANNA);
@@ -164,7 +164,7 @@ final class OriginalsFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whileThreeHundredMessagesAreAppliedNoConsistentReadMissesTheGroup(boolean upwards) {
+    void noConsistentReadMissesAGroupWhoseRowMoves(boolean upwards) {
         MessageGroupId group = conversations.start(ANNA, BEN).group();
         List<Message> messages = conversations.sayAll(ANNA, group, 300);
         CompletableFuture<Void> applied = CompletableFuture.runAsync(

@@ -50,7 +50,7 @@ public final class PolledTable implements AutoCloseable {
     /** What it consumed. */
     final Meter meter = new Meter();
 
-    /** What it takes for the time. */
+    /** The clock that it reads. */
     final TestClock clock = new TestClock(InstantSource.system().instant());
 
     private StreamPoller poller;
@@ -101,7 +101,7 @@ public final class PolledTable implements AutoCloseable {
         return store.start(next(to, "first"), to).message();
     }
 
-    /** A message of Anna's, into a group that is there or is to come. */
+    /** A message of Anna's, into a group that there is or will be. */
     Message send(Participant to, String text) {
         return store.append(next(to, text)).message();
     }
@@ -128,7 +128,7 @@ public final class PolledTable implements AutoCloseable {
                 && query.expressionAttributeValues().containsValue(AttributeValue.fromS(group.toString()));
     }
 
-    /** What somebody's inbox shows, the newest first. */
+    /** What a user's inbox shows, the newest first. */
     List<String> inbox(Participant owner) {
         return store.listMessageGroups(owner.id(), PageRequest.newest()).items().stream()
                 .map(MessageGroup::lastMessage)
@@ -148,7 +148,7 @@ public final class PolledTable implements AutoCloseable {
         return !run.isDone();
     }
 
-    /** Returns when the poller has, and fails if it has failed. */
+    /** Returns once the poller has ended, and fails if it has failed. */
     void awaitEnd() {
         run.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What fails, what does not fail with it, and from where on a batch has to come again. */
+/** What fails, what does not fail with it, and from which record on a batch must come again. */
 final class ProjectorFailuresTest {
 
     private final LocalTable table = LocalTable.create(false);
@@ -47,7 +47,7 @@ final class ProjectorFailuresTest {
     private final MessageGroupId withBen = conversations.start(ANNA, BEN).group();
     private final MessageGroupId withCarla = conversations.start(ANNA, CARLA).group();
 
-    /** Messages that an import stored without their rows, say. */
+    /** For example messages that an import stored without their rows. */
     private final MessageGroupId withoutRows = MessageGroupId.ofPair(BEN.id(), CARLA.id());
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ final class ProjectorFailuresTest {
     }
 
     @Test
-    void whereOneHasLostHisRowTheOthersIsMovedAndTheMessageFailsForGood() {
+    void aLostRowFailsForGoodAndTheOtherRowIsMoved() {
         InboxTable rows = new DynamoDbInboxTable(table.client(), table.settings(), CapacityListener.NONE);
         assertThat(rows.delete(conversations.row(ANNA, withBen))).isTrue();
         Record next = inserted(conversations.say(ANNA, withBen, "seen by Ben alone"));
@@ -81,7 +81,7 @@ final class ProjectorFailuresTest {
     }
 
     @Test
-    void theEarliestRecordOfAnyFailedGroupIsToldInTheOrderOfTheBatch() {
+    void theEarliestFailureInTheBatchIsReported() {
         Record first = inserted(conversations.say(ANNA, withBen, "first"));
         Record lost = inserted(conversations.say(BEN, withoutRows, "lost"));
         Record broken = without("message", conversations.say(ANNA, withBen, "broken"));
@@ -138,7 +138,7 @@ final class ProjectorFailuresTest {
     }
 
     @Test
-    void aGroupWhoseWritesMeetOthersForEverFailsForNowAndStopsNoOther() {
+    void aGroupUnderContentionFailsForNowAndStopsNoOther() {
         Record toBen = inserted(conversations.say(ANNA, withBen, "to Ben"));
         Record toCarla = inserted(conversations.say(ANNA, withCarla, "to Carla"));
         DynamoDbClient contended = refusing(

@@ -83,7 +83,7 @@ final class StreamFaultsTest {
     }
 
     @Test
-    void whereTheLastRecordIsGoneItGoesOnWithTheOldestThatIsLeft() {
+    void afterAGoneRecordItGoesOnWithTheOldestLeft() {
         table.startPoller();
         table.send(BEN, "before");
         table.awaitInbox(BEN, "before");

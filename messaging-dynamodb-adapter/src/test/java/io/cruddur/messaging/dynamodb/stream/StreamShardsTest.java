@@ -41,7 +41,7 @@ final class StreamShardsTest {
     }
 
     @Test
-    void itReadsOnInTheShardThatContinuesOneThatEnded() {
+    void itReadsOnInTheChildOfAShardThatEnded() {
         table.startPoller();
 
         for (String text : List.of("one", "two", "three")) {
@@ -66,7 +66,7 @@ final class StreamShardsTest {
     }
 
     @Test
-    void itReadsAShardToItsEndBeforeThoseThatContinueIt() {
+    void itReadsAShardToItsEndBeforeItsChildren() {
         IntStream.range(0, 2 * StreamShard.BATCH).forEach(i -> table.send(BEN, "message " + i));
         sendIntoThreeShards();
         presentAsParentAndTwoChildren();

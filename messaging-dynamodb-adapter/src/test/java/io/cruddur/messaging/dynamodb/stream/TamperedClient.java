@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A client that works as the given one does, but for what a test does to its requests and answers. */
+/** A client that works like the given one, except for what a test does to its requests and answers. */
 final class TamperedClient<C> {
 
     private final Class<C> type;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** What is the newest, where keys sort as texts, and texts do not sort as times. */
+/** The newest message, though keys sort as texts and texts do not sort as times. */
 final class GroupMessagesTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-20T00:00:00Z");
@@ -98,7 +98,7 @@ final class GroupMessagesTest {
     }
 
     @Test
-    void sendersAreCountedNoFurtherThanAskedAndHaveTheirLastNames() {
+    void sendersAreBoundedAndHaveTheirLastNames() {
         LocalTable table = LocalTable.create(false);
         OriginalCruddur original = new OriginalCruddur(table);
         Participant before = new Participant(ANNA.id(), ANNA.handle(), "Anna Aspen");

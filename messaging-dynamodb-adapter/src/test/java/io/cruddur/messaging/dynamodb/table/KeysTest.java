@@ -17,7 +17,7 @@ final class KeysTest {
     private static final long SEED = 20261122;
 
     @Test
-    void aMessageHasSixteenPlacesInItsMicrosecondTheFirstIsTheTimeItself() {
+    void aMessageHasSixteenSlotsOfWhichTheFirstIsItsTime() {
         Random random = new Random(SEED);
         for (int i = 0; i < 1_000; i++) {
             List<String> slots = Keys.messageSlots(NOON, MessageId.mint(NOON, random));
