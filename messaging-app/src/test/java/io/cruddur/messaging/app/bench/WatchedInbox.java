@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
-/** The inbox of one user to whom all others write, each in a group of his own: one page shows them all. */
+/** The inbox of one user to whom all others write, each in a group of their own: one page shows them all. */
 final class WatchedInbox {
 
     private static final int RECEIVER = 0;

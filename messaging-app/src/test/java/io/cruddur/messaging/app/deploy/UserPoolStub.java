@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A user pool without users, in which everybody who is looked up is found: his sub and his handle are the same. */
+/** A user pool without users, in which everybody who is looked up is found: their sub and their handle are the same. */
 final class UserPoolStub implements AutoCloseable {
 
     static final String POOL = "eu-central-1_a1B2c3D4e";
