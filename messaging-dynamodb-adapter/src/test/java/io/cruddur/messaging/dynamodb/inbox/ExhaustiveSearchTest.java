@@ -2,10 +2,13 @@ package io.cruddur.messaging.dynamodb.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two handlers, one inbox: every interleaving, every moment of the index, and a failure at every call. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ExhaustiveSearchTest {
 
     @ParameterizedTest

@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Seeded schedules, none of which may break an invariant. {@code -Dmessaging.schedules=1000000} runs more of them, and
  * {@code -Dmessaging.first-seed} runs others.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Execution(ExecutionMode.CONCURRENT)
 final class SimulationTest {
 
     private static final int SCHEDULES = Integer.getInteger("messaging.schedules", 20_000);
