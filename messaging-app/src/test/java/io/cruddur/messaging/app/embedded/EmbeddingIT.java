@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,17 @@ import org.xml.sax.InputSource;
 final class EmbeddingIT {
 
     private static final String OURS = "io.cruddur.messaging";
+
+    private static final String MODULE = """
+            module stranger {
+                requires io.cruddur.messaging.dynamodb;
+                requires io.cruddur.messaging.postgres;
+            }
+            """;
+
+    /** What the dependencies bring along from groups other than their own: modules are all there, or none is. */
+    private static final List<String> OF_THEIRS = List.of(
+            "/io/leangen/", "/org/reactivestreams/", "/org/apache/httpcomponents/", "/software/amazon/eventstream/");
 
     /** A dependency as a POM has it; what it leaves to others is blank. */
     private record Dependency(String group, String artifact, String version, String scope) {
@@ -75,36 +87,59 @@ final class EmbeddingIT {
 
     @Test
     void theProgramNeedsThemAloneAndPrintsWhatIsShown() throws Exception {
-        compile(Files.writeString(folder.resolve("Embedding.java"), only("java").text()));
+        List<String> traces = comingAlong().map(Dependency::trace).toList();
+        compile("-cp", jarsWith(traces), Map.of("Embedding.java", only("java").text()));
 
-        assertThat(run()).isEqualTo(shownBelow(only("java")));
+        String withoutOurApp = classPath().stream()
+                .filter(jar -> !jar.contains("messaging-app") && !jar.contains("logback"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(run("-cp", withoutOurApp + File.pathSeparator + folder, "Embedding"))
+                .isEqualTo(shownBelow(only("java")));
     }
 
-    /** With nothing on the class path but what the dependencies bring along. */
-    private void compile(Path source) throws Exception {
-        List<String> traces = comingAlong().map(Dependency::trace).toList();
-        String path = classPath().stream()
+    @Test
+    void theProgramRunsAsAModuleThatReadsTheAdapters() throws Exception {
+        List<String> traces = Stream.concat(comingAlong().map(Dependency::trace), OF_THEIRS.stream())
+                .toList();
+        String modules = jarsWith(traces);
+        compile(
+                "-p",
+                modules,
+                Map.of(
+                        "module-info.java",
+                        MODULE,
+                        "Embedding.java",
+                        "package stranger;" + only("java").text()));
+
+        assertThat(run("-p", modules + File.pathSeparator + folder, "-m", "stranger/stranger.Embedding"))
+                .isEqualTo(shownBelow(only("java")));
+    }
+
+    /** Those jars of this build whose path has one of these in it. */
+    private static String jarsWith(List<String> traces) {
+        return classPath().stream()
                 .filter(jar -> traces.stream().anyMatch(jar::contains) && !jar.endsWith("-tests.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
+    }
+
+    private void compile(String pathOption, String path, Map<String, String> sources) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", pathOption, path, "-d", folder.toString()));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            arguments.add(Files.writeString(folder.resolve(source.getKey()), source.getValue())
+                    .toString());
+        }
+        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(status).as("status of javac").isZero();
     }
 
     /** Without the app and its logger, which somebody who embeds does not have. */
-    private String run() throws IOException, InterruptedException {
+    private String run(String... options) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors");
         Path output = folder.resolve("output");
-        String path = classPath().stream()
-                .filter(jar -> !jar.contains("messaging-app") && !jar.contains("logback"))
-                .collect(Collectors.joining(File.pathSeparator));
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        path + File.pathSeparator + folder,
-                        "Embedding")
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
+        List<String> command = new ArrayList<>(List.of(options));
+        command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessBuilder java =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
         java.environment().putAll(environment());
         Process running = java.start();
         try {
