@@ -1,9 +1,6 @@
 /**
  * Message groups, messages and inboxes in one Amazon DynamoDB table. Exports what embedders use, and nothing else.
- *
- * <p>The AWS SDK's jars are automatic modules: their names are in their manifests, and are kept.
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.cruddur.messaging.dynamodb {
     requires transitive io.cruddur.messaging.domain;
     requires org.slf4j;
