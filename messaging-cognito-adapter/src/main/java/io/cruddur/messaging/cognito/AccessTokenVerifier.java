@@ -87,7 +87,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
             return SignedJWT.parse(accessToken);
         } catch (ParseException e) {
             // Without the cause: its message quotes the token's header.
-            throw new UnauthenticatedException("The access token is no signed JWT.");
+            throw new UnauthenticatedException("The access token is not a signed JWT.");
         }
     }
 

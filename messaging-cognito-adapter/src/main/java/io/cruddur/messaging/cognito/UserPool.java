@@ -21,7 +21,7 @@ public record UserPool(String id, URI address) {
      */
     public UserPool {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("\"" + id + "\" is no user pool id such as eu-central-1_a1B2c3D4e.");
+            throw new IllegalArgumentException("\"" + id + "\" is not a user pool id such as eu-central-1_a1B2c3D4e.");
         }
     }
 

@@ -65,7 +65,7 @@ final class AccessTokenVerifierTest {
                 argumentSet("empty", ""),
                 argumentSet("three parts of garbage", "gar.ba.ge"),
                 argumentSet("bad base64", "!!.??.!!"),
-                argumentSet("header that is no JSON", encoded("header") + afterHeader(valid)),
+                argumentSet("header that is not JSON", encoded("header") + afterHeader(valid)),
                 argumentSet("header without an algorithm", encoded("{}") + afterHeader(valid)),
                 argumentSet("header nested deeply", encoded("[".repeat(5_000)) + afterHeader(valid)),
                 argumentSet("key id that is a number", encoded("{\"alg\":\"RS256\",\"kid\":1}") + afterHeader(valid)),

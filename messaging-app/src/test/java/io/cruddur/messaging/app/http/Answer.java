@@ -24,7 +24,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         try {
             return Json.MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("This is no JSON: " + body, e);
+            throw new AssertionError("This is not JSON: " + body, e);
         }
     }
 

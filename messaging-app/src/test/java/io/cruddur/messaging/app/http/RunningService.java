@@ -37,7 +37,7 @@ public final class RunningService implements AutoCloseable {
     /** The page whose scripts may call the service. */
     static final String FRONTEND = "https://cruddur.example";
 
-    /** A valid token, of somebody who is no user. */
+    /** A valid token of somebody who is not a user. */
     static final String TOKEN_OF_NOBODY = "token-of-nobody";
 
     /** The moment at which each test begins. */

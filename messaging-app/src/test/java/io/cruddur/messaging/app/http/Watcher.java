@@ -26,7 +26,7 @@ public final class Watcher implements AutoCloseable {
             try {
                 return Json.MAPPER.readTree(text);
             } catch (JsonProcessingException e) {
-                throw new AssertionError("This is no JSON: " + text, e);
+                throw new AssertionError("This is not JSON: " + text, e);
             }
         }
 

@@ -29,11 +29,11 @@ public record InboxBreach(
         MISTIMED,
         /** A row's sort key is an older system's spelling of a time: with another offset than UTC's, or none. */
         OLD_TIME,
-        /** An item in an inbox is no readable row. */
+        /** An item in an inbox is not a readable row. */
         GHOST,
         /** A row's group has no messages. */
         ORPHAN,
-        /** An item among a group's messages is no readable message. */
+        /** An item among a group's messages is not a readable message. */
         BROKEN_MESSAGE;
 
         /** The name for programs, such as {@code old_time}. */

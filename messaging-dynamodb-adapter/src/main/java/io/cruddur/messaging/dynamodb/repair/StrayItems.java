@@ -34,7 +34,7 @@ final class StrayItems {
                     : Optional.of(breach(
                             item,
                             Kind.BROKEN_MESSAGE,
-                            "The item is no message: its time, id, sender or text is missing or broken."));
+                            "The item is not a message: its time, id, sender or text is missing or broken."));
         }
         if (!Keys.isInbox(item.partitionKey())) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class StrayItems {
             return Optional.of(breach(
                     item,
                     Kind.GHOST,
-                    "The item is no inbox row: its owner, time, group, counterpart or text is missing or broken."));
+                    "The item is not an inbox row: its owner, time, group, counterpart or text is missing or broken."));
         }
         return row.filter(read -> table.messages().isEmpty(read.group(), consistently))
                 .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));

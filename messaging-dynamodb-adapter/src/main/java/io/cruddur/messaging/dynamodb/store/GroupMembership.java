@@ -99,7 +99,7 @@ final class GroupMembership {
                 .reduce(InboxRow::merge);
     }
 
-    /** The newest message, unless it tells that the user is no participant, or that the index shows all rows. */
+    /** The newest message, unless it tells that the user is not a participant, or that the index shows all rows. */
     private Optional<Item> newestThatMayBeOf(UserId user, MessageGroupId group) {
         return messages.highest(group).filter(message -> {
             Set<UserId> both = MessageItem.participants(message);

@@ -132,7 +132,7 @@ public record InboxRow(
                 : new Handle(Utf8.cut(BLANK_BEGINNING.matcher(value).replaceFirst(""), MAX_HANDLE_BYTES));
     }
 
-    /** The row that an item holds; empty if the item is broken or is no row. */
+    /** The row that an item holds; empty if the item is broken or not a row. */
     public static Optional<InboxRow> read(Item item, ZoneId naive) {
         Optional<UserId> owner = Keys.ownerOf(item.partitionKey());
         Optional<MessageGroupId> group = item.uuid(GROUP).map(MessageGroupId::new);

@@ -64,7 +64,7 @@ public final class Keys {
         return idAfter(MESSAGES, partitionKey).map(MessageGroupId::new);
     }
 
-    /** The user whose inbox this partition is; empty if it is no inbox. */
+    /** The user whose inbox this partition is; empty if it is not an inbox. */
     public static Optional<UserId> ownerOf(String partitionKey) {
         return idAfter(INBOX, partitionKey).map(UserId::new);
     }

@@ -76,7 +76,7 @@ public final class MessageItem {
                 .filter(present -> present.id().equals(message.id()));
     }
 
-    /** The message that an item holds; empty if the item is broken or is no message. */
+    /** The message that an item holds; empty if the item is broken or not a message. */
     public static Optional<Message> read(Item item, ZoneId naive) {
         return Keys.groupOf(item.partitionKey()).flatMap(group -> read(item, group, naive));
     }
