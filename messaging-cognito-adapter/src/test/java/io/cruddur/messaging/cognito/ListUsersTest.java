@@ -115,7 +115,7 @@ final class ListUsersTest {
 
     /** As Cognito does it ("ListUsers" in its API reference). */
     @Test
-    void whereAUserLacksAnAttributeThatIsAskedForAllAttributesAreAskedForFromThereOn() {
+    void aMissingAttributeMakesLaterPagesAskForAll() {
         List<Map<String, String>> users = new ArrayList<>(users(200));
         users.set(70, Map.of("sub", sub(70)));
         stub.add(users);

@@ -59,7 +59,7 @@ final class PostgresOutageTest {
     }
 
     @Test
-    void theLimitsOfALookUpAddUpToLessThanFourSecondsWhateverTheUrlSays() throws Exception {
+    void limitsOfALookUpAddUpToLessThanFourSeconds() throws Exception {
         PostgresSettings patient = PostgresSettings.parse(
                 "postgresql://u:p@127.0.0.1:1/d?socketTimeout=60&connect_timeout=60&loginTimeout=60");
 
@@ -134,7 +134,7 @@ final class PostgresOutageTest {
     }
 
     @Test
-    void aWriteThatWaitsTooLongForALockIsUnavailableAndLeavesNothingBehind() {
+    void aWriteWithoutItsLockInTimeLeavesNothingBehind() {
         awaitAnna(database);
         IdentityTie tie = new IdentityTie(database.users().list().get(0), BENS.id());
 

@@ -70,7 +70,7 @@ final class PostgresSchemaTest {
     }
 
     @Test
-    void aNewTableRefusesASecondUserOfAnIdentityButTakesManyWithoutOne() {
+    void aNewTableTakesOneUserOfAnIdentityAndManyWithout() {
         TestDatabase database = TestDatabase.empty();
         load(database);
         database.insert(ANNA);

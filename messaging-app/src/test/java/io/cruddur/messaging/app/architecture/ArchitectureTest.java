@@ -12,10 +12,10 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,15 +48,17 @@ final class ArchitectureTest {
         assertThat(packages).contains(part.under(ROOT));
     }
 
-    @Test
-    void theDynamoDbModuleExportsThePackagesOfItsListedTypes() throws IOException {
-        Path compiled = Path.of("..", "messaging-dynamodb-adapter", "target", "classes", "module-info.class");
+    @ParameterizedTest
+    @EnumSource(names = {"DYNAMODB", "POSTGRES", "COGNITO"})
+    void aModuleExportsThePackagesOfItsListedTypes(Part adapter) throws IOException {
+        String folder = "messaging-" + adapter.name().toLowerCase(Locale.ROOT) + "-adapter";
+        Path compiled = Path.of("..", folder, "target", "classes", "module-info.class");
         try (InputStream file = Files.newInputStream(compiled)) {
             ModuleDescriptor module = ModuleDescriptor.read(file);
 
             assertThat(module.exports())
                     .extracting(ModuleDescriptor.Exports::source)
-                    .containsExactlyInAnyOrderElementsOf(PublicTypes.packagesOf(Part.DYNAMODB, ROOT));
+                    .containsExactlyInAnyOrderElementsOf(PublicTypes.packagesOf(adapter, ROOT));
             assertThat(module.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
         }
     }

@@ -49,7 +49,7 @@ final class LoadTest {
     }
 
     @Test
-    void whatWaitsForAConnectionIsLateFromTheMomentAtWhichItWasMeantToBeSent() throws IOException {
+    void timeSpentWaitingForAConnectionCountsAsDelay() throws IOException {
         HttpService service = TimedServer.service(delayed(new InMemoryMessageStore()), users());
         try (service) {
             URI address = URI.create("http://127.0.0.1:" + service.start());

@@ -29,7 +29,7 @@ interface InboxTableContract extends InboxTableHarness {
     }
 
     @Test
-    default void aRowThatShowsTheMessageIsThereAlreadyWhateverElseItHoldsAndStaysAsItIs() {
+    default void aRowThatShowsTheMessageStaysAsItIs() {
         InboxRow present = row(ANNA, BEN, GROUP, "an older preview", NOON, NOON).withReadUpTo(NOON);
         table().put(present);
 
