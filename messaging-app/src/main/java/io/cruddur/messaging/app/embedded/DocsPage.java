@@ -31,8 +31,8 @@ final class DocsPage implements Routes {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/docs", ctx -> serve(ctx, "index.html"));
-        routes.get("/docs/{file}", ctx -> serve(ctx, ctx.pathParam("file")));
+        Routes.get(routes, "/docs", ctx -> serve(ctx, "index.html"));
+        Routes.get(routes, "/docs/{file}", ctx -> serve(ctx, ctx.pathParam("file")));
     }
 
     private void serve(Context ctx, String file) {

@@ -30,6 +30,7 @@ final class BrokenRulesTest {
             case VALUES_KNOW_NEITHER_PORTS_NOR_USE_CASES -> List.of("ValueThatKnowsAPort", "ValueThatKnowsAUseCase");
             case PORTS_KNOW_NO_USE_CASES -> List.of("PortThatKnowsAUseCase");
             case HTTP_CALLS_USE_CASES -> List.of("RouteThatReadsTheStore");
+            case A_ROUTE_FOR_GET_IS_ONE_FOR_HEAD -> List.of("RouteForGetAlone");
             case HTTP_HAS_ITS_ROUTES_ON_TOP -> List.of("ViewThatKnowsARoute");
             case PACKAGES_OF_HTTP_ARE_FREE_OF_CYCLES -> List.of("ViewThatKnowsAStream", "StreamThatKnowsAView");
             case THE_DYNAMODB_ADAPTER_KNOWS_THE_DOMAIN_AND_THE_SDK ->

@@ -27,6 +27,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import io.javalin.config.RoutesConfig;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -82,6 +83,13 @@ enum HouseRule {
             .resideInAPackage(PORTS.andBelow(root))
             .because(
                     "who may do what is the use cases' business; HTTP itself fills one port, the quota of new groups")),
+
+    A_ROUTE_FOR_GET_IS_ONE_FOR_HEAD(root -> noClasses()
+            .that()
+            .doNotHaveSimpleName("Routes")
+            .should()
+            .accessTargetWhere(accessTo(RoutesConfig.class, "get"))
+            .because("Javalin answers 200 to a HEAD without asking the handler; Routes.get adds both")),
 
     HTTP_HAS_ITS_ROUTES_ON_TOP(root -> noClasses()
             .that()
