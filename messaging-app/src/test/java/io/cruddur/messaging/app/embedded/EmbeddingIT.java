@@ -28,8 +28,10 @@ final class EmbeddingIT {
 
     private static final String OURS = "io.cruddur.messaging";
 
+    /** Apache's HTTP client needs {@code jdk.net}, and as an automatic module can't require it. */
     private static final String MODULE = """
             module stranger {
+                requires jdk.net;
                 requires io.cruddur.messaging.dynamodb;
                 requires io.cruddur.messaging.postgres;
             }
