@@ -42,8 +42,7 @@ public final class FindCaller {
     }
 
     /**
-     * The user who holds this token. What a sign-up should have done, and did not, the first call does: it registers
-     * whoever has the token's identity.
+     * The user who holds this token. If the sign-up did not register the user, their first call does.
      *
      * @param accessToken the token alone, without the word {@code Bearer}
      * @throws UnauthenticatedException for a token that is not valid, and for one whose identity nobody has
