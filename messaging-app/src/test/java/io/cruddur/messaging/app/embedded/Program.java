@@ -145,9 +145,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, by SIGTERM. */
+    /** Asks it to end, by SIGTERM. By the handle: a process that is destroyed by itself closes its output unread. */
     void stop() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Ends it at once, by SIGKILL. */
