@@ -67,6 +67,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
+        new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
     /** What a known user asks, within their limit of reads. */
@@ -171,7 +172,8 @@ final class MessagingRoutes implements Routes {
         return sent.orElseThrow(() -> refusal);
     }
 
-    private static MessageGroupId groupId(Context ctx) {
+    /** The group that a path names. */
+    static MessageGroupId groupId(Context ctx) {
         return groupId(ctx.pathParam("message_group_uuid"));
     }
 

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.wiring;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
@@ -19,15 +20,18 @@ import java.time.InstantSource;
 public final class UseCasesModule extends PrivateModule {
 
     private final NewGroupQuota newGroups;
+    private final RevisionRules revisions;
 
     /** The use cases, for users who may make as many groups as they like. */
     public UseCasesModule() {
         this.newGroups = NewGroupQuota.NONE;
+        this.revisions = RevisionRules.DEFAULT;
     }
 
-    /** The use cases for users who may make so many new groups. */
-    public UseCasesModule(Limits limits) {
+    /** The use cases for users who may make so many new groups, and change so much of their messages. */
+    public UseCasesModule(Limits limits, RevisionRules revisions) {
         this.newGroups = limits.newGroups();
+        this.revisions = revisions;
     }
 
     @Override
@@ -40,6 +44,6 @@ public final class UseCasesModule extends PrivateModule {
     @Provides
     @Singleton
     UseCases useCases(MessageStore store, UserDirectory users, MessageBroadcast broadcast, InstantSource clock) {
-        return UseCases.of(store, users, broadcast, newGroups, clock, new SecureRandom());
+        return UseCases.of(store, users, broadcast, newGroups, revisions, clock, new SecureRandom());
     }
 }

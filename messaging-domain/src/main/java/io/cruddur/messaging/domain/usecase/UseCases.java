@@ -1,5 +1,6 @@
 package io.cruddur.messaging.domain.usecase;
 
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
@@ -14,6 +15,9 @@ import java.util.random.RandomGenerator;
  * @param listMessageGroups pattern B
  * @param startMessageGroup pattern C
  * @param sendMessage pattern D
+ * @param editMessage another text for a message
+ * @param deleteMessage a message without its text
+ * @param listRevisions what was edited and deleted meanwhile
  * @param markRead how far a participant has read
  * @param countUnread how much they have yet to read
  * @param listParticipants who takes part in a group
@@ -25,6 +29,9 @@ public record UseCases(
         ListMessageGroups listMessageGroups,
         StartMessageGroup startMessageGroup,
         SendMessage sendMessage,
+        EditMessage editMessage,
+        DeleteMessage deleteMessage,
+        ListRevisions listRevisions,
         MarkRead markRead,
         CountUnread countUnread,
         ListParticipants listParticipants,
@@ -48,12 +55,32 @@ public record UseCases(
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
+        return of(store, users, broadcast, newGroups, RevisionRules.DEFAULT, clock, random);
+    }
+
+    /**
+     * The same with other rules of edits and deletions.
+     *
+     * @param rules what senders may change of their messages
+     */
+    public static UseCases of(
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            NewGroupQuota newGroups,
+            RevisionRules rules,
+            InstantSource clock,
+            RandomGenerator random) {
         Participants participants = new Participants(store);
+        MessageReviser reviser = new MessageReviser(store, participants, broadcast, rules);
         return new UseCases(
                 new ListMessages(store, participants),
                 new ListMessageGroups(store),
                 new StartMessageGroup(store, users, broadcast, newGroups, clock, random),
                 new SendMessage(store, participants, broadcast, clock, random),
+                new EditMessage(reviser, rules, clock),
+                new DeleteMessage(reviser, clock),
+                new ListRevisions(store, participants, clock),
                 new MarkRead(store, participants, broadcast),
                 new CountUnread(store),
                 new ListParticipants(participants),

@@ -2,11 +2,13 @@ package io.cruddur.messaging.domain.usecase;
 
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -44,6 +46,9 @@ public final class WatchGroups {
         /** Shows a message of their group to these users, as it is stored. One who does not watch is left out. */
         void show(Message message, List<UserId> users);
 
+        /** Shows to these users what became of a message of their group. One who does not watch is left out. */
+        void showRevised(Message message, List<UserId> users);
+
         /** Shows a group to the owner of an inbox, as that inbox shows it or will show it in a moment. */
         void show(MessageGroup group, UserId owner);
 
@@ -79,6 +84,8 @@ public final class WatchGroups {
         }
         if (event instanceof MessageSent sent) {
             tell(sent, watching, watchers);
+        } else if (event instanceof MessageRevised revised) {
+            tell(revised, watching, watchers);
         } else if (event instanceof GroupRead read) {
             watchers.show(read, watching);
         }
@@ -92,6 +99,15 @@ public final class WatchGroups {
                     watchers.show(message, watching);
                     showGroup(newest.orElse(message), message, watching, watchers);
                 });
+    }
+
+    /** A message that is not the newest is in no inbox, so no group is shown. */
+    private void tell(MessageRevised revised, List<UserId> watching, Watchers watchers) {
+        Optional<Message> newest =
+                newest(revised.group()).filter(message -> message.id().equals(revised.message()));
+        newest.or(() -> store.find(MessageReference.of(revised.group(), revised.message(), revised.createdAt())))
+                .ifPresent(message -> watchers.showRevised(message, watching));
+        newest.ifPresent(message -> showGroup(message, message, watching, watchers));
     }
 
     /** Mostly the message that was sent. Where it is not, that was sent again, or late, or others came meanwhile. */

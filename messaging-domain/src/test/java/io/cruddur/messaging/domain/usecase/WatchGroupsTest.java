@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
@@ -99,6 +101,33 @@ final class WatchGroupsTest {
     }
 
     @Test
+    void anEditOfTheNewestMessageIsShownAndThenTheInbox() {
+        Message message = start(TEXT);
+        Message edited = useCases.editMessage()
+                .edit(ANNA, MessageReference.of(message.group(), message.id()), new MessageText("Hello!"));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(revised(edited), ben);
+
+        assertThat(ben.shown).containsExactly(List.of("revised", edited), Map.of(BEN.id(), inboxOf(BEN)));
+        assertThat(inboxOf(BEN).lastMessage().preview()).isEqualTo("Hello!");
+    }
+
+    @Test
+    void aDeletionOfAnOlderMessageIsShownWithoutAnInbox() {
+        Message older = start(TEXT);
+        clock.advance(Duration.ofSeconds(1));
+        start(new MessageText("Newer"));
+        Message deleted = useCases.deleteMessage().delete(ANNA, MessageReference.of(older.group(), older.id()));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(revised(deleted), ben);
+
+        assertThat(ben.shown).containsExactly(List.of("revised", deleted));
+        assertThat(deleted.text()).isEmpty();
+    }
+
+    @Test
     void aMessageThatIsNotStoredIsShownToNobody() {
         Message message = start(TEXT);
         Audience both = new Audience(ANNA, BEN);
@@ -144,6 +173,10 @@ final class WatchGroupsTest {
                 .get(0);
     }
 
+    private static MessageRevised revised(Message message) {
+        return new MessageRevised(message.group(), message.id(), message.createdAt(), participants());
+    }
+
     private static MessageSent sent(Message message) {
         return new MessageSent(message.group(), message.id(), participants());
     }
@@ -181,6 +214,11 @@ final class WatchGroupsTest {
         @Override
         public void show(Message message, List<UserId> users) {
             users.forEach(user -> shown.add(message));
+        }
+
+        @Override
+        public void showRevised(Message message, List<UserId> users) {
+            users.forEach(user -> shown.add(List.of("revised", message)));
         }
 
         @Override
