@@ -74,7 +74,7 @@ record ChatWindow(Page page) {
 
     /** The messages of the conversation that is open. */
     Locator messages() {
-        return page.locator("#log > li");
+        return page.locator("#lines > .message");
     }
 
     Locator message(String text) {
@@ -87,6 +87,21 @@ record ChatWindow(Page page) {
 
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** The same user in a second tab of their browser. */
+    ChatWindow anotherTab() {
+        String user = (String) page.evaluate("sessionStorage.getItem('user')");
+        ChatWindow tab = new ChatWindow(page.context().newPage());
+        tab.page().navigate(page.url().replaceAll("#.*", ""));
+        tab.page().evaluate("user => sessionStorage.setItem('user', user)", user);
+        tab.page().reload();
+        tab.assertLive();
+        return tab;
     }
 
     void screenshot(String name) {

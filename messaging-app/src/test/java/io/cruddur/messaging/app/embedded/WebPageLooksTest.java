@@ -8,24 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** How the web page shows what others wrote, and to whom: without a mouse, on a narrow screen, in the dark. */
-@TestInstance(Lifecycle.PER_CLASS)
 final class WebPageLooksTest {
 
     private static final String MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>&amp;";
 
-    private final RunningPage running = new RunningPage();
-
-    @AfterAll
-    void close() {
-        running.close();
-    }
+    private final RunningPage running = RunningPage.shared();
 
     @AfterEach
     void closeTheWindows() {
@@ -100,7 +91,7 @@ final class WebPageLooksTest {
     /** Presses the key until the element with this name has the focus. */
     private static void reach(Page page, String key, String name) {
         String focused = "() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent";
-        for (int i = 0; i < 20 && !String.valueOf(page.evaluate(focused)).startsWith(name); i++) {
+        for (int i = 0; i < 60 && !String.valueOf(page.evaluate(focused)).startsWith(name); i++) {
             page.keyboard().press(key);
         }
         assertThat(String.valueOf(page.evaluate(focused))).startsWith(name);
