@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,14 @@ final class WebPageAccessTest {
         ChatWindow ada = running.signedIn("Ada");
         assertThat(ada.row("Teo Nakamura").locator(".mark")).hasCount(1);
         assertNoBarriers(ada.page());
+
+        ada.search().fill("in");
+        assertThat(ada.page().getByText("Write to @in")).isVisible();
+        assertNoBarriers(ada.page());
+        ada.button("Keys and notifications").click();
+        assertThat(ada.page().getByRole(AriaRole.DIALOG)).isVisible();
+        assertNoBarriers(ada.page());
+        ada.button("Close").click();
 
         ada.begin("nobody");
         assertThat(ada.page().getByText("Nobody has this handle.")).isVisible();

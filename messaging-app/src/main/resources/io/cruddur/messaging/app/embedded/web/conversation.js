@@ -1,5 +1,6 @@
 import { Api } from "./api.js";
 import { inTurn } from "./turns.js";
+import { isWatched } from "./watched.js";
 
 /** How many messages are read at most, to open at a message further up. */
 const FURTHEST = 500;
@@ -18,14 +19,16 @@ export class Conversation {
   #isLoadingOlder = false;
   #readUpTo = "";
   #isMarking = false;
+  #place;
   #isClosed = false;
 
   /**
    * `onRead(upTo, left)` is told up to where the user has read, and how many are left; `onKnown` which messages are known to be
-   * stored; `onLoaded` that the newest ones are there.
+   * stored; `onLoaded` that the newest ones are there. `place` is where the user was reading the last time, or null.
    */
-  constructor(api, group, log, handlers) {
+  constructor(api, group, log, place, handlers) {
     this.#api = api;
+    this.#place = place;
     this.group = group;
     this.#log = log;
     this.#handlers = handlers;
@@ -69,7 +72,7 @@ export class Conversation {
     return this.isLoaded ? PAGE : Math.min(Math.max(PAGE, (this.group.unread_count ?? 0) + PAGE / 2), LARGEST_PAGE);
   }
 
-  /** At the first unread message, if there is one. */
+  /** At the first unread message, if there is one; or where the user was reading; or at the end. */
   async #open(newest) {
     this.#log.isBusy = true;
     try {
@@ -79,9 +82,12 @@ export class Conversation {
       if (this.group.unread !== false) {
         await this.#loadBackTo(this.#readUpTo);
       }
+      if (this.#place && !this.#isClosed) {
+        await this.#loadBackTo(this.#place.createdAt);
+      }
       if (!this.#isClosed) {
         this.#log.divide(this.#readUpTo);
-        this.#log.begin();
+        this.#log.begin(this.#place);
       }
     } finally {
       this.#log.isBusy = false;
@@ -89,7 +95,7 @@ export class Conversation {
   }
 
   async #loadBackTo(time) {
-    while (this.#older && this.#oldest > time && this.#known.size < FURTHEST && !this.#isClosed) {
+    while (this.#older && !(this.#oldest <= time) && this.#known.size < FURTHEST && !this.#isClosed) {
       await this.#loadOlder();
     }
   }
@@ -183,8 +189,4 @@ export class Conversation {
       this.add(items);
     }
   }
-}
-
-function isWatched() {
-  return document.visibilityState === "visible" && document.hasFocus();
 }

@@ -1,5 +1,6 @@
-import { addressOf } from "./address.js";
+import { addressOf, keyWith } from "./address.js";
 import { byId, textElement } from "./elements.js";
+import { Search } from "./search.js";
 import { recentElement } from "./times.js";
 
 const MOST_COUNTED = 99;
@@ -9,6 +10,8 @@ export class InboxList {
   #inbox;
   #drafts;
   #outbox;
+  /** Those of the rows that are shown, in their order. */
+  keys = [];
 
   constructor(inbox, drafts, outbox) {
     this.#inbox = inbox;
@@ -16,19 +19,44 @@ export class InboxList {
     this.#outbox = outbox;
     this.list = byId("groups");
     this.more = byId("more-groups");
+    this.empty = byId("no-groups");
+    this.search = new Search(inbox, () => this.show(this.selected));
   }
 
   /** Shows it as it is by now; `selected` is the conversation that is open. Who has the focus keeps it. */
   show(selected) {
+    this.selected = selected;
     this.unsent = new Set(this.#outbox.conversations());
     const focused = document.activeElement?.dataset?.group;
     const groups = this.#inbox.newestFirst();
-    const rows = [...this.#begun(groups), ...groups.map((group) => ({ ...group, key: group.uuid }))];
-    this.list.replaceChildren(...rows.map((row) => this.#item(row, selected)));
+    const rows = [...this.#begun(groups), ...groups.map((group) => ({ ...group, key: group.uuid }))]
+      .filter((row) => this.search.finds(row));
+    this.keys = rows.map(({ key }) => key);
+    this.list.replaceChildren(...rows.map((row) => this.#item(row, selected)), ...this.#somebodyNew());
+    this.empty.hidden = !this.#inbox.isLoaded || rows.length > 0 || this.search.isFilled;
     if (focused) {
-      this.list.querySelector(`[data-group="${CSS.escape(focused)}"]`)?.focus();
+      this.focus(focused);
     }
     this.more.hidden = !this.#inbox.hasOlder;
+  }
+
+  /** Gives the focus to a conversation's row. */
+  focus(key) {
+    this.list.querySelector(`[data-group="${CSS.escape(key)}"]`)?.focus();
+  }
+
+  /** Whoever looks for a handle may write to it. */
+  #somebodyNew() {
+    const handle = this.search.newHandle;
+    if (!handle) {
+      return [];
+    }
+    const link = textElement("a", "new", `Write to @${handle}`);
+    link.href = addressOf(keyWith(handle));
+    link.onclick = () => this.search.clear();
+    const item = document.createElement("li");
+    item.append(link);
+    return [item];
   }
 
   /** Conversations without a group in which something was written: they stand on top. */
@@ -36,7 +64,7 @@ export class InboxList {
     const known = new Set(groups.map((group) => group.uuid));
     return [...new Set([...this.unsent, ...this.#drafts.conversations()])]
       .filter((key) => key.startsWith("@") && !known.has(key))
-      .map((key) => ({ key, display_name: key, message: "" }));
+      .map((key) => ({ key, display_name: key, handle: key.slice(1), message: "" }));
   }
 
   #item(row, selected) {

@@ -106,13 +106,23 @@ export class Log {
     this.scroll.keeping(() => this.#arrangement.seen(upTo));
   }
 
-  /** To the first message that is new, or to the end. */
-  begin() {
+  /** To the first message that is new, or to this place, or to the end. */
+  begin(place) {
+    const placed = place && this.#stored.get(place.uuid);
     if (this.#arrangement.divider.isConnected) {
       this.scroll.to(this.#arrangement.divider);
+    } else if (placed) {
+      this.scroll.to(placed, place.offset);
     } else {
       this.scroll.toEnd();
     }
+  }
+
+  /** Where the user is reading; null at the end. */
+  get place() {
+    const seen = this.scroll.isAtEnd ? undefined : this.scroll.firstSeen();
+    const uuid = [...this.#stored.keys()].find((key) => this.#stored.get(key) === seen);
+    return uuid ? { uuid, createdAt: seen.dataset.createdAt, offset: this.scroll.offsetOf(seen) } : null;
   }
 
   /** The time up to which the counterpart's messages have been in view. */

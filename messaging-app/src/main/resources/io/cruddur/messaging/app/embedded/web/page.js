@@ -1,11 +1,13 @@
-import { keyWith } from "./address.js";
+import { addressOf } from "./address.js";
 import { Api } from "./api.js";
 import { Drafts } from "./drafts.js";
 import { byId } from "./elements.js";
 import { Events } from "./events.js";
 import { InboxList } from "./inbox-list.js";
 import { Inbox } from "./inbox.js";
+import { Keys } from "./keys.js";
 import { Navigation } from "./navigation.js";
+import { Notifier } from "./notifier.js";
 import { Outbox } from "./outbox.js";
 import { Pane } from "./pane.js";
 import { signOut } from "./session.js";
@@ -37,8 +39,10 @@ export class Page {
       onNothing: (error) => this.#show(() => this.pane.close(error, () => this.navigation.follow())),
       onGroup: (group) => this.#show(() => this.pane.open(group)),
     });
+    this.notifier = new Notifier(user);
     this.catchUp = inTurn(() => this.#catchUp());
     this.#wire(user);
+    new Keys(this);
     this.events = this.#listen();
     this.navigation.follow();
   }
@@ -47,7 +51,6 @@ export class Page {
     byId("me").textContent = user.display_name;
     byId("messages").hidden = false;
     byId("sign-out").onclick = () => this.#leave();
-    byId("start").onsubmit = (event) => this.#start(event);
     byId("more-groups").onclick = () => this.inbox.loadOlder().catch((e) => console.info("Not read; try again.", e));
     window.addEventListener("focus", () => this.catchUp());
     window.addEventListener("online", () => this.events.wake());
@@ -89,6 +92,9 @@ export class Page {
   #received(message) {
     this.outbox.stored([message.uuid]);
     this.pane.received(message);
+    if (message.handle !== this.api.user.handle) {
+      this.notifier.tell(message);
+    }
   }
 
   /** The user, in another window, or the counterpart. */
@@ -110,6 +116,38 @@ export class Page {
 
   #showInbox() {
     this.list.show(this.pane.key);
+    const unread = this.inbox.newestFirst().filter((group) => group.unread).length;
+    const name = this.pane.name;
+    document.title = (unread ? `(${unread}) ` : "") + (name ? `${name} · ` : "") + "Cruddur Messaging";
+  }
+
+  /** To the field that finds a conversation: on a narrow screen, it is behind the open one. */
+  find() {
+    if (byId("search").checkVisibility?.() === false) {
+      location.hash = "";
+      this.pane.close(null);
+    }
+    this.list.search.focus();
+  }
+
+  /** Opens the conversation that is so many rows below the open one, or above. */
+  move(step) {
+    const { keys } = this.list;
+    const at = keys.indexOf(this.pane.key);
+    const next = at < 0 ? 0 : at + step;
+    if (keys[next]) {
+      location.hash = addressOf(keys[next]);
+    }
+  }
+
+  /** From what is looked for to all, or from the open conversation to the list. */
+  back() {
+    const { key } = this.pane;
+    if (!(this.list.search.isFocused && this.list.search.clear()) && location.hash.length > 1) {
+      location.hash = "";
+      this.#show(() => this.pane.close(null));
+      this.list.focus(key ?? "");
+    }
   }
 
   #outboxChanged() {
@@ -135,12 +173,6 @@ export class Page {
     if (this.pane.adopt(key, uuid)) {
       this.navigation.settle(uuid);
     }
-  }
-
-  #start(event) {
-    event.preventDefault();
-    location.hash = keyWith(byId("recipient").value.trim().replace(/^@/, ""));
-    byId("recipient").value = "";
   }
 
   /** The first message of a conversation gives it its group. */

@@ -4,6 +4,7 @@ import { Conversation } from "./conversation.js";
 import { byId } from "./elements.js";
 import { Log } from "./log.js";
 import { Notice } from "./notice.js";
+import { keepPlace, keptPlace } from "./places.js";
 
 /** The conversation that is open, as it is seen: its name, its messages, and where one writes; or that there is none, and why. */
 export class Pane {
@@ -24,16 +25,22 @@ export class Pane {
       onUnsent: (key, action) => outbox[action](key),
     });
     this.#composer = new Composer(drafts, (text) => this.#send(text));
+    window.addEventListener("pagehide", () => this.#keepPlace());
   }
 
-  /** The name of the open conversation, or null. */
+  /** The name of whom the open conversation is with, or null. */
+  get name() {
+    return this.#conversation?.group.display_name ?? null;
+  }
+
+  /** The key of the open conversation, or null. */
   get key() {
     return this.#conversation && keyOf(this.#conversation.group);
   }
 
   open(group) {
     this.#clear(group.display_name);
-    this.#conversation = new Conversation(this.#api, group, this.#log, {
+    this.#conversation = new Conversation(this.#api, group, this.#log, keptPlace(keyOf(group)), {
       onRead: (upTo, left) => this.#inbox.read(group.uuid, upTo, left),
       onKnown: (uuids) => this.#outbox.stored(uuids),
       onLoaded: () => this.unsentChanged(),
@@ -57,7 +64,14 @@ export class Pane {
     this.#notice.nothing(error, again);
   }
 
+  #keepPlace() {
+    if (this.#conversation?.isLoaded) {
+      keepPlace(this.key, this.#log.place);
+    }
+  }
+
   #clear(name) {
+    this.#keepPlace();
     this.#conversation?.close();
     this.#conversation = null;
     this.#log.clear();
