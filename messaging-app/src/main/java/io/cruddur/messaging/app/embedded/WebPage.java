@@ -6,7 +6,8 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The web page at {@code /}: inbox and conversations, as one of the seeded users sees them. */
 final class WebPage implements Routes {
@@ -19,18 +20,12 @@ final class WebPage implements Routes {
     static final String STYLE = "text/css; charset=utf-8";
     static final String SCRIPT = "text/javascript; charset=utf-8";
 
-    /** The files in the folder {@code web} beside this class, with their types. */
-    private static final Map<String, String> TYPES = Map.of(
-            "index.html", HTML,
-            "style.css", STYLE,
-            "icon.svg", "image/svg+xml",
-            "api.js", SCRIPT,
-            "app.js", SCRIPT,
-            "conversation.js", SCRIPT,
-            "events.js", SCRIPT,
-            "inbox.js", SCRIPT,
-            "uuid.js", SCRIPT,
-            "words.js", SCRIPT);
+    /** The types of the files in the folder {@code web} beside this class, by the ends of their names. */
+    private static final Map<String, String> TYPES =
+            Map.of(".html", HTML, ".css", STYLE, ".js", SCRIPT, ".svg", "image/svg+xml");
+
+    /** A file of that folder itself: no folder below it, and none above. */
+    private static final Pattern FILE = Pattern.compile("[a-z-]+(?<end>\\.[a-z]+)");
 
     @Override
     public void addTo(RoutesConfig routes) {
@@ -39,8 +34,13 @@ final class WebPage implements Routes {
     }
 
     private static void serve(Context ctx, String file) {
-        String type = Optional.ofNullable(TYPES.get(file)).orElseThrow(NotFoundResponse::new);
-        serve(ctx, type, POLICY, WebPage.class.getResourceAsStream("web/" + file));
+        Matcher name = FILE.matcher(file);
+        String type = name.matches() ? TYPES.get(name.group("end")) : null;
+        InputStream content = type == null ? null : WebPage.class.getResourceAsStream("web/" + file);
+        if (type == null || content == null) {
+            throw new NotFoundResponse();
+        }
+        serve(ctx, type, POLICY, content);
     }
 
     /** Answers with a file of a page. */

@@ -42,13 +42,18 @@ record ChatWindow(Page page) {
     }
 
     void begin(String handle) {
-        page.getByLabel("To").fill(handle);
-        page.getByLabel("To").press("Enter");
+        search().fill("@" + handle);
+        search().press("Enter");
     }
 
     void write(String text) {
         field().fill(text);
         field().press("Enter");
+    }
+
+    /** Where a conversation is looked for, or begun. */
+    Locator search() {
+        return page.getByLabel("Find or write to");
     }
 
     /** Where a message is written. */
@@ -74,7 +79,7 @@ record ChatWindow(Page page) {
 
     /** The messages of the conversation that is open. */
     Locator messages() {
-        return page.locator("#log > li");
+        return page.locator("#lines > .message");
     }
 
     Locator message(String text) {
@@ -87,6 +92,18 @@ record ChatWindow(Page page) {
 
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    /** The same user in a second tab of their browser. */
+    ChatWindow anotherTab() {
+        ChatWindow tab = new ChatWindow(page.context().newPage());
+        tab.page().navigate(page.url().replaceAll("#.*", ""));
+        tab.assertLive();
+        return tab;
     }
 
     void screenshot(String name) {

@@ -10,9 +10,12 @@ import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The embedded system and a browser, in which each user has their own window. */
+/** The embedded system and a browser, in which each user has their own window: one of each for all tests of the page. */
 final class RunningPage implements AutoCloseable {
+
+    private static @Nullable RunningPage shared;
 
     private static final Pattern WELCOME =
             Pattern.compile("Listens on +(?<address>http://\\S+).*CONNECTION_URL=(?<users>\\S+)", Pattern.DOTALL);
@@ -22,8 +25,18 @@ final class RunningPage implements AutoCloseable {
             new EmbeddedSystem(Configuration.of(Map.of("PORT", "0", "LIMIT_SENDS_BURST", "1000")));
     private final Matcher welcome = WELCOME.matcher(system.start());
 
-    RunningPage() {
+    private RunningPage() {
         assertThat(welcome.find()).isTrue();
+    }
+
+    /** The one that runs, or is started. */
+    static synchronized RunningPage shared() {
+        if (shared == null) {
+            RunningPage started = new RunningPage();
+            AfterAllTests.close(started::close);
+            shared = started;
+        }
+        return shared;
     }
 
     String address() {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,13 +49,12 @@ final class WebPageRestartTest {
         }
         assertThat(teo.page().locator("#line")).hasText("Offline, trying again…");
         mariam.write("Or shall I wait?");
-        assertThat(mariam.messages().last().getByRole(AriaRole.BUTTON)).hasText("Send again");
+        assertThat(mariam.messages().last()).containsText("Waits for the network.");
 
         try (Program second = serve(address.replaceAll(".*:", ""))) {
             assertThat(second.address()).isEqualTo(address);
             teo.assertLiveAgain();
             mariam.assertLiveAgain();
-            mariam.messages().last().getByRole(AriaRole.BUTTON).click();
 
             assertThat(teo.row("Mariam Haddad").locator(".mark")).hasText("2");
             teo.row("Mariam Haddad").click();

@@ -8,12 +8,19 @@ export class Refusal extends Error {
   }
 }
 
+/** What takes longer counts as no answer, in milliseconds. */
+const LONGEST_CALL = 30_000;
+
 /** Everybody whom one may sign in as. */
 export async function users() {
-  return (await fetch("/dev/users")).json();
+  const response = await fetch("/dev/users", { signal: AbortSignal.timeout(LONGEST_CALL) });
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return response.json();
 }
 
-/** The service, as one user calls it. A fetch that gets no answer throws a TypeError. */
+/** The service, as one user calls it. What gets no answer throws an error without a `status`. */
 export class Api {
   #token = null;
 
@@ -31,8 +38,8 @@ export class Api {
     return this.#page(address);
   }
 
-  static newestMessages(group) {
-    return `/api/messages/${encodeURIComponent(group)}`;
+  static newestMessages(group, limit) {
+    return `/api/messages/${encodeURIComponent(group)}?limit=${limit}`;
   }
 
   async send(body) {
@@ -43,10 +50,11 @@ export class Api {
     return (await this.#call(`/api/message_groups/${encodeURIComponent(group)}/read`, { up_to: upTo })).json();
   }
 
-  /** The other participant of a group, and up to where he has read. */
-  async counterpart(group) {
+  /** Who takes part in a group, each with up to where they have read: the user (`own`, if named) and the `counterpart`. */
+  async participants(group) {
     const { participants } = await (await this.#call(`/api/message_groups/${encodeURIComponent(group)}`)).json();
-    return participants.find((participant) => participant.uuid !== this.user.uuid);
+    const isOwn = (participant) => participant.uuid === this.user.uuid;
+    return { own: participants.find(isOwn), counterpart: participants.find((participant) => !isOwn(participant)) };
   }
 
   /** The user with this handle, or undefined. */
@@ -70,6 +78,7 @@ export class Api {
     const hadToken = this.#token !== null;
     this.#token ??= await signIn(this.user.handle);
     const response = await fetch(address, {
+      signal: AbortSignal.timeout(LONGEST_CALL),
       ...options,
       ...(body && { method: "POST", body: JSON.stringify(body) }),
       headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
@@ -86,7 +95,8 @@ export class Api {
 }
 
 async function signIn(handle) {
-  const response = await fetch("/dev/sign-in", { method: "POST", body: JSON.stringify({ handle }) });
+  const signal = AbortSignal.timeout(LONGEST_CALL);
+  const response = await fetch("/dev/sign-in", { method: "POST", body: JSON.stringify({ handle }), signal });
   if (!response.ok) {
     throw await refusal(response);
   }

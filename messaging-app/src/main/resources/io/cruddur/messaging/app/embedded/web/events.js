@@ -3,13 +3,16 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * Listens to the service's events until it is stopped. EventSource can't send a bearer token, so the stream is read with
- * fetch. Events may get lost: `onOpen` is called each time that the line is there again, to catch up.
+ * fetch. Events may get lost: each time that the line is there again, `onState("live")` says so, to catch up. The other states
+ * are `offline`, while it waits to try again, and `reconnecting`, while it does.
  */
 export class Events {
   #api;
   #handlers;
   #stopping = new AbortController();
   #retry = FIRST_PAUSE;
+  #wake = () => {};
+  #line = new AbortController();
 
   constructor(api, handlers) {
     this.#api = api;
@@ -19,14 +22,26 @@ export class Events {
 
   stop() {
     this.#stopping.abort();
+    this.#line.abort();
+  }
+
+  /** The network may be back: no need to wait any longer. */
+  wake() {
+    this.#wake();
+  }
+
+  /** The network is gone: a line that is still open tells nothing any more. */
+  drop() {
+    this.#line.abort();
   }
 
   async #listen() {
     let pause = FIRST_PAUSE;
     while (!this.#stopping.signal.aborted) {
       try {
-        const reader = await this.#api.events(this.#stopping.signal);
-        this.#handlers.onOpen();
+        this.#line = new AbortController();
+        const reader = await this.#api.events(this.#line.signal);
+        this.#handlers.onState("live");
         pause = FIRST_PAUSE;
         await this.#read(reader);
         pause = this.#retry;
@@ -36,8 +51,12 @@ export class Events {
         }
         console.info("The line of events is down.", e);
       }
-      this.#handlers.onClose();
-      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+      this.#handlers.onState("offline");
+      await new Promise((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, pause * (0.5 + Math.random()));
+      });
+      this.#handlers.onState("reconnecting");
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
   }

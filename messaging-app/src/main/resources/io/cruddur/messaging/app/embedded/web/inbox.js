@@ -1,19 +1,21 @@
-import { textElement, timeElement } from "./words.js";
+import { keyWith } from "./address.js";
 
-const MOST_COUNTED = 99;
+const FIRST = "/api/message_groups?include=unread_count";
+const WIDEST = `${FIRST}&limit=100`;
+/** How many pages are read at most to find one conversation. */
+const MOST_PAGES = 50;
 
-/** The list of conversations, the one with the newest message on top. */
+/** The conversations that are known, the one with the newest message on top. `onChange` is told of each change. */
 export class Inbox {
   #api;
+  #onChange;
   #groups = new Map();
   #readUpTo = new Map();
   #next;
 
-  constructor(api) {
+  constructor(api, onChange) {
     this.#api = api;
-    this.list = document.getElementById("groups");
-    this.more = document.getElementById("more-groups");
-    this.more.onclick = () => this.#load(this.#next);
+    this.#onChange = onChange;
   }
 
   get(uuid) {
@@ -22,22 +24,54 @@ export class Inbox {
 
   /** The conversation with the user who has this handle, if it was read. */
   with(handle) {
-    return [...this.#groups.values()].find((group) => group.handle.toLowerCase() === handle.toLowerCase());
+    return [...this.#groups.values()].find((group) => keyWith(group.handle) === keyWith(handle));
+  }
+
+  /** The same, if need be from pages that were not read yet. One that lies further down is found by its first message. */
+  async find(handle) {
+    let address = WIDEST;
+    for (let page = 0; address && page < MOST_PAGES; page++) {
+      const { items, links } = await this.#api.groups(address);
+      const found = items.find((group) => keyWith(group.handle) === keyWith(handle));
+      if (found) {
+        this.#take([found]);
+        return this.#groups.get(found.uuid);
+      }
+      address = links.next;
+    }
+    return undefined;
+  }
+
+  newestFirst() {
+    return [...this.#groups.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+  }
+
+  /** Whether the first page was read. */
+  get isLoaded() {
+    return this.#next !== undefined;
+  }
+
+  /** Whether there are conversations that were not read yet. */
+  get hasOlder() {
+    return Boolean(this.#next);
   }
 
   /** Reads the first page; older ones that were read before stay. */
   async catchUp() {
-    await this.#load(undefined);
+    const { items, links } = await this.#api.groups(FIRST);
+    this.#next ??= links.next ?? null;
+    this.#take(items);
   }
 
-  async #load(address) {
-    const { items, links } = await this.#api.groups(address);
-    items.filter((group) => !this.#isOlder(group)).forEach((group) => this.#groups.set(group.uuid, this.#marked(group)));
-    if (address || this.#next === undefined) {
-      this.#next = links.next ?? null;
-    }
-    this.more.hidden = !this.#next;
-    this.show();
+  async loadOlder() {
+    const { items, links } = await this.#api.groups(this.#next);
+    this.#next = links.next ?? null;
+    this.#take(items);
+  }
+
+  #take(groups) {
+    groups.filter((group) => !this.#isOlder(group)).forEach((group) => this.#groups.set(group.uuid, this.#marked(group)));
+    this.#onChange();
   }
 
   /** A row as it is by now, from an event. The event tells no count, so that goes up by one. */
@@ -48,8 +82,7 @@ export class Inbox {
     const before = this.#groups.get(group.uuid);
     const isNew = !before || before.created_at < group.created_at;
     const count = (before?.unread_count ?? 0) + (isNew ? 1 : 0);
-    this.#groups.set(group.uuid, this.#marked({ ...group, unread_count: count }));
-    this.show();
+    this.#take([{ ...group, unread_count: count }]);
   }
 
   /** The stored row follows a message a moment later than an event tells of it. */
@@ -63,55 +96,14 @@ export class Inbox {
     return isRead ? { ...group, unread: false, unread_count: 0 } : group;
   }
 
-  /** The user has read this group up to this message. */
-  read(uuid, upTo) {
-    const group = this.#groups.get(uuid);
+  /** The user has read this group up to this message, and so many are left, where that is known. */
+  read(uuid, upTo, left) {
     if (upTo > (this.#readUpTo.get(uuid) ?? "")) {
       this.#readUpTo.set(uuid, upTo);
     }
+    const group = this.#groups.get(uuid);
     if (group) {
-      this.#groups.set(uuid, this.#marked(group));
-      this.show();
+      this.#take([{ ...group, unread_count: left ?? group.unread_count }]);
     }
-  }
-
-  /** Marks the conversation that is open. */
-  select(uuid) {
-    this.selected = uuid;
-    this.show();
-  }
-
-  show() {
-    const focused = document.activeElement?.dataset?.group;
-    const newestFirst = [...this.#groups.values()].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
-    this.list.replaceChildren(...newestFirst.map((group) => this.#row(group)));
-    if (focused) {
-      this.list.querySelector(`[data-group="${CSS.escape(focused)}"]`)?.focus();
-    }
-    const unread = newestFirst.filter((group) => group.unread).length;
-    document.title = (unread ? `(${unread}) ` : "") + "Cruddur Messaging";
-  }
-
-  #row(group) {
-    const link = document.createElement("a");
-    link.href = `#${group.uuid}`;
-    link.dataset.group = group.uuid;
-    link.append(
-      textElement("strong", "name", group.display_name),
-      timeElement(group.created_at),
-      textElement("span", "preview", group.message));
-    if (group.uuid === this.selected) {
-      link.setAttribute("aria-current", "true");
-    }
-    if (group.unread) {
-      link.classList.add("unread");
-      const count = Math.max(group.unread_count ?? 1, 1);
-      const mark = textElement("span", "mark", count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count));
-      mark.setAttribute("aria-label", `${mark.textContent} unread`);
-      link.append(mark);
-    }
-    const item = document.createElement("li");
-    item.append(link);
-    return item;
   }
 }

@@ -9,6 +9,7 @@ const SENTENCES = {
   user_handle_ambiguous: "Several people have this handle.",
   message_group_with_oneself: "That is you.",
   not_a_member: "This conversation is none of yours.",
+  no_address: "This address names no conversation.",
 };
 
 /** Why something did not work. */
@@ -17,27 +18,4 @@ export function sentence(error) {
     return `Too much at once; try again in ${error.retryAfter} seconds.`;
   }
   return SENTENCES[error.code] ?? (error.status ? "That did not work; try again." : "There is no answer; try again.");
-}
-
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const BOTH = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
-
-/** An element that shows a time: the hour if it was today, else the day. */
-export function timeElement(createdAt) {
-  const time = new Date(createdAt);
-  const element = document.createElement("time");
-  element.dateTime = createdAt;
-  element.title = BOTH.format(time);
-  element.textContent = time.toDateString() === new Date().toDateString() ? TIME.format(time) : DAY.format(time);
-  return element;
-}
-
-/** An element with a text, which is never markup, and may be written from right to left. */
-export function textElement(name, className, text) {
-  const element = document.createElement(name);
-  element.className = className;
-  element.dir = "auto";
-  element.textContent = text;
-  return element;
 }

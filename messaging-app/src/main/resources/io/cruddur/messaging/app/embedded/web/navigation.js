@@ -1,0 +1,85 @@
+import { addressOf, readAddress } from "./address.js";
+import { Refusal } from "./api.js";
+
+/**
+ * The address names the open conversation, so that the browser's back button works. Whatever is asked about an address is
+ * dropped when there is another one meanwhile. What gets no answer is asked again when the network is back.
+ */
+export class Navigation {
+  #api;
+  #inbox;
+  #handlers;
+  #turn = 0;
+  #isUnanswered = false;
+
+  /** `onGroup` opens a conversation, `onNothing` shows that none is open, and why; `onLoading` is told before a question. */
+  constructor(api, inbox, handlers) {
+    this.#api = api;
+    this.#inbox = inbox;
+    this.#handlers = handlers;
+    window.addEventListener("hashchange", () => this.follow());
+  }
+
+  /** Opens what the address names. */
+  async follow() {
+    const turn = ++this.#turn;
+    this.#isUnanswered = false;
+    try {
+      const address = readAddress();
+      const known = address && this.#known(address);
+      if (!address) {
+        this.#handlers.onNothing(null);
+      } else if (known) {
+        this.#handlers.onGroup(known);
+      } else {
+        this.#handlers.onLoading();
+        const group = await this.#find(address);
+        this.#inTurn(turn, () => this.#handlers.onGroup(group));
+      }
+    } catch (e) {
+      this.#inTurn(turn, () => {
+        this.#isUnanswered = !e.status;
+        this.#handlers.onNothing(e);
+      });
+    }
+  }
+
+  #inTurn(turn, action) {
+    if (turn === this.#turn) {
+      action();
+    }
+  }
+
+  /** The network is back. */
+  retry() {
+    if (this.#isUnanswered) {
+      this.follow();
+    }
+  }
+
+  /** The best address of what is open: it names the group, as soon as there is one. */
+  settle(key) {
+    if (location.hash !== addressOf(key)) {
+      history.replaceState(history.state, "", addressOf(key));
+    }
+  }
+
+  #known({ uuid, handle }) {
+    return uuid ? this.#inbox.get(uuid) : this.#inbox.with(handle);
+  }
+
+  async #find({ uuid, handle }) {
+    if (uuid) {
+      return { ...(await this.#api.participants(uuid)).counterpart, uuid };
+    }
+    const user = await this.#api.find(handle);
+    if (!user) {
+      throw new Refusal(404, "user_not_found");
+    }
+    if (user.uuid === this.#api.user.uuid) {
+      throw new Refusal(422, "message_group_with_oneself");
+    }
+    return (await this.#inbox.find(user.handle)) ?? { ...user, uuid: null };
+  }
+}
+

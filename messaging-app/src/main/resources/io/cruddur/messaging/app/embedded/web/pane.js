@@ -1,0 +1,153 @@
+import { keyOf } from "./address.js";
+import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
+import { byId } from "./elements.js";
+import { Log } from "./log.js";
+import { Notice } from "./notice.js";
+import { keepPlace, keptPlace } from "./places.js";
+
+/** The conversation that is open, as it is seen: its name, its messages, and where one writes; or that there is none, and why. */
+export class Pane {
+  #api;
+  #inbox;
+  #outbox;
+  #conversation = null;
+  #log;
+  #composer;
+  #notice = new Notice();
+
+  constructor(api, inbox, drafts, outbox) {
+    this.#api = api;
+    this.#inbox = inbox;
+    this.#outbox = outbox;
+    this.#log = new Log(api.user, {
+      onScroll: () => this.#conversation?.scrolled(),
+      onUnsent: (key, action) => outbox[action](key),
+    });
+    this.#composer = new Composer(drafts, (text) => this.#send(text));
+    window.addEventListener("pagehide", () => this.#keepPlace());
+  }
+
+  /** The name of whom the open conversation is with, or null. */
+  get name() {
+    return this.#conversation?.group.display_name ?? null;
+  }
+
+  /** The key of the open conversation, or null. */
+  get key() {
+    return this.#conversation && keyOf(this.#conversation.group);
+  }
+
+  open(group) {
+    this.#clear(group.display_name);
+    this.#conversation = new Conversation(this.#api, group, this.#log, keptPlace(keyOf(group)), {
+      onRead: (upTo, left) => this.#inbox.read(group.uuid, upTo, left),
+      onKnown: (uuids) => this.#outbox.stored(uuids),
+      onLoaded: () => this.unsentChanged(),
+    });
+    this.#composer.open(this.key);
+    this.#composer.focus();
+    this.#notice.loading();
+    this.unsentChanged();
+    this.catchUp();
+  }
+
+  /** A conversation will be open, as soon as it is known. */
+  loading() {
+    this.#clear("Conversation");
+    this.#notice.loading();
+  }
+
+  /** No conversation is open; `error` tells why, if it is not by choice. */
+  close(error, again) {
+    this.#clear(error ? "Conversation" : "");
+    this.#notice.nothing(error, again);
+  }
+
+  #keepPlace() {
+    if (this.#conversation?.isLoaded) {
+      keepPlace(this.key, this.#log.place);
+    }
+  }
+
+  #clear(name) {
+    this.#keepPlace();
+    this.#conversation?.close();
+    this.#conversation = null;
+    this.#log.clear();
+    this.#composer.open(null);
+    byId("counterpart").textContent = name;
+    byId("counterpart-header").hidden = name === "";
+    document.body.classList.toggle("open", name !== "");
+  }
+
+  /** Reads what came since the last time. */
+  async catchUp() {
+    const conversation = this.#conversation;
+    try {
+      await conversation?.catchUp();
+    } catch (e) {
+      console.info("The messages did not come; they are asked for again.", e);
+      if (conversation === this.#conversation && !conversation.isLoaded) {
+        this.#notice.unread(e, () => this.catchUp());
+      }
+    }
+  }
+
+  /** A message of any conversation, from an event. */
+  received(message) {
+    if (message.message_group_uuid === this.#conversation?.group.uuid) {
+      this.#conversation.received(message);
+      this.unsentChanged();
+    }
+  }
+
+  /** Somebody has read this group up to here: the user, in another window, or the counterpart. */
+  read(group, reader, upTo) {
+    if (group !== this.#conversation?.group.uuid) {
+      return;
+    }
+    if (reader === this.#api.user.uuid) {
+      this.#conversation.readUpTo(upTo);
+    } else {
+      this.#log.seen(upTo);
+    }
+  }
+
+  /** A message of the conversation with this name is stored. */
+  sent(key, message) {
+    if (this.key === key) {
+      this.#conversation.add([message]);
+    }
+  }
+
+  /** The conversation without a group has one now: whether it is open. */
+  adopt(key, uuid) {
+    this.#composer.rename(key, uuid);
+    if (this.key !== key) {
+      return false;
+    }
+    this.#conversation.group = { ...this.#conversation.group, uuid };
+    this.catchUp();
+    return true;
+  }
+
+  /** Shows what the outbox holds by now. */
+  unsentChanged() {
+    if (!this.#conversation) {
+      return;
+    }
+    this.#log.showUnsent(this.#outbox.of(this.key));
+    if (!this.#log.isEmpty) {
+      this.#notice.hide();
+    } else if (this.#conversation.isLoaded) {
+      this.#notice.empty();
+    }
+  }
+
+  /** Whoever writes has seen what was new. */
+  #send(text) {
+    this.#log.divide(null);
+    this.#outbox.add(this.key, text);
+  }
+}

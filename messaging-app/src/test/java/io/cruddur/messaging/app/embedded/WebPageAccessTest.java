@@ -1,0 +1,121 @@
+package io.cruddur.messaging.app.embedded;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No state of the web page has barriers that axe-core knows. */
+final class WebPageAccessTest {
+
+    private static final String SENDS = "**/api/messages";
+
+    private final RunningPage running = RunningPage.shared();
+    private final Axe axe = Axe.installed();
+
+    WebPageAccessTest() throws IOException, InterruptedException {}
+
+    @BeforeEach
+    void letSomebodyWriteToAda() throws IOException, InterruptedException {
+        running.register("ada", "Ada");
+        Client teo = Client.signedIn(running.address(), "teo");
+        for (String text : new String[] {"See https://example.org", "`code` and\n```\nmore\n```", "🎉"}) {
+            teo.post("/api/messages", Map.of("handle", "ada", "message", text));
+        }
+    }
+
+    @AfterEach
+    void closeTheWindows() {
+        running.chromium().closeWindows();
+    }
+
+    private void assertNoBarriers(Page page) {
+        assertThat(axe.findings(page)).isEmpty();
+    }
+
+    @Test
+    void theSignInHasNone() {
+        Page page = running.chromium().window(new NewContextOptions()).newPage();
+        page.navigate(running.address());
+        assertThat(new ChatWindow(page).button("Teo Nakamura")).isVisible();
+        assertNoBarriers(page);
+
+        page.route("**/dev/users", Route::abort);
+        page.reload();
+        assertThat(new ChatWindow(page).button("Try again")).isVisible();
+        assertNoBarriers(page);
+    }
+
+    @Test
+    void theInboxHasNone() {
+        running.register("alone", "Alone");
+        ChatWindow alone = running.signedIn("Alone");
+        assertNoBarriers(alone.page());
+
+        ChatWindow ada = running.signedIn("Ada");
+        assertThat(ada.row("Teo Nakamura").locator(".mark")).hasCount(1);
+        assertNoBarriers(ada.page());
+
+        ada.search().fill("in");
+        assertThat(ada.page().getByText("Write to @in")).isVisible();
+        assertNoBarriers(ada.page());
+        ada.button("Keys and notifications").click();
+        assertThat(ada.page().getByRole(AriaRole.DIALOG)).isVisible();
+        assertNoBarriers(ada.page());
+        ada.button("Close").click();
+
+        ada.begin("nobody");
+        assertThat(ada.page().getByText("Nobody has this handle.")).isVisible();
+        assertNoBarriers(ada.page());
+    }
+
+    @Test
+    void aConversationHasNone() {
+        ChatWindow ada = running.signedIn("Ada");
+        ada.begin("jonas");
+        assertThat(ada.page().getByText("No messages yet.")).isVisible();
+        assertNoBarriers(ada.page());
+
+        ada.row("Teo Nakamura").click();
+        assertThat(ada.message("See").first()).isVisible();
+        ada.field().fill("Thank you!");
+        assertNoBarriers(ada.page());
+        ada.field().press("Enter");
+        assertThat(ada.message("Thank you!").locator("time")).hasCount(1);
+        ada.messages().last().focus();
+        assertNoBarriers(ada.page());
+    }
+
+    @Test
+    void whatIsNotSentOrNotThereHasNone() {
+        ChatWindow ada = running.signedIn("Ada");
+        ada.begin("mariam");
+        ada.page().route(SENDS, Route::abort);
+        ada.write("later");
+        assertThat(ada.message("later")).containsText("Waits for the network.");
+        assertNoBarriers(ada.page());
+
+        ada.page().unroute(SENDS);
+        ada.page()
+                .route(
+                        SENDS,
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(422).setBody("[\"odd\"]")));
+        ada.page().evaluate("window.dispatchEvent(new Event('focus'))");
+        assertThat(ada.message("later")).containsText("Not sent.");
+        assertNoBarriers(ada.page());
+
+        ada.page().context().setOffline(true);
+        ada.row("Teo Nakamura").click();
+        assertThat(ada.button("Try again now")).isVisible();
+        assertNoBarriers(ada.page());
+    }
+}
