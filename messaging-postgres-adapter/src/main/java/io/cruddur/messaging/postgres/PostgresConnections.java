@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The ways to connect, and how long each may take. */
@@ -83,6 +84,10 @@ final class PostgresConnections {
     }
 
     private static void set(PGSimpleDataSource server, String name, String value) {
+        if (name.equals(PGProperty.SSL_ROOT_CERT.getName()) && value.equals(RdsAuthorities.NAME)) {
+            server.setSslfactory(RdsAuthorities.class.getName());
+            return;
+        }
         try {
             server.setProperty(name, value);
         } catch (SQLException e) {

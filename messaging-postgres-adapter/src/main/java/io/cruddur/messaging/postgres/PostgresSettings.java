@@ -20,8 +20,9 @@ import org.postgresql.PGProperty;
  * @param user the role that connects
  * @param password its password; empty where the server asks for none
  * @param parameters further properties of the PostgreSQL JDBC driver, such as {@code sslmode}; a name may be given in
- *     libpq's spelling ({@code application_name}) and is kept in the driver's ({@code ApplicationName}). Time limits have
- *     no effect here: {@link PostgresDatabase} sets its own
+ *     libpq's spelling ({@code application_name}) and is kept in the driver's ({@code ApplicationName}). The authorities of
+ *     Amazon RDS come along: {@code sslrootcert} is {@code rds} for them, or a file. Time limits have no effect here:
+ *     {@link PostgresDatabase} sets its own
  */
 public record PostgresSettings(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {

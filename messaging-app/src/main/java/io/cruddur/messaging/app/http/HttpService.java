@@ -36,7 +36,7 @@ public final class HttpService implements AutoCloseable {
     static final int MAX_REQUESTS_OF_A_USER = 50;
 
     /** How long {@link #close} waits for requests under way. */
-    static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 

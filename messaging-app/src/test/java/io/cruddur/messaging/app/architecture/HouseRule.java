@@ -110,6 +110,7 @@ enum HouseRule {
     THE_POSTGRES_ADAPTER_KNOWS_THE_DOMAIN_AND_ITS_DATABASE_LIBRARIES(root -> adapter(
             root,
             POSTGRES,
+            "javax.net.ssl..",
             "javax.sql..",
             "org.jdbi..",
             "org.postgresql..",

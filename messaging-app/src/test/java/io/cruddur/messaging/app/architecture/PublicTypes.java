@@ -25,7 +25,8 @@ final class PublicTypes {
                             "PostgresSchema",
                             "PostgresSettings",
                             "PostgresUserDirectory",
-                            "PostgresUserSeed"),
+                            "PostgresUserSeed",
+                            "RdsAuthorities"),
             Part.COGNITO,
                     Set.of(
                             "AccessTokenSettings",

@@ -9,33 +9,43 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What CloudFormation makes of the template with some parameters: conditions are decided and parameters filled in; what is
+ * What CloudFormation makes of a template with some parameters: conditions are decided and parameters filled in; what is
  * known only when it runs, such as the ARN of a new role, stays as it is written.
  */
 public final class Deployment {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z:]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z:]+)(\\.[A-Za-z.]+)?}");
 
-    private static final Map<String, String> PLACE =
-            Map.of("AWS::Partition", "aws", "AWS::Region", "eu-central-1", "AWS::AccountId", "123456789012");
+    private static final Map<String, String> PLACE = Map.of(
+            "AWS::Partition",
+            "aws",
+            "AWS::Region",
+            "eu-central-1",
+            "AWS::AccountId",
+            "123456789012",
+            "AWS::URLSuffix",
+            "amazonaws.com");
 
     /** What every deployment has to name. */
     private static final Map<String, String> REQUIRED = Map.of(
             "ConnectionUrlArn", arn("secretsmanager", "secret:cruddur-AbCdEf"),
             "UserPoolArn", arn("cognito-idp", "userpool/eu-central-1_a1B2c3D4e"));
 
-    private final JsonNode template = Template.content();
+    private final JsonNode template;
     private final Map<String, JsonNode> parameters = new HashMap<>();
 
-    private Deployment(Map<String, String> given) {
+    private Deployment(Template template, Map<String, String> given) {
+        this.template = template.content();
         PLACE.forEach((name, value) -> parameters.put(name, NODES.textNode(value)));
-        template.path("Parameters")
+        this.template
+                .path("Parameters")
                 .properties()
                 .forEach(parameter ->
                         parameters.put(parameter.getKey(), value(parameter.getKey(), parameter.getValue(), given)));
@@ -45,7 +55,12 @@ public final class Deployment {
     public static Deployment with(Map<String, String> parameters) {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(parameters);
-        return new Deployment(all);
+        return of(Template.MESSAGING, all);
+    }
+
+    /** Of this template with these parameters, which have to be all that have no default. */
+    public static Deployment of(Template template, Map<String, String> parameters) {
+        return new Deployment(template, parameters);
     }
 
     /** The ARN of something in its region and account. */
@@ -78,7 +93,7 @@ public final class Deployment {
         if (!isMade(found)) {
             throw new IllegalArgumentException(resource + " is not made with these parameters.");
         }
-        return filledIn(found.required("Properties")).orElseThrow();
+        return filledIn(found.path("Properties")).orElseThrow();
     }
 
     private boolean isMade(JsonNode resource) {
@@ -96,7 +111,7 @@ public final class Deployment {
         return variables;
     }
 
-    /** What a role or a policy grants, with what its attached policies do. */
+    /** What a role or a policy grants, with what its attached policies do, but for those of another stack. */
     public Set<Right> rightsOf(String roleOrPolicy) {
         JsonNode properties = properties(roleOrPolicy);
         Set<Right> rights = new HashSet<>();
@@ -107,7 +122,9 @@ public final class Deployment {
                 .forEach(statement -> rights.addAll(rights(statement)));
         properties
                 .path("ManagedPolicyArns")
-                .forEach(policy -> rights.addAll(rightsOf(policy.required("Ref").asText())));
+                .valueStream()
+                .filter(policy -> policy.has("Ref"))
+                .forEach(policy -> rights.addAll(rightsOf(policy.get("Ref").asText())));
         return rights;
     }
 
@@ -168,9 +185,15 @@ public final class Deployment {
     private String substituted(String text) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Optional.ofNullable(parameters.get(found.group(1)))
+                .replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(parameters.get(found.group(1)))
                         .map(JsonNode::asText)
-                        .orElseThrow());
+                        .orElseGet(() -> ofResource(found.group(1), found.group()))));
+    }
+
+    /** The name of a resource is known only when it is made. */
+    private String ofResource(String name, String placeholder) {
+        template.path("Resources").required(name);
+        return placeholder;
     }
 
     private boolean holds(String condition) {

@@ -16,25 +16,34 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The template of the deployment, as it is written. */
-final class Template {
+/** A template of the deployment, as it is written. */
+public enum Template {
+    /** The table, the functions and the rights. */
+    MESSAGING("template.yaml"),
+    /** The VPC and the user database. */
+    NETWORK("network.yaml"),
+    /** The service. */
+    SERVICE("service.yaml");
 
-    private static final Path FILE = Path.of("..", "deploy", "template.yaml");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Template() {}
+    private final Path file;
+
+    Template(String name) {
+        this.file = Path.of("..", "deploy", name);
+    }
 
     /** Its text. */
-    static String text() {
+    String text() {
         try {
-            return Files.readString(FILE);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Its content, with the long forms of CloudFormation's functions: {@code !Ref x} is {@code {"Ref": "x"}}. */
-    static JsonNode content() {
+    JsonNode content() {
         return JSON.valueToTree(new Yaml(new LongForms()).load(text()));
     }
 

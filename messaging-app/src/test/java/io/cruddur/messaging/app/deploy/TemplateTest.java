@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +35,22 @@ final class TemplateTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String STREAM = Deployment.arn("dynamodb", "table/old-one/stream/2022-11-22T11:00:00.000");
+
+    private static final Set<String> HOLDS_DATA = Set.of(
+            "AWS::DynamoDB::Table",
+            "AWS::Logs::LogGroup",
+            "AWS::RDS::DBInstance",
+            "AWS::S3::Bucket",
+            "AWS::SQS::Queue",
+            "AWS::SecretsManager::Secret");
+
+    /** How the table is looked after, which {@code ddb schema-load} leaves to others. */
+    private static final List<String> ONLY_IN_THE_TEMPLATE = List.of(
+            "PointInTimeRecoverySpecification",
+            "DeletionProtectionEnabled",
+            "ContributorInsightsSpecification",
+            "OnDemandThroughput",
+            "TimeToLiveSpecification");
 
     private final Deployment deployment = Deployment.with(Map.of());
 
@@ -47,9 +65,22 @@ final class TemplateTest {
                         .remove("StreamEnabled")
                         .asBoolean())
                 .isTrue();
-        assertThat(table.remove(List.of(
-                        "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled")))
-                .isEqualTo(made);
+        table.withArray("/GlobalSecondaryIndexes").forEach(index -> ((ObjectNode) index).remove(ONLY_IN_THE_TEMPLATE));
+        assertThat(table.remove(ONLY_IN_THE_TEMPLATE)).isEqualTo(made);
+    }
+
+    @Test
+    void itsTableMayHaveAKeyAndLimits() {
+        String key = Deployment.arn("kms", "key/a-key");
+        JsonNode limited = Deployment.with(Map.of("TableKeyArn", key, "MaxWriteRequestUnits", "500"))
+                .properties("Table");
+
+        assertThat(limited.at("/SSESpecification/KMSMasterKeyId").asText()).isEqualTo(key);
+        assertThat(limited.at("/OnDemandThroughput/MaxWriteRequestUnits").asText())
+                .isEqualTo("500");
+        assertThat(limited.at("/GlobalSecondaryIndexes/0/OnDemandThroughput").toString())
+                .isEqualTo(limited.path("OnDemandThroughput").toString());
+        assertThat(deployment.properties("Table").has("SSESpecification")).isFalse();
     }
 
     @Test
@@ -68,15 +99,46 @@ final class TemplateTest {
 
     @Test
     void itsTableIsKept() {
-        JsonNode table = Template.content().at("/Resources/Table");
+        JsonNode table = Template.MESSAGING.content().at("/Resources/Table");
 
-        assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(table.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
         assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
-        assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean())
-                .isTrue();
-        assertThat(table.at("/Properties/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+        assertThat(deployment
+                        .properties("Table")
+                        .path("DeletionProtectionEnabled")
                         .asBoolean())
                 .isTrue();
+        assertThat(deployment
+                        .properties("Table")
+                        .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** A protected table stays where a first deploy fails, and is then in the way of the next. */
+    @Test
+    void aFirstDeployMayLeaveItsTableUnprotected() {
+        assertThat(Deployment.with(Map.of("TableProtection", "false"))
+                        .properties("Table")
+                        .path("DeletionProtectionEnabled")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHoldsDataIsKeptButForAFailedFirstDeploy(Template template) {
+        template.content().path("Resources").properties().stream()
+                .filter(resource ->
+                        HOLDS_DATA.contains(resource.getValue().path("Type").asText()))
+                .forEach(resource -> {
+                    assertThat(resource.getValue().path("DeletionPolicy").asText())
+                            .as(resource.getKey())
+                            .isEqualTo("RetainExceptOnCreate");
+                    assertThat(resource.getValue().path("UpdateReplacePolicy").asText())
+                            .as(resource.getKey())
+                            .isIn("Retain", "Snapshot");
+                });
     }
 
     @Test
@@ -168,16 +230,16 @@ final class TemplateTest {
                 .isEqualTo("InboxFailures.Arn");
     }
 
-    @Test
-    void everyParameterIsUsed() {
-        JsonNode template = Template.content();
+    @ParameterizedTest
+    @EnumSource
+    void everyParameterIsUsed(Template template) {
         Set<String> used = Pattern.compile("\"Ref\":\"(\\w+)\"|\\$\\{(\\w+)}")
-                .matcher(template.toString())
+                .matcher(template.content().toString())
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(template.path("Parameters").fieldNames())
+        assertThat(template.content().path("Parameters").fieldNames())
                 .toIterable()
                 .isNotEmpty()
                 .allMatch(used::contains);
