@@ -29,11 +29,13 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final InProcessBroadcast subscribers = new InProcessBroadcast();
     private final EventSender sender;
     private final EventListener listener;
+    private final PostgresAccess access;
 
-    /** Publishes on connections of the one source, and begins to listen on one of the other. */
-    PostgresBroadcast(DataSource publishing, DataSource listening) {
+    /** Publishes on connections of the one source, and begins to listen on one of its own. */
+    PostgresBroadcast(DataSource publishing, PostgresAccess listening) {
+        this.access = listening;
         this.sender = new EventSender(publishing);
-        this.listener = new EventListener(listening, subscribers, sender::sendTo);
+        this.listener = new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo);
     }
 
     @Override
@@ -56,5 +58,6 @@ public final class PostgresBroadcast implements MessageBroadcast {
     public void close() {
         sender.close();
         listener.close();
+        access.close();
     }
 }

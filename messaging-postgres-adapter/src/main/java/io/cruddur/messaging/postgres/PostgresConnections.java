@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -12,6 +13,9 @@ final class PostgresConnections {
 
     /** How long a caller waits for a connection of the pool. */
     private static final Duration WAIT = Duration.ofMillis(1_500);
+
+    /** The same for a caller who may be the first, for whom the process itself has only just begun to connect. */
+    private static final Duration FIRST_WAIT = Duration.ofMillis(2_500);
 
     /** How long an idle connection may take to show that it still works; this may begin when the wait is almost over. */
     private static final Duration VALIDATION = Duration.ofMillis(250);
@@ -28,24 +32,33 @@ final class PostgresConnections {
     /** How long making a connection may take, in the pool's own thread; then the next try begins. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /** At most. The pool grows from one, since a function of AWS Lambda, of which there may be hundreds, needs no more. */
+    /** At most. The pool grows from one. */
     private static final int POOL_SIZE = 10;
 
     private PostgresConnections() {}
 
     /** Connections for callers who wait: each fails within 4 seconds. The server need not be there yet. */
-    static HikariDataSource pool(PostgresSettings settings) {
+    static HikariDataSource pool(PostgresAccess access) {
+        return pool(access, WAIT, POOL_SIZE);
+    }
+
+    /** One connection, for one caller after the other. */
+    static HikariDataSource poolOfOne(PostgresAccess access) {
+        return pool(access, FIRST_WAIT, 1);
+    }
+
+    private static HikariDataSource pool(PostgresAccess access, Duration wait, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("messaging-users");
-        config.setDataSource(connecting(settings, ANSWER));
+        config.setDataSource(connecting(access, ANSWER));
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(WAIT.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
         // Otherwise the pool asks its first connection; if that one breaks at this moment, the pool can never open
         // another.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         ReadOnlySessions readOnly = new ReadOnlySessions();
         config.setExceptionOverride(readOnly);
@@ -55,16 +68,20 @@ final class PostgresConnections {
     }
 
     /** A connection that listens for as long as it lasts: it takes no longer than a caller's to show that it is alive. */
-    static PGSimpleDataSource listening(PostgresSettings settings) {
-        return connecting(settings, ANSWER);
+    static DataSource listening(PostgresAccess access) {
+        return connecting(access, ANSWER);
     }
 
     /** A connection for each piece of rare work that may take its time. */
-    static PGSimpleDataSource patient(PostgresSettings settings) {
-        return connecting(settings, PATIENT_ANSWER);
+    static DataSource patient(PostgresAccess access) {
+        return connecting(access, PATIENT_ANSWER);
     }
 
-    private static PGSimpleDataSource connecting(PostgresSettings settings, Duration answer) {
+    private static DataSource connecting(PostgresAccess access, Duration answer) {
+        return new AccessedServer(access, settings -> driver(settings, answer));
+    }
+
+    private static PGSimpleDataSource driver(PostgresSettings settings, Duration answer) {
         PGSimpleDataSource server = new PGSimpleDataSource();
         // Statements that the server keeps belong to a session: they fail behind a proxy that pools transactions.
         // Planning

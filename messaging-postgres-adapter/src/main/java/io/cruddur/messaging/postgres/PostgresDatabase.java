@@ -11,13 +11,15 @@ import javax.sql.DataSource;
  */
 public final class PostgresDatabase implements AutoCloseable {
 
+    private final PostgresAccess access;
     private final HikariDataSource pool;
     private final PostgresUserDirectory users;
     private final PostgresUserDirectory patientUsers;
     private final PostgresSchema schema;
     private final PostgresUserSeed seed;
 
-    private PostgresDatabase(HikariDataSource pool, DataSource patient) {
+    private PostgresDatabase(PostgresAccess access, HikariDataSource pool, DataSource patient) {
+        this.access = access;
         this.pool = pool;
         this.users = new PostgresUserDirectory(pool);
         this.patientUsers = new PostgresUserDirectory(patient);
@@ -28,11 +30,19 @@ public final class PostgresDatabase implements AutoCloseable {
     /**
      * Opens the pool. The database need not be there yet.
      *
-     * @throws IllegalArgumentException when the driver refuses the value of a parameter
+     * @param access the settings, or where they may change, what knows them; it is closed with this
      */
-    public static PostgresDatabase open(PostgresSettings settings) {
-        DataSource patient = PostgresConnections.patient(settings);
-        return new PostgresDatabase(PostgresConnections.pool(settings), patient);
+    public static PostgresDatabase open(PostgresAccess access) {
+        return new PostgresDatabase(access, PostgresConnections.pool(access), PostgresConnections.patient(access));
+    }
+
+    /**
+     * The same with one connection, for a process that serves one caller after the other and starts for the first, as a function
+     * of AWS Lambda does. While the database is away, a look-up fails within 2.5 seconds, where the other pool takes 1.5: the first
+     * caller waits until the process has begun to connect.
+     */
+    public static PostgresDatabase openForOneCaller(PostgresAccess access) {
+        return new PostgresDatabase(access, PostgresConnections.poolOfOne(access), PostgresConnections.patient(access));
     }
 
     /** The users. */
@@ -50,11 +60,10 @@ public final class PostgresDatabase implements AutoCloseable {
      * The database need not be there yet.
      *
      * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
-     *     transactions stands in between
-     * @throws IllegalArgumentException when the driver refuses the value of a parameter
+     *     transactions stands in between. It is closed with the broadcast
      */
-    public PostgresBroadcast openBroadcast(PostgresSettings listening) {
-        return new PostgresBroadcast(pool, PostgresConnections.listening(listening));
+    public PostgresBroadcast openBroadcast(PostgresAccess listening) {
+        return new PostgresBroadcast(pool, listening);
     }
 
     /** The schema. */
@@ -71,5 +80,6 @@ public final class PostgresDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        access.close();
     }
 }

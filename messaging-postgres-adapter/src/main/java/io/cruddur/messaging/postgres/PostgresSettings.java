@@ -25,7 +25,8 @@ import org.postgresql.PGProperty;
  *     {@link PostgresDatabase} sets its own
  */
 public record PostgresSettings(
-        String host, int port, String database, String user, String password, Map<String, String> parameters) {
+        String host, int port, String database, String user, String password, Map<String, String> parameters)
+        implements PostgresAccess {
 
     /** The port where a URL names none. */
     public static final int DEFAULT_PORT = 5432;
@@ -51,6 +52,12 @@ public record PostgresSettings(
         Map<String, String> properties = new HashMap<>();
         parameters.forEach((name, value) -> properties.put(driversName(name), value));
         parameters = Map.copyOf(properties);
+    }
+
+    /** These, always. */
+    @Override
+    public PostgresSettings current() {
+        return this;
     }
 
     /**

@@ -117,8 +117,8 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
     @Test
     void allAreToldWhereAFaultThatNobodyForesawLostAnEvent() {
-        DataSource connections = PostgresConnections.listening(content.settings());
         AtomicBoolean broken = new AtomicBoolean(true);
+        DataSource connections = PostgresConnections.patient(content.settings());
         DataSource brokenOnce = (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (broken.getAndSet(false)) {
@@ -127,7 +127,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
                     return method.invoke(connections, arguments);
                 });
         int before = subscriberHere.losses();
-        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, connections)) {
+        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, content.settings())) {
             faulty.publish(MessageBroadcastContract.sent(1));
             await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
 

@@ -2,8 +2,8 @@ package io.cruddur.messaging.app.config;
 
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.postgres.PostgresAccess;
 import io.cruddur.messaging.postgres.PostgresDatabase;
-import io.cruddur.messaging.postgres.PostgresSettings;
 import java.util.Locale;
 
 /** How the instances of the service tell each other what happens. */
@@ -27,7 +27,7 @@ public enum Broadcast {
      *
      * @param listening how to connect to that database for listening
      */
-    public MessageBroadcast open(PostgresDatabase database, PostgresSettings listening) {
+    public MessageBroadcast open(PostgresDatabase database, PostgresAccess listening) {
         return switch (this) {
             case PROCESS -> new InProcessBroadcast();
             case POSTGRES -> database.openBroadcast(listening);

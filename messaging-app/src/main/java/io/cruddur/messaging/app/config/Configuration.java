@@ -6,7 +6,6 @@ import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.postgres.PostgresSettings;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,12 +93,12 @@ public final class Configuration {
     }
 
     /** The user database. */
-    public PostgresSettings users() {
+    public UserDatabase users() {
         return read(UsersSection::database);
     }
 
     /** The user database, where nothing pools transactions. */
-    public PostgresSettings listening() {
+    public UserDatabase listening() {
         return read(UsersSection::listening);
     }
 

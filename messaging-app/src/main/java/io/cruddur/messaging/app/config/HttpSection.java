@@ -12,6 +12,8 @@ final class HttpSection {
 
     private static final int MAX_KEEP_ALIVE = (int) HttpSettings.MAX_KEEP_ALIVE.toSeconds();
 
+    private static final int MAX_STOP_DELAY = (int) HttpSettings.MAX_STOP_DELAY.toSeconds();
+
     private static final Variable<Integer> PORT = Variable.number(
             "PORT",
             4567,
@@ -40,7 +42,14 @@ final class HttpSection {
             "a number of seconds from 1 to " + MAX_KEEP_ALIVE,
             Variable.from(1, MAX_KEEP_ALIVE));
 
-    static final List<Variable<?>> VARIABLES = List.of(PORT, FRONTEND_URL, BACKEND_URL, KEEP_ALIVE);
+    private static final Variable<Integer> STOP_DELAY = Variable.number(
+            "STOP_DELAY_SECONDS",
+            (int) HttpSettings.DEFAULT_STOP_DELAY.toSeconds(),
+            "how long the service goes on when it is told to stop",
+            "a number of seconds from 0 to " + MAX_STOP_DELAY,
+            Variable.from(0, MAX_STOP_DELAY));
+
+    static final List<Variable<?>> VARIABLES = List.of(PORT, FRONTEND_URL, BACKEND_URL, KEEP_ALIVE, STOP_DELAY);
 
     private HttpSection() {}
 
@@ -49,11 +58,13 @@ final class HttpSection {
         Supplier<Optional<URI>> frontend = reader.read(FRONTEND_URL);
         Supplier<Optional<URI>> backend = reader.read(BACKEND_URL);
         Supplier<Integer> keepAlive = reader.read(KEEP_ALIVE);
+        Supplier<Integer> stopDelay = reader.read(STOP_DELAY);
         return () -> new HttpSettings(
                 address,
                 port.get(),
                 frontend.get().orElse(null),
                 backend.get().orElse(null),
-                Duration.ofSeconds(keepAlive.get()));
+                Duration.ofSeconds(keepAlive.get()),
+                Duration.ofSeconds(stopDelay.get()));
     }
 }

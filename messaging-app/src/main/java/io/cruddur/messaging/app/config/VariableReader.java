@@ -25,6 +25,11 @@ final class VariableReader {
         return text(variable) != null;
     }
 
+    /** Refuses what the variables say together. */
+    void refuse(String problem) {
+        problems.add(problem);
+    }
+
     /** Reads a variable. Its value is asked for by the section, after everything is read. */
     <T> Supplier<T> read(Variable<T> variable) {
         try {

@@ -5,6 +5,7 @@ import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * Cognito does when an answer takes 5 seconds.
  *
  * <p>It is too late to refuse anything, so it always succeeds. A failure is logged, and the service registers the user at
- * their first request. It is configured by {@code CONNECTION_URL}.
+ * their first request. It is configured by {@code DATABASE_SECRET_ARN} or {@code CONNECTION_URL}.
  */
 public final class PostConfirmationFunction extends UserPoolTrigger {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostConfirmationFunction.class);
 
-    private final RegisterUser registerUser;
+    private final Supplier<RegisterUser> users;
 
     /**
      * The function, as Lambda makes it.
@@ -28,11 +29,11 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
      * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public PostConfirmationFunction() {
-        this(registerUser(Configuration.ofEnvironment()));
+        this(SignUpUsers.of(Configuration.ofEnvironment()));
     }
 
-    PostConfirmationFunction(RegisterUser registerUser) {
-        this.registerUser = registerUser;
+    PostConfirmationFunction(Supplier<RegisterUser> users) {
+        this.users = users;
     }
 
     @Override
@@ -45,13 +46,14 @@ public final class PostConfirmationFunction extends UserPoolTrigger {
     private void register(JsonNode attributes) {
         String sub = value(attributes, "sub");
         try {
-            registerUser.register(new Identity(
-                    new IdentityId(sub),
-                    value(attributes, "preferred_username"),
-                    value(attributes, "name"),
-                    value(attributes, "email"),
-                    value(attributes, "email_verified").equals("true"),
-                    value(attributes, "cognito:user_status").equals("EXTERNAL_PROVIDER")));
+            users.get()
+                    .register(new Identity(
+                            new IdentityId(sub),
+                            value(attributes, "preferred_username"),
+                            value(attributes, "name"),
+                            value(attributes, "email"),
+                            value(attributes, "email_verified").equals("true"),
+                            value(attributes, "cognito:user_status").equals("EXTERNAL_PROVIDER")));
             LOG.atInfo().addKeyValue("sub", sub).log("user registered");
         } catch (RuntimeException e) {
             failure(LOG, e).addKeyValue("sub", sub).log("user not registered");

@@ -6,6 +6,7 @@ import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * may be the identity of a user who exists. Users whom an external provider signs in pass too: no form has asked them for a
  * handle, so they are given one.
  *
- * <p>It is configured by {@code CONNECTION_URL}. Cognito allows 5 seconds; within 4, the trigger answers or says that the
- * database is away.
+ * <p>It is configured by {@code DATABASE_SECRET_ARN} or {@code CONNECTION_URL}. Cognito allows 5 seconds, a start included: where the database is
+ * away, the trigger says so after 2.5.
  */
 public final class PreSignUpFunction extends UserPoolTrigger {
 
@@ -24,7 +25,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
 
     private static final Set<String> LET_THROUGH = Set.of("PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider");
 
-    private final RegisterUser registerUser;
+    private final Supplier<RegisterUser> users;
 
     /**
      * The function, as Lambda makes it.
@@ -32,11 +33,11 @@ public final class PreSignUpFunction extends UserPoolTrigger {
      * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public PreSignUpFunction() {
-        this(registerUser(Configuration.ofEnvironment()));
+        this(SignUpUsers.of(Configuration.ofEnvironment()));
     }
 
-    PreSignUpFunction(RegisterUser registerUser) {
-        this.registerUser = registerUser;
+    PreSignUpFunction(Supplier<RegisterUser> users) {
+        this.users = users;
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class PreSignUpFunction extends UserPoolTrigger {
     /** The person who signs up reads the messages: Cognito shows "PreSignUp failed with error ...", and adds the full stop. */
     private void checkHandle(String handle) {
         try {
-            registerUser.checkHandle(handle);
+            users.get().checkHandle(handle);
         } catch (InvalidInputException e) {
             throw new SignUpRefusedException(
                     "Please choose a handle of letters and digits of one alphabet, without spaces and without @ at its beginning");

@@ -6,15 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.inject.Guice;
-import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.failure.Causes;
-import io.cruddur.messaging.app.wiring.IdentitiesModule;
-import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.MessagingException;
-import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.usecase.RegisterUser;
-import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,15 +24,6 @@ abstract class UserPoolTrigger implements RequestStreamHandler {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** Registers users in the database of {@code CONNECTION_URL}. */
-    static RegisterUser registerUser(Configuration configuration) {
-        return Guice.createInjector(
-                        new UsersModule(
-                                PostgresDatabase.open(configuration.users()).users()),
-                        new IdentitiesModule(IdentityDirectory.EMPTY))
-                .getInstance(RegisterUser.class);
-    }
 
     /**
      * Handles an event, and returns it unchanged.

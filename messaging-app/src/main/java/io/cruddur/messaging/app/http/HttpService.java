@@ -19,6 +19,7 @@ import io.javalin.json.JavalinJackson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -40,9 +41,12 @@ public final class HttpService implements AutoCloseable {
 
     private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
+    private final HttpSettings settings;
     private final LiveEvents events;
     private final Javalin javalin;
+    private boolean started;
     private boolean closed;
+    private volatile boolean stopping;
 
     /**
      * Prepares the service, without listening yet.
@@ -60,9 +64,11 @@ public final class HttpService implements AutoCloseable {
             Limits limits,
             LiveEvents events,
             List<Routes> more) {
+        this.settings = settings;
         this.events = events;
         Callers callers = new Callers(findCaller, new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
-        Routes messaging = new MessagingRoutes(useCases, callers, limits, new Paging(settings.linkPrefix()), events);
+        Paging paging = new Paging(settings.linkPrefix());
+        Routes messaging = new MessagingRoutes(useCases, callers, limits, paging, events, () -> stopping);
         this.javalin = Javalin.create(config -> {
             configure(config, settings);
             new ErrorAnswers().addTo(config.routes);
@@ -135,19 +141,36 @@ public final class HttpService implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("Closed already.");
         }
-        return javalin.start().port();
+        int port = javalin.start().port();
+        started = true;
+        return port;
     }
 
     /**
-     * Ends the streams of events, refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
+     * Has the health check answer 503, goes on for the delay of the settings, and ends the streams of events over this time.
+     * Then it refuses new requests, lets those under way finish for up to 10 seconds, and stops. Closing again does nothing.
      */
     @Override
     public synchronized void close() {
+        stopping = true;
+        if (started && !closed) {
+            events.endWithin(settings.stopDelay());
+            awaitThatOthersNotice();
+        }
         closed = true;
         try {
             events.close();
         } finally {
             javalin.stop();
+        }
+    }
+
+    /** Whatever sends requests here does so until it has learnt from the health check not to. */
+    private void awaitThatOthersNotice() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(settings.stopDelay().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.app.http.server.AnswerHeaders;
+import io.cruddur.messaging.app.http.server.LoopbackHosts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,30 +20,39 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive how long a connection is kept that nobody uses. It must be longer than a load balancer before the service
  *     keeps its own, which are 60 seconds as a rule: otherwise the balancer sends a request into a connection that is
  *     closed at that moment, and answers 502
+ * @param stopDelay how long the service goes on after it was told to stop, while its health check says so: longer than
+ *     whatever sends requests here takes to notice. It is nothing on a loopback address, where nobody has to
  */
 public record HttpSettings(
         String bindAddress,
         int port,
         @Nullable URI frontend,
         @Nullable URI backend,
-        Duration keepAlive) {
+        Duration keepAlive,
+        Duration stopDelay) {
 
     /** Longer than a load balancer's 60 seconds. */
     public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(75);
 
+    /** Two health checks of a load balancer that asks every other second, and within the 10 that {@code docker stop} waits. */
+    public static final Duration DEFAULT_STOP_DELAY = Duration.ofSeconds(5);
+
+    /** As long as a load balancer may take to move streams elsewhere. */
+    public static final Duration MAX_STOP_DELAY = Duration.ofMinutes(5);
+
     /** A day: more than any load balancer has. */
     public static final Duration MAX_KEEP_ALIVE = Duration.ofDays(1);
 
-    /** The same, with {@link #DEFAULT_KEEP_ALIVE}. */
+    /** The same, with {@link #DEFAULT_KEEP_ALIVE} and {@link #DEFAULT_STOP_DELAY}. */
     public HttpSettings(String bindAddress, int port, @Nullable URI frontend, @Nullable URI backend) {
-        this(bindAddress, port, frontend, backend, DEFAULT_KEEP_ALIVE);
+        this(bindAddress, port, frontend, backend, DEFAULT_KEEP_ALIVE, DEFAULT_STOP_DELAY);
     }
 
     /**
-     * Checks the addresses and the time.
+     * Checks the addresses and the times.
      *
      * @throws IllegalArgumentException for an impossible port, for anything but an absolute HTTP URL, and for a time that
-     *     is not from a second to a day
+     *     is out of its range
      */
     public HttpSettings {
         if (port < 0 || port > 65_535) {
@@ -53,6 +64,11 @@ public record HttpSettings(
             throw new IllegalArgumentException(
                     "A connection is kept for 1 to " + MAX_KEEP_ALIVE.toSeconds() + " seconds.");
         }
+        if (stopDelay.isNegative() || stopDelay.compareTo(MAX_STOP_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "A stop is put off for 0 to " + MAX_STOP_DELAY.toSeconds() + " seconds.");
+        }
+        stopDelay = LoopbackHosts.isLoopback(bindAddress) ? Duration.ZERO : stopDelay;
     }
 
     private static void requireHttp(@Nullable URI url) {
@@ -66,6 +82,19 @@ public record HttpSettings(
     /** The origin that {@link #frontend} has, as browsers send it (RFC 6454): scheme, host and port, without a path. */
     Optional<String> frontendOrigin() {
         return Optional.ofNullable(frontend).map(url -> url.getScheme() + "://" + url.getAuthority());
+    }
+
+    /** Whether this machine alone can call it. */
+    boolean isLocal() {
+        return LoopbackHosts.isLoopback(bindAddress);
+    }
+
+    /**
+     * The longest time after which a client comes back whose stream has ended, from a second on: so that those of an instance
+     * that stops don't come to another one all at once. On one machine there are no crowds.
+     */
+    public Duration longestReturn() {
+        return isLocal() ? LiveEvents.SHORTEST_RETURN : LiveEvents.LONGEST_RETURN;
     }
 
     /** The headers that every answer has. */

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.app.http;
 
 import io.cruddur.messaging.app.http.Callers.CallerHandler;
+import io.cruddur.messaging.app.http.error.HttpErrorCode;
+import io.cruddur.messaging.app.http.error.RequestException;
 import io.cruddur.messaging.app.http.json.CountedMessageGroupView;
 import io.cruddur.messaging.app.http.json.Health;
 import io.cruddur.messaging.app.http.json.Json;
@@ -38,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The routes of the Cruddur web client, and the file that describes them. */
 final class MessagingRoutes implements Routes {
@@ -47,19 +50,27 @@ final class MessagingRoutes implements Routes {
     private final Limits limits;
     private final Paging paging;
     private final LiveEvents events;
+    private final BooleanSupplier stopping;
 
-    MessagingRoutes(UseCases useCases, Callers callers, Limits limits, Paging paging, LiveEvents events) {
+    MessagingRoutes(
+            UseCases useCases,
+            Callers callers,
+            Limits limits,
+            Paging paging,
+            LiveEvents events,
+            BooleanSupplier stopping) {
         this.useCases = useCases;
         this.callers = callers;
         this.limits = limits;
         this.paging = paging;
         this.events = events;
+        this.stopping = stopping;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
         Routes.get(routes, "/openapi.json", MessagingRoutes::openApi);
-        Routes.get(routes, "/api/health-check", ctx -> Json.answer(ctx, new Health(true, 1)));
+        Routes.get(routes, "/api/health-check", this::health);
         Routes.get(routes, "/api/message_groups", reading(this::messageGroups));
         Routes.get(routes, "/api/message_groups/{message_group_uuid}", reading(this::participants));
         routes.post("/api/message_groups/{message_group_uuid}/read", reading(this::markRead));
@@ -68,6 +79,13 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
         new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
+    }
+
+    private void health(Context ctx) {
+        if (stopping.getAsBoolean()) {
+            throw new RequestException(HttpErrorCode.SHUTTING_DOWN);
+        }
+        Json.answer(ctx, new Health(true, 1));
     }
 
     /** What a known user asks, within their limit of reads. */

@@ -23,9 +23,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Opens clients of DynamoDB and Cognito, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
+ * Opens clients of DynamoDB, Cognito and Secrets Manager, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
  * takes any credentials, so some are made up if there are none.
  */
 public final class AwsClients {
@@ -79,6 +80,11 @@ public final class AwsClients {
                 endpoint(pool),
                 standard().build(),
                 ErrorCode.IDENTITIES_UNAVAILABLE);
+    }
+
+    /** A client of Secrets Manager, with the limits of a service. */
+    static SecretsManagerClient openSecrets(AwsEndpoint endpoint) {
+        return open(SecretsManagerClient.builder(), endpoint, impatient(), ErrorCode.USERS_UNAVAILABLE);
     }
 
     /**

@@ -18,7 +18,7 @@ public final class ConfiguredEngines implements Engines {
                 new OnDemand<>(() -> AwsClients.openForCommand(configuration.dynamoDb()), DynamoDbClient::close);
         this.streams = new OnDemand<>(
                 () -> AwsClients.openStreams(configuration.dynamoDbStreams()), DynamoDbStreamsClient::close);
-        this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
+        this.users = new OnDemand<>(() -> UserDatabases.open(configuration.users()), PostgresDatabase::close);
     }
 
     @Override

@@ -77,9 +77,10 @@ public final class ConfiguredService implements MessagingService {
         this.tokens = configuration.accessTokens();
         this.dynamoDb =
                 new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
-        this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
+        this.users = new OnDemand<>(() -> UserDatabases.open(configuration.users()), PostgresDatabase::close);
         this.broadcast = new OnDemand<>(
-                () -> configuration.broadcast().open(users.get(), configuration.listening()), MessageBroadcast::close);
+                () -> configuration.broadcast().open(users.get(), UserDatabases.access(configuration.listening())),
+                MessageBroadcast::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);

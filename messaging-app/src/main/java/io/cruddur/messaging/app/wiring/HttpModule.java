@@ -51,7 +51,7 @@ public final class HttpModule extends PrivateModule {
             InstantSource clock) {
         UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker());
         FindCaller findCaller = new FindCaller(tokens, known::find, new Newcomers(registerUser)::register);
-        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock);
+        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn());
         return new HttpService(settings, useCases, findCaller, limits, events, more);
     }
 }

@@ -20,6 +20,7 @@ final class PublicTypes {
             Part.DYNAMODB_REPAIR, Set.of("InboxBreach", "InboxRepair", "InboxVerification", "ProfileSync"),
             Part.POSTGRES,
                     Set.of(
+                            "PostgresAccess",
                             "PostgresBroadcast",
                             "PostgresDatabase",
                             "PostgresSchema",

@@ -6,12 +6,14 @@ import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,15 +21,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The template lets an operator do what the commands call, and nothing more, on a table with every kind of damage. */
 final class OperatorRightsTest {
 
-    private final Map<String, String> environment = TestEngines.environment();
+    private final SecretsManagerStub secrets = new SecretsManagerStub();
+    private final Map<String, String> environment = new HashMap<>(TestEngines.environment());
     private final String table = Objects.requireNonNull(environment.get("DDB_MESSAGE_TABLE"));
     private final Deployment deployment = Deployment.with(Map.of("TableName", table, "VpcId", "vpc-0a"));
 
     @BeforeEach
     void seed() {
+        secrets.putCurrentOf(Objects.requireNonNull(environment.remove("CONNECTION_URL")));
+        environment.putAll(secrets.environment());
         CommandRun.of(environment, "db", "setup");
         CommandRun.of(environment, "ddb", "schema-load");
         assertThat(CommandRun.of(environment, "ddb", "seed").code()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        secrets.close();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.Account;
@@ -224,7 +225,7 @@ final class UserPoolCommandsTest {
 
     private List<Account> accounts() {
         try (PostgresDatabase database =
-                PostgresDatabase.open(Configuration.of(environment).users())) {
+                UserDatabases.open(Configuration.of(environment).users())) {
             return database.users().list();
         }
     }

@@ -94,7 +94,8 @@ final class ConfigurationTest {
                                         + " http://localhost:8000.",
                                 "LEGACY_GROUPS is wrong: set it to true or false.",
                                 "CONNECTION_URL is missing: set it to the user database,"
-                                        + " postgresql://user:password@host:port/database.",
+                                        + " postgresql://user:password@host:port/database, or set DATABASE_SECRET_ARN"
+                                        + " in its place.",
                                 "AWS_COGNITO_USER_POOL_ID is missing: set it to the id of the user pool, such as"
                                         + " eu-central-1_a1B2c3D4e.",
                                 "AWS_COGNITO_USER_POOL_CLIENT_ID is missing: set it to the id of the user pool's app"
@@ -115,6 +116,8 @@ final class ConfigurationTest {
         "KEEP_ALIVE_SECONDS, 0",
         "KEEP_ALIVE_SECONDS, 86401",
         "KEEP_ALIVE_SECONDS, a minute",
+        "STOP_DELAY_SECONDS, -1",
+        "STOP_DELAY_SECONDS, 301",
         "LIMIT_SENDS_BURST, 0",
         "LIMIT_SENDS_PER_SECOND, 0.5",
         "LIMIT_NEW_GROUPS_PER_HOUR, -1",

@@ -13,8 +13,7 @@ final class CalledByEcs {
             "ecr:GetDownloadUrlForLayer", "it fetches them",
             "ecr:BatchGetImage", "it reads what the image is made of",
             "logs:CreateLogStream", "each task has a log of its own",
-            "logs:PutLogEvents", "what the task prints is kept",
-            "secretsmanager:GetSecretValue", "it sets the variables that come from secrets");
+            "logs:PutLogEvents", "what the task prints is kept");
 
     private CalledByEcs() {}
 

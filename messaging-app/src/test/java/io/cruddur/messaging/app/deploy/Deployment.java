@@ -33,9 +33,13 @@ public final class Deployment {
             "AWS::URLSuffix",
             "amazonaws.com");
 
+    /** The name of the database's secret, as an ARN has it. */
+    public static final String SECRET = "cruddur/users-AbCdEf";
+
     /** What every deployment has to name. */
     private static final Map<String, String> REQUIRED = Map.of(
-            "ConnectionUrlArn", arn("secretsmanager", "secret:cruddur-AbCdEf"),
+            "DatabaseSecretArn", arn("secretsmanager", "secret:" + SECRET),
+            "Release", "2026-11-28T14:00:00Z",
             "UserPoolArn", arn("cognito-idp", "userpool/eu-central-1_a1B2c3D4e"));
 
     private final JsonNode template;
@@ -98,6 +102,11 @@ public final class Deployment {
 
     private boolean isMade(JsonNode resource) {
         return !resource.has("Condition") || holds(resource.path("Condition").asText());
+    }
+
+    /** The name of what an output refers to. */
+    public String output(String name) {
+        return template.at("/Outputs/" + name + "/Value/Ref").asText();
     }
 
     /** The variables that a function is given. */

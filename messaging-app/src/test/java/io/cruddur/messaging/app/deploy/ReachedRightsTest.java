@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import io.cruddur.messaging.app.function.InboxFunction;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.wiring.ConfiguredService;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification;
 import io.cruddur.messaging.dynamodb.repair.ProfileSync;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What the template grants is what the code can come to call at all. The tests that see the calls being made say that none is
  * granted in vain; this says that they have not missed one. The sign-up functions are not here: they call a port whose one adapter
- * calls AWS, but are given an empty one.
+ * calls Cognito, but are given an empty one.
  */
 final class ReachedRightsTest {
 
@@ -41,8 +42,11 @@ final class ReachedRightsTest {
 
     @Test
     void ofAnOperatorsCommands() {
-        Set<String> commands =
-                Set.of(InboxVerification.class.getName(), InboxRepair.class.getName(), ProfileSync.class.getName());
+        Set<String> commands = Set.of(
+                InboxVerification.class.getName(),
+                InboxRepair.class.getName(),
+                ProfileSync.class.getName(),
+                UserDatabases.class.getName());
 
         assertThat(granted("OperatorPolicy"))
                 .isEqualTo(ReachedCalls.actionsFrom(type -> commands.contains(type.getName())));

@@ -75,6 +75,7 @@ public final class SeenCalls implements ExecutionInterceptor {
                 Set.of(new Right(
                         "cognito-idp:" + operation,
                         Deployment.arn("cognito-idp", "userpool/" + text(request, "UserPoolId"))));
+            case "SecretsManager" -> Set.of(new Right("secretsmanager:" + operation, text(request, "SecretId")));
             default -> Set.of(new Right(service + ":" + operation, "*"));
         };
     }

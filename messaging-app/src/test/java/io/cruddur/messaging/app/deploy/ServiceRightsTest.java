@@ -8,6 +8,8 @@ import com.nimbusds.jose.JOSEException;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.ConfiguredService;
+import io.cruddur.messaging.app.wiring.SecretsManagerStub;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class ServiceRightsTest {
     private final Map<String, String> environment = new HashMap<>(TestEngines.environment());
     private final String table = Objects.requireNonNull(environment.get("DDB_MESSAGE_TABLE"));
     private final HttpClient http = HttpClient.newHttpClient();
+    private final SecretsManagerStub secrets = new SecretsManagerStub();
     private final UserPoolStub pool;
     private final ConfiguredService service;
     private String address = "";
@@ -43,10 +46,13 @@ final class ServiceRightsTest {
     ServiceRightsTest() throws IOException {
         pool = new UserPoolStub();
         environment.put("PORT", "0");
+        environment.put("STOP_DELAY_SECONDS", "0");
         environment.put("LEGACY_GROUPS", "true");
         environment.put("AWS_COGNITO_USER_POOL_ID", UserPoolStub.POOL);
         environment.put("AWS_COGNITO_USER_POOL_CLIENT_ID", UserPoolStub.CLIENT);
         environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", pool.address());
+        secrets.putCurrentOf(Objects.requireNonNull(environment.remove("CONNECTION_URL")));
+        environment.putAll(secrets.environment());
         service = new ConfiguredService(Configuration.of(environment));
     }
 
@@ -54,7 +60,7 @@ final class ServiceRightsTest {
     void start() {
         Configuration configuration = Configuration.of(environment);
         new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
-        try (PostgresDatabase database = PostgresDatabase.open(configuration.users())) {
+        try (PostgresDatabase database = UserDatabases.open(configuration.users())) {
             database.schema().load();
         }
         SeenCalls.begin();
@@ -70,6 +76,7 @@ final class ServiceRightsTest {
     void close() {
         service.close();
         pool.close();
+        secrets.close();
     }
 
     @Test
@@ -101,7 +108,7 @@ final class ServiceRightsTest {
 
         Deployment deployment = Deployment.with(Map.of(
                 "TableName", table, "UserPoolArn", Deployment.arn("cognito-idp", "userpool/" + UserPoolStub.POOL)));
-        Set<Right> called = SeenCalls.rightsOn(List.of(table, UserPoolStub.POOL));
+        Set<Right> called = SeenCalls.rightsOn(List.of(table, UserPoolStub.POOL, "users-AbCdEf"));
         assertThat(deployment.rightsOf("ServicePolicy", called)).isEqualTo(called);
     }
 

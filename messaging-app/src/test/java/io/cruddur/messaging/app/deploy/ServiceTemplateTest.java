@@ -29,7 +29,7 @@ final class ServiceTemplateTest {
             Map.entry("ImageTag", "1.0"),
             Map.entry("UserPoolId", "eu-central-1_a1B2c3D4e"),
             Map.entry("UserPoolClientId", "our-app-client"),
-            Map.entry("ConnectionUrlArn", Deployment.arn("secretsmanager", "secret:cruddur-AbCdEf")),
+            Map.entry("DatabaseSecretArn", Deployment.arn("secretsmanager", "secret:cruddur-AbCdEf")),
             Map.entry("FrontendUrl", "https://www.example.com"),
             Map.entry("BackendUrl", "https://messages.example.com"),
             Map.entry("CertificateArn", Deployment.arn("acm", "certificate/1")),
@@ -68,7 +68,7 @@ final class ServiceTemplateTest {
                 .flatMap(variable -> variable.names().stream())
                 .toList();
 
-        assertThat(known).containsAll(namesOf(task, "Environment")).containsAll(namesOf(task, "Secrets"));
+        assertThat(known).containsAll(namesOf(task));
     }
 
     @Test
@@ -81,21 +81,20 @@ final class ServiceTemplateTest {
         assertThat(operators.users()).isEqualTo(service.users());
     }
 
-    /** What the template sets, the secret's value in place of its name, and this machine's DynamoDB. */
+    /** What the template sets, and this machine's DynamoDB. */
     private Map<String, String> variablesOf(String task) {
         Map<String, String> variables = new HashMap<>();
         container(task)
                 .path("Environment")
                 .forEach(variable -> variables.put(text(variable, "Name"), text(variable, "Value")));
         Map<String, String> engines = TestEngines.environment();
-        variables.put("CONNECTION_URL", "postgresql://cruddur:secret@db.example.com/cruddur");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", Objects.requireNonNull(engines.get("AWS_ENDPOINT_URL_DYNAMODB")));
         return variables;
     }
 
-    private List<String> namesOf(String task, String kind) {
+    private List<String> namesOf(String task) {
         return container(task)
-                .path(kind)
+                .path("Environment")
                 .valueStream()
                 .map(variable -> text(variable, "Name"))
                 .toList();
@@ -166,7 +165,9 @@ final class ServiceTemplateTest {
                 Duration.ofSeconds(container("ServiceTask").path("StopTimeout").asInt());
 
         assertThat(drained).isGreaterThan(HttpService.STOP_TIMEOUT).isLessThanOrEqualTo(Duration.ofSeconds(30));
-        assertThat(killed).isGreaterThan(HttpService.STOP_TIMEOUT);
+        assertThat(killed)
+                .isGreaterThan(HttpService.STOP_TIMEOUT.plus(
+                        Configuration.of(variablesOf("ServiceTask")).http("0.0.0.0").stopDelay()));
     }
 
     @Test

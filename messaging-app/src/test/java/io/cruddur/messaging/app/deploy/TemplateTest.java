@@ -156,7 +156,8 @@ final class TemplateTest {
 
     @Test
     void withoutSubnetsNothingIsInAVpc() {
-        assertThat(deployment.resources()).doesNotContain("NetworkPolicy", "TableEndpoint");
+        assertThat(deployment.resources())
+                .doesNotContain("NetworkPolicy", "TableEndpoint", "SecretsEndpoint", "SecretsEndpointGroup");
         assertThat(deployment.properties("InboxFunction").has("VpcConfig")).isFalse();
         assertThat(deployment.properties("InboxFunctionRole").path("ManagedPolicyArns"))
                 .isEmpty();

@@ -95,6 +95,7 @@ final class Program implements AutoCloseable {
     private static Program start(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(VARIABLES);
+        builder.environment().put("STOP_DELAY_SECONDS", "0");
         builder.environment().putAll(environment);
         return new Program(builder.start());
     }

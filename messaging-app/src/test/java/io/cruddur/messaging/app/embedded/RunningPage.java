@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -59,7 +60,7 @@ final class RunningPage implements AutoCloseable {
     void register(String handle, String displayName) {
         Map<String, String> environment = Map.of("CONNECTION_URL", welcome.group("users"));
         try (PostgresDatabase database =
-                PostgresDatabase.open(Configuration.of(environment).users())) {
+                UserDatabases.open(Configuration.of(environment).users())) {
             database.users().register(new Identity(new IdentityId(handle), handle, displayName, "", false));
         }
     }

@@ -1,15 +1,23 @@
 package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.cognito.LocalIssuer;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServeBeforeEnginesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CALLERS = 4;
 
     /** Where nothing listens. */
     private static final Map<String, String> NOWHERE = Map.of(
@@ -58,6 +67,57 @@ final class ServeBeforeEnginesTest {
 
             service.stop();
             assertThat(service.exitCode()).isEqualTo(Program.ENDED_BY_SIGTERM);
+        }
+    }
+
+    /** Callers that a balancer sends here until the health check tells it not to. */
+    @Test
+    void noRequestIsLostWhereItsBalancerAsksForHealth(@TempDir Path temporary) throws Exception {
+        Map<String, String> environment = new HashMap<>(NOWHERE);
+        environment.put("STOP_DELAY_SECONDS", "3");
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        AtomicBoolean sent = new AtomicBoolean(true);
+        AtomicInteger answered = new AtomicInteger();
+        AtomicInteger lost = new AtomicInteger();
+        try (Program service = Program.start(temporary, environment, "serve")) {
+            Client caller = Client.nobody(service.address());
+            assertThat(caller.get("/api/health-check").status()).isEqualTo(200);
+            for (int thread = 0; thread < CALLERS; thread++) {
+                callers.execute(() -> {
+                    while (sent.get()) {
+                        (isAnswered(caller) ? answered : lost).incrementAndGet();
+                    }
+                });
+            }
+            await().atMost(PATIENCE).until(() -> answered.get() > 100);
+
+            service.stop();
+            await().atMost(PATIENCE).until(() -> caller.get("/api/health-check").status() == 503);
+            assertThat(caller.get("/api/health-check").body()).extracting(JsonNode::asText).containsExactly("shutting_down");
+            int before = answered.get();
+            await().atMost(PATIENCE).until(() -> answered.get() > before + 20);
+            sent.set(false);
+            callers.shutdown();
+
+            assertThat(callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(lost).hasValue(0);
+            assertThat(service.exitCode()).isEqualTo(Program.ENDED_BY_SIGTERM);
+            assertThatThrownBy(() -> caller.get("/api/health-check")).isInstanceOf(ConnectException.class);
+        } finally {
+            sent.set(false);
+            callers.shutdownNow();
+        }
+    }
+
+    private static boolean isAnswered(Client caller) {
+        try {
+            return caller.get("/openapi.json").status() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

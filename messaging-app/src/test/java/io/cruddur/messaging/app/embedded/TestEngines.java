@@ -67,7 +67,7 @@ public final class TestEngines {
     }
 
     /** What a query counts in the database of an environment. */
-    static long count(Map<String, String> environment, String query) {
+    public static long count(Map<String, String> environment, String query) {
         try (Connection connection = SqlConnection.open(Objects.requireNonNull(environment.get("CONNECTION_URL")));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

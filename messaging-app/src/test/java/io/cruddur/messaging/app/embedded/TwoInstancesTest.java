@@ -14,6 +14,7 @@ import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
@@ -47,10 +48,11 @@ final class TwoInstancesTest {
     private final Map<String, String> environment = environment();
     private final Configuration configuration = Configuration.of(environment);
     private final LocalIssuer issuer = new LocalIssuer(InstantSource.system());
-    private final PostgresDatabase database = PostgresDatabase.open(configuration.users());
-    private final MessageBroadcast broadcastHere = configuration.broadcast().open(database, configuration.listening());
+    private final PostgresDatabase database = UserDatabases.open(configuration.users());
+    private final MessageBroadcast broadcastHere =
+            configuration.broadcast().open(database, UserDatabases.access(configuration.listening()));
     private final MessageBroadcast broadcastElsewhere =
-            configuration.broadcast().open(database, configuration.listening());
+            configuration.broadcast().open(database, UserDatabases.access(configuration.listening()));
     private final HttpService here = instance(broadcastHere);
     private final HttpService elsewhere = instance(broadcastElsewhere);
     private int portHere;

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.cognito.CognitoLocal;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
@@ -41,7 +42,7 @@ final class UserPoolServiceTest {
     void makeTheTables() {
         Configuration configuration = Configuration.of(environment);
         new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
-        try (PostgresDatabase database = PostgresDatabase.open(configuration.users())) {
+        try (PostgresDatabase database = UserDatabases.open(configuration.users())) {
             database.schema().load();
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.deploy.CalledByLambda;
@@ -17,6 +18,7 @@ import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -33,8 +35,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -46,8 +50,18 @@ final class FunctionTemplateTest {
 
     private final Map<String, String> engines = TestEngines.environment();
     private final String table = Objects.requireNonNull(engines.get("DDB_MESSAGE_TABLE"));
+    private final SecretsManagerStub secrets = new SecretsManagerStub();
     private final Deployment deployment = Deployment.with(
-            Map.of("TableName", table, "SubnetIds", "subnet-0a,subnet-0b", "SecurityGroupIds", "sg-0a"));
+            Map.of(
+            "TableName", table,
+            "DatabaseParameters", "sslmode=disable",
+            "SubnetIds", "subnet-0a,subnet-0b",
+            "SecurityGroupIds", "sg-0a"));
+
+    @AfterEach
+    void close() {
+        secrets.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"InboxFunction", "PreSignUpFunction", "PostConfirmationFunction"})
@@ -66,9 +80,8 @@ final class FunctionTemplateTest {
     void theFunctionsStartWithTheVariablesOfTheTemplate() {
         assertThat(InboxFunction.projector(Configuration.of(given("InboxFunction"))))
                 .isNotNull();
-        assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PreSignUpFunction"))))
-                .isNotNull();
-        assertThat(UserPoolTrigger.registerUser(Configuration.of(given("PostConfirmationFunction"))))
+        assertThat(SignUpUsers.of(Configuration.of(given("PreSignUpFunction")))).isNotNull();
+        assertThat(SignUpUsers.of(Configuration.of(given("PostConfirmationFunction"))))
                 .isNotNull();
     }
 
@@ -76,8 +89,8 @@ final class FunctionTemplateTest {
     void everyVariableThatAFunctionIsGivenIsRead() {
         Map<String, Consumer<Configuration>> starts = Map.of(
                 "InboxFunction", InboxFunction::projector,
-                "PreSignUpFunction", UserPoolTrigger::registerUser,
-                "PostConfirmationFunction", UserPoolTrigger::registerUser);
+                "PreSignUpFunction", SignUpUsers::of,
+                "PostConfirmationFunction", SignUpUsers::of);
 
         starts.forEach((function, start) -> deployment
                 .environmentOf(function)
@@ -92,10 +105,12 @@ final class FunctionTemplateTest {
                 }));
     }
 
-    /** What the template sets, the secret's value in place of its name, and what Lambda sets. */
+    /** What the template sets, what Lambda sets, and where the engines and what stands in for Secrets Manager are. */
     private Map<String, String> given(String function) {
         Map<String, String> variables = new HashMap<>(deployment.environmentOf(function));
-        variables.replace("CONNECTION_URL", Objects.requireNonNull(engines.get("CONNECTION_URL")));
+        variables.put(
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                Objects.requireNonNull(secrets.environment().get("AWS_ENDPOINT_URL_SECRETS_MANAGER")));
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", Objects.requireNonNull(engines.get("AWS_ENDPOINT_URL_DYNAMODB")));
         return variables;
@@ -119,15 +134,52 @@ final class FunctionTemplateTest {
     }
 
     @Test
-    void theSignUpFunctionsCallNothingOfAwsAndMayNotEither() {
+    void theSignUpFunctionsMayReadTheirSecretAndNoMore() {
         try (UsersOfATest users = UsersOfATest.inANewDatabase()) {
+            secrets.putCurrentOf(users.url());
             SeenCalls.begin();
-            UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(users.registerUser()));
-            UserPoolEvent.postConfirmation().sentTo(new PostConfirmationFunction(users.registerUser()));
+            UserPoolEvent.preSignUp()
+                    .sentTo(new PreSignUpFunction(SignUpUsers.of(Configuration.of(given("PreSignUpFunction")))));
+            UserPoolEvent.postConfirmation()
+                    .sentTo(new PostConfirmationFunction(
+                            SignUpUsers.of(Configuration.of(given("PostConfirmationFunction")))));
             assertThat(users.list()).hasSize(1);
         }
 
-        assertGrants("SignUpFunctionsRole", SeenCalls.rightsOfThisThread());
+        assertGrants("SignUpFunctionsRole", SeenCalls.rightsOn(List.of("users-AbCdEf")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "InboxFunction, InboxFunctionStream",
+        "PreSignUpFunction, PreSignUpFunctionPermission",
+        "PostConfirmationFunction, PostConfirmationFunctionPermission"
+    })
+    void whatCallsAFunctionCallsItsNewestVersionWhichSnapStartRestores(String function, String caller) {
+        assertThat(deployment.properties(function).at("/SnapStart/ApplyOn").asText())
+                .isEqualTo("PublishedVersions");
+        assertThat(deployment.properties(caller).at("/FunctionName/Ref").asText())
+                .isEqualTo(function + "Alias");
+        JsonNode alias = deployment.properties(function + "Alias");
+        assertThat(alias.at("/FunctionName/Ref").asText()).isEqualTo(function);
+        assertThat(alias.at("/FunctionVersion/Fn::GetAtt").asText()).isEqualTo(function + "Version.Version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InboxFunction", "PreSignUpFunction", "PostConfirmationFunction"})
+    void anotherReleaseIsAnotherVersionOfAFunctionThatHasChanged(String function) {
+        Deployment next = Deployment.with(Map.of("Release", "next"));
+
+        assertThat(next.properties(function + "Version").path("Description"))
+                .isNotEqualTo(deployment.properties(function + "Version").path("Description"));
+        assertThat(next.properties(function).path("Description"))
+                .isNotEqualTo(deployment.properties(function).path("Description"));
+    }
+
+    @Test
+    void theUserPoolIsGivenTheFunctionsThatItMayCall() {
+        assertThat(deployment.output("PreSignUpFunctionArn")).isEqualTo("PreSignUpFunctionAlias");
+        assertThat(deployment.output("PostConfirmationFunctionArn")).isEqualTo("PostConfirmationFunctionAlias");
     }
 
     @Test

@@ -4,12 +4,16 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions as they are packaged for AWS Lambda: its runtime client finds in the zip all that they need. */
 final class FunctionsIT {
@@ -25,6 +31,9 @@ final class FunctionsIT {
     private static final Path INBOX = Path.of("target", "inbox-function.zip");
     private static final Path SIGN_UP = Path.of("target", "sign-up-functions.zip");
     private static final long MB = 1_000_000;
+    private static final int PORT_OF_NOTHING = 1;
+    private static final List<String> SNAP_START =
+            List.of(Sandbox.thisJava(), Sandbox.SNAP_START, "-cp", Sandbox.runtimeClient());
 
     private final Path folder;
 
@@ -58,9 +67,9 @@ final class FunctionsIT {
         Sandbox.unzip(INBOX, folder);
         Map<String, String> environment = new HashMap<>(table.environment());
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        List<String> java = List.of(Sandbox.thisJava(), Sandbox.SNAP_START, "-cp", Sandbox.runtimeClient());
         try (LocalLambda lambda = LocalLambda.start();
-                Sandbox sandbox = Sandbox.start(lambda, folder, java, InboxFunction.class.getName(), environment)) {
+                Sandbox sandbox =
+                        Sandbox.start(lambda, folder, SNAP_START, InboxFunction.class.getName(), environment)) {
 
             assertThat(lambda.nextCall().path()).as(sandbox.log()).isEqualTo("restore/next");
             assertThat(sandbox.log()).contains("ready for a snapshot");
@@ -101,6 +110,81 @@ final class FunctionsIT {
     }
 
     @Test
+    void theSignUpFunctionsReadTheSecretOfTheDatabase() throws Exception {
+        Sandbox.unzip(SIGN_UP, folder);
+        try (UsersOfATest users = UsersOfATest.inANewDatabase();
+                SecretsManagerStub secrets = new SecretsManagerStub();
+                LocalLambda lambda = LocalLambda.start()) {
+            secrets.putCurrentOf(users.url());
+            UserPoolEvent event = UserPoolEvent.postConfirmation();
+            try (Sandbox sandbox = startSignUp(lambda, PostConfirmationFunction.class, secrets.environment())) {
+                assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+
+                assertThat(sandbox.log()).contains("user registered");
+                assertThat(users.list()).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {PreSignUpFunction.class, PostConfirmationFunction.class})
+    void aSnapshotOfASignUpFunctionHoldsNoConnection(Class<?> function) throws Exception {
+        Sandbox.unzip(SIGN_UP, folder);
+        try (UsersOfATest users = UsersOfATest.inANewDatabase();
+                LocalLambda lambda = LocalLambda.start()) {
+            Map<String, String> environment = Map.of(
+                    "CONNECTION_URL",
+                    users.url() + "?application_name=function",
+                    "AWS_LAMBDA_INITIALIZATION_TYPE",
+                    "snap-start");
+            try (Sandbox sandbox = Sandbox.start(lambda, folder, SNAP_START, function.getName(), environment)) {
+                assertThat(lambda.nextCall().path()).as(sandbox.log()).isEqualTo("restore/next");
+                assertThat(sandbox.log()).contains("ready for a snapshot");
+                await().until(() -> TestEngines.count(environment, """
+                        select count(*) from pg_stat_activity
+                        where application_name = 'function' and datname = current_database()
+                          and pid <> pg_backend_pid()""") == 0);
+
+                // Restored at once: the function goes on, and opens a connection again.
+                UserPoolEvent event = function.equals(PreSignUpFunction.class)
+                        ? UserPoolEvent.preSignUp()
+                        : UserPoolEvent.postConfirmation();
+                assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+                assertThat(sandbox.log()).doesNotContain("ERROR");
+            }
+        }
+    }
+
+    /** Within the 5 seconds of Cognito: the processor time of its start, on Lambda's one processor, and the wait. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSignUpIsRefusedInTimeWhereTheDatabaseIsAway(boolean listens) throws Exception {
+        Sandbox.unzip(SIGN_UP, folder);
+        try (ServerSocket silent = new ServerSocket(0);
+                SecretsManagerStub secrets = new SecretsManagerStub();
+                LocalLambda lambda = LocalLambda.start()) {
+            int port = listens ? silent.getLocalPort() : PORT_OF_NOTHING;
+            secrets.putCurrentOf("postgresql://cruddur:secret@127.0.0.1:" + port + "/users");
+            try (Sandbox sandbox = startSignUp(lambda, PreSignUpFunction.class, secrets.environment())) {
+                LocalLambda.Call asked = lambda.nextCall();
+                Duration start = sandbox.process().info().totalCpuDuration().orElseThrow();
+                LocalLambda.Call answer =
+                        lambda.invoke(UserPoolEvent.preSignUp().json());
+
+                assertThat(answer.body()).contains("Nobody can sign up at the moment");
+                Duration wait = Duration.ofNanos(answer.nanos() - asked.nanos());
+                System.out.printf("A sign-up without a database: start %s, wait %s%n", start, wait);
+                assertThat(start.plus(wait)).isLessThan(Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    @Test
+    void theSignUpFunctionsAreSmall() throws IOException {
+        assertThat(Files.size(SIGN_UP)).isLessThan(20 * MB);
+    }
+
+    @Test
     void theSignUpFunctionRefusesAHandleThatIsTaken() throws Exception {
         Sandbox.unzip(SIGN_UP, folder);
         try (UsersOfATest users = UsersOfATest.inANewDatabase();
@@ -124,7 +208,12 @@ final class FunctionsIT {
     }
 
     private Sandbox startSignUp(LocalLambda lambda, Class<?> function, UsersOfATest users) throws IOException {
-        return Sandbox.start(lambda, folder, function, Map.of("CONNECTION_URL", users.url()));
+        return startSignUp(lambda, function, Map.of("CONNECTION_URL", users.url()));
+    }
+
+    private Sandbox startSignUp(LocalLambda lambda, Class<?> function, Map<String, String> environment)
+            throws IOException {
+        return Sandbox.start(lambda, folder, function, environment);
     }
 
     private static void assertAnswer(Sandbox sandbox, LocalLambda.Call call, String answer) throws IOException {

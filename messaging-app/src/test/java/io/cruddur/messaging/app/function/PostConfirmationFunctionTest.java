@@ -27,7 +27,7 @@ final class PostConfirmationFunctionTest {
 
     PostConfirmationFunctionTest(boolean unique) {
         this.users = unique ? UsersOfATest.inANewDatabase() : UsersOfATest.inADatabaseWithoutUniqueIndexes();
-        this.function = new PostConfirmationFunction(users.registerUser());
+        this.function = new PostConfirmationFunction(users::registerUser);
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ final class PostConfirmationFunctionTest {
         try (UsersOfATest away = UsersOfATest.inADatabaseThatIsAway()) {
             UserPoolEvent event = UserPoolEvent.postConfirmation();
 
-            assertThat(event.sentTo(new PostConfirmationFunction(away.registerUser())))
+            assertThat(event.sentTo(new PostConfirmationFunction(away::registerUser)))
                     .isEqualTo(event.json());
 
             assertLogged("users_unavailable");

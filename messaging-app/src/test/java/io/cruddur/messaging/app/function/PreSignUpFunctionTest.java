@@ -21,7 +21,7 @@ final class PreSignUpFunctionTest {
             "Please choose a handle of letters and digits of one alphabet, without spaces and without @ at its beginning";
 
     private final UsersOfATest users = UsersOfATest.inANewDatabase();
-    private final PreSignUpFunction function = new PreSignUpFunction(users.registerUser());
+    private final PreSignUpFunction function = new PreSignUpFunction(users::registerUser);
 
     @AfterEach
     void close() {
@@ -50,7 +50,7 @@ final class PreSignUpFunctionTest {
     void aHandleThatTwoUsersShareIsRefused() {
         try (UsersOfATest shared = UsersOfATest.inADatabaseWithTwoAnnas()) {
             assertThatExceptionOfType(SignUpRefusedException.class)
-                    .isThrownBy(() -> UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(shared.registerUser())))
+                    .isThrownBy(() -> UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(shared::registerUser)))
                     .withMessage(TAKEN);
         }
     }
@@ -82,7 +82,7 @@ final class PreSignUpFunctionTest {
         try (UsersOfATest away = UsersOfATest.inADatabaseThatIsAway();
                 KeptLog log = KeptLog.of(PreSignUpFunction.class)) {
             assertThatExceptionOfType(SignUpRefusedException.class)
-                    .isThrownBy(() -> UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(away.registerUser())))
+                    .isThrownBy(() -> UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(away::registerUser)))
                     .withMessage("Nobody can sign up at the moment; please try again in a few minutes");
 
             assertThat(log.levels()).containsExactly(Level.ERROR);
@@ -103,15 +103,15 @@ final class PreSignUpFunctionTest {
     @Test
     void withoutItsConfigurationItDoesNotStart() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> UserPoolTrigger.registerUser(Configuration.of(Map.of())))
+                .isThrownBy(() -> SignUpUsers.of(Configuration.of(Map.of())))
                 .withMessageContaining("CONNECTION_URL is missing");
     }
 
     @Test
     void theConnectionUrlIsAllThatItNeeds() {
         users.add("anna", "another anna's");
-        PreSignUpFunction configured = new PreSignUpFunction(
-                UserPoolTrigger.registerUser(Configuration.of(Map.of("CONNECTION_URL", users.url()))));
+        PreSignUpFunction configured =
+                new PreSignUpFunction(SignUpUsers.of(Configuration.of(Map.of("CONNECTION_URL", users.url()))));
 
         assertThatExceptionOfType(SignUpRefusedException.class)
                 .isThrownBy(() -> UserPoolEvent.preSignUp().sentTo(configured))

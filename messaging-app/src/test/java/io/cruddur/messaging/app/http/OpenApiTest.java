@@ -35,7 +35,6 @@ final class OpenApiTest {
             HttpErrorCode.URI_TOO_LONG,
             HttpErrorCode.MISDIRECTED_REQUEST,
             HttpErrorCode.HEADERS_TOO_LARGE,
-            HttpErrorCode.SHUTTING_DOWN,
             HttpErrorCode.HTTP_VERSION_NOT_SUPPORTED);
 
     @Test
@@ -85,12 +84,13 @@ final class OpenApiTest {
         TestClock clock = new TestClock(RunningService.NOON);
         UseCases useCases = RunningService.useCases(clock);
         Limits limits = new Limits(LimitSettings.DEFAULT);
-        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock);
+        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock, LiveEvents.LONGEST_RETURN);
         Callers callers = new Callers(
                 new FindCaller(RunningService::verified, identity -> Optional.empty(), identity -> Optional.empty()),
                 new RequestsUnderWay(1));
         Javalin javalin = Javalin.create(
-                config -> new MessagingRoutes(useCases, callers, limits, new Paging(""), events).addTo(config.routes));
+                config -> new MessagingRoutes(useCases, callers, limits, new Paging(""), events, () -> false)
+                        .addTo(config.routes));
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> Set.of(methods).contains(endpoint.method))

@@ -83,7 +83,7 @@ public final class RunningService implements AutoCloseable {
                 useCases,
                 new FindCaller(tokens, users::findByIdentity, newcomers::register),
                 limits,
-                new LiveEvents(useCases.watchGroups(), limits, clock, clock::nanos),
+                new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn(), clock::nanos),
                 List.of(more));
         this.port = service.start();
     }

@@ -95,6 +95,11 @@ final class EventStreams {
         forEach(EventStream::abort);
     }
 
+    /** Those that are open now, of all users. */
+    List<EventStream> open() {
+        return streams.values().stream().flatMap(Collection::stream).toList();
+    }
+
     private void forEach(Consumer<EventStream> action) {
         streams.values().stream().flatMap(Collection::stream).forEach(action);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -29,10 +30,20 @@ public final class LiveEvents implements AutoCloseable {
     /** Proxies end a connection that is silent for longer, mostly after a minute; Jetty after 30 seconds. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** The shortest time after which a client comes back whose stream has ended. */
+    public static final Duration SHORTEST_RETURN = Duration.ofSeconds(1);
+
+    /** The longest, where many clients could come back at once. */
+    public static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
+
+    private static final Duration DEPARTURE_STEP = Duration.ofMillis(100);
+
     /** Room for an event or two: Jetty would keep 32 KB for each stream. */
     private static final int OUTPUT_BYTES = 4 * 1024;
 
     private final Limits limits;
+    private final Duration longestReturn;
+    private final LongSupplier nanos;
     private final EventStreams streams;
     private final EventFeed feed;
     private final Watch watch;
@@ -44,14 +55,18 @@ public final class LiveEvents implements AutoCloseable {
      * @param watchGroups what tells of events; what it listens to stays its owner's to close, after this
      * @param limits how often each caller may open a stream, and how many they may have
      * @param clock what the expiry of tokens is held against, within a second
+     * @param longestReturn each client is told another time to wait before it comes back, up to this one
      */
-    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock) {
-        this(watchGroups, limits, clock, System::nanoTime);
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, Duration longestReturn) {
+        this(watchGroups, limits, clock, longestReturn, System::nanoTime);
     }
 
     /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
-    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
+    public LiveEvents(
+            WatchGroups watchGroups, Limits limits, InstantSource clock, Duration longestReturn, LongSupplier nanos) {
         this.limits = limits;
+        this.longestReturn = longestReturn;
+        this.nanos = nanos;
         this.streams = new EventStreams(limits.streams(), nanos);
         this.feed = new EventFeed(watchGroups, streams);
         this.watch = watchGroups.begin(feed);
@@ -77,12 +92,24 @@ public final class LiveEvents implements AutoCloseable {
             return;
         }
         EventStream stream = new EventStream(output(ctx), caller.expiresAt());
-        stream.send(ServerSentEvent.BEGIN);
+        stream.send(ServerSentEvent.begin(anyReturn()));
         streams.add(user, stream);
         ctx.future(() -> {
             stream.begin();
             return stream.ended();
         });
+    }
+
+    private Duration anyReturn() {
+        return Duration.ofMillis(
+                ThreadLocalRandom.current().nextLong(SHORTEST_RETURN.toMillis(), longestReturn.toMillis() + 1));
+    }
+
+    /** Ends the streams that are open, spread evenly over this time, and returns at once. Others may be opened meanwhile. */
+    public void endWithin(Duration time) {
+        Departure departure = new Departure(streams.open(), time, nanos);
+        Runnable step = new RepeatedTask("event-departure", departure::endDue);
+        ticker.scheduleAtFixedRate(step, 0, DEPARTURE_STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static ServletOutputStream output(Context ctx) {

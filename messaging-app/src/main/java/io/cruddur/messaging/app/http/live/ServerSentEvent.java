@@ -3,15 +3,13 @@ package io.cruddur.messaging.app.http.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cruddur.messaging.app.http.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** Events as they go over the wire (HTML Living Standard, section "Server-sent events"). */
 final class ServerSentEvent {
 
     static final String CONTENT_TYPE = LiveEvents.MEDIA_TYPE + ";charset=utf-8";
-
-    /** Where a stream begins: how many milliseconds to wait before coming back after its end. */
-    static final byte[] BEGIN = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
 
     /** A comment, which tells nothing but that the connection is alive. */
     static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
@@ -23,6 +21,11 @@ final class ServerSentEvent {
     static final byte[] GIVE_WAY = "retry: 60000\n\n".getBytes(StandardCharsets.UTF_8);
 
     private ServerSentEvent() {}
+
+    /** Where a stream begins: how long to wait before coming back after its end. */
+    static byte[] begin(Duration wait) {
+        return ("retry: " + wait.toMillis() + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
 
     /** An event with this value as JSON, which has no line breaks of its own. */
     static byte[] of(String event, Object value) {

@@ -94,12 +94,28 @@ final class EventStreamsTest {
     @Test
     void aStreamThatIsNotBegunYetIsNotCutOff() {
         EventStream stream = new EventStream(new Connection(), RunningService.TOKENS_EXPIRE);
-        stream.send(ServerSentEvent.BEGIN);
+        stream.send(ServerSentEvent.begin(LiveEvents.SHORTEST_RETURN));
         streams.add(ANNA.id(), stream);
 
         beat();
 
         assertThat(stream.ended()).isNotDone();
+    }
+
+    @Test
+    void theStreamsOfAStoppingInstanceEndOneAfterTheOther() {
+        List<EventStream> open =
+                Stream.generate(() -> open(new Connection())).limit(LIMIT).toList();
+        Departure departure = new Departure(streams.open(), LiveEvents.HEARTBEAT, clock::nanos);
+
+        departure.endDue();
+        assertThat(open).noneMatch(stream -> stream.ended().isDone());
+        clock.advance(LiveEvents.HEARTBEAT.dividedBy(2));
+        departure.endDue();
+        assertThat(open.stream().filter(stream -> stream.ended().isDone())).hasSize(LIMIT / 2);
+        clock.advance(LiveEvents.HEARTBEAT);
+        departure.endDue();
+        assertThat(open).allMatch(stream -> stream.ended().isDone());
     }
 
     @Test

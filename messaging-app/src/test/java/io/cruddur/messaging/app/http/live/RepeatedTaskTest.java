@@ -45,7 +45,7 @@ final class RepeatedTaskTest {
         };
         Limits limits = new Limits(LimitSettings.DEFAULT);
         WatchGroups nothing = new WatchGroups(new InMemoryMessageStore(), MessageBroadcast.NONE);
-        try (LiveEvents events = new LiveEvents(nothing, limits, broken, System::nanoTime)) {
+        try (LiveEvents events = new LiveEvents(nothing, limits, broken, LiveEvents.LONGEST_RETURN, System::nanoTime)) {
             assertThat(events).isNotNull();
             await().until(() -> ticks.get() >= 3);
         }
