@@ -67,9 +67,9 @@ record ChatWindow(Page page) {
         return page.url().replaceAll(".*#", "");
     }
 
-    /** Does something that makes the page catch up; what comes later is not shown by this catch-up any more. */
-    void untilCaughtUp(Runnable action) {
-        page.waitForResponse("**/api/message_groups/" + group(), action);
+    /** Does something that makes the page ask the service for its conversations. */
+    void untilItAsks(Runnable action) {
+        page.waitForRequest("**/api/message_groups?**", action);
     }
 
     /** What the inbox shows of the conversation with this user. */

@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.memory.People;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenApiToolsTest {
 
     private static final NodePackage TOOLS = new NodePackage(OpenApiToolsTest.class, "openapi-tools");
+
+    private static final Path WEB_PAGE = Path.of("src/main/resources/io/cruddur/messaging/app/embedded/web");
 
     private final Path folder;
     private Path modules = Path.of("");
@@ -99,6 +102,54 @@ final class OpenApiToolsTest {
             assertThat(done(talk).output().lines())
                     .containsExactly("Is the release out?", "anna", "Is the release out?", "write something");
         }
+    }
+
+    @Test
+    void theWebPageKeepsToTheTypesOfTheFile() throws IOException, InterruptedException {
+        assertThat(typeErrors(copyOfThePage("page"))).isEmpty();
+    }
+
+    @Test
+    void aPageThatReadsAWrongFieldIsFound() throws IOException, InterruptedException {
+        Path page = copyOfThePage("broken-page");
+        Path conversation = page.resolve("conversation.js");
+        Files.writeString(conversation, Files.readString(conversation).replace("read_up_to", "readUpTo"));
+
+        assertThat(typeErrors(page)).contains("Property 'readUpTo' does not exist");
+    }
+
+    /** The page's modules, beside the types that are made of the file. */
+    private Path copyOfThePage(String name) throws IOException, InterruptedException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(WEB_PAGE, "*.js")) {
+            for (Path module : modules) {
+                Files.copy(module, copy.resolve(module.getFileName()));
+            }
+        }
+        done(node("openapi-typescript/bin/cli.js", "openapi.json", "--output", name + "/openapi.d.ts"));
+        return copy;
+    }
+
+    /** What the compiler says. Parameters without a type may be anything. */
+    private String typeErrors(Path page) throws IOException, InterruptedException {
+        return node(
+                        "typescript/bin/tsc",
+                        "--noEmit",
+                        "--allowJs",
+                        "--checkJs",
+                        "--strict",
+                        "--noImplicitAny",
+                        "false",
+                        "--target",
+                        "es2022",
+                        "--module",
+                        "es2022",
+                        "--moduleResolution",
+                        "bundler",
+                        "--lib",
+                        "es2023,dom,dom.iterable",
+                        page.resolve("app.js").toString())
+                .output();
     }
 
     private record Run(int status, String output, String errors) {}

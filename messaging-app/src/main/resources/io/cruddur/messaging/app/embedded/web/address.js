@@ -2,7 +2,11 @@ import { Refusal } from "./api.js";
 
 const GROUP = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What names a conversation, in the address and in the browser's storage: its group's id, or `@handle` without a group. */
+/**
+ * What names a conversation, in the address and in the browser's storage: its group's id, or `@handle` without a group.
+ *
+ * @param {{ uuid: string | null, handle: string }} group
+ */
 export function keyOf(group) {
   return group.uuid ?? keyWith(group.handle);
 }
@@ -17,7 +21,11 @@ export function addressOf(key) {
   return `#${encodeURIComponent(key).replace(/^%40/, "@")}`;
 }
 
-/** What the page's address names: null, or a conversation's `uuid`, or a `handle`. Anybody may write anything there. */
+/**
+ * What the page's address names: null, or a conversation's `uuid`, or a `handle`. Anybody may write anything there.
+ *
+ * @returns {{ uuid?: string, handle: string } | null}
+ */
 export function readAddress() {
   const name = decoded(location.hash.slice(1));
   if (name === "") {
@@ -29,7 +37,7 @@ export function readAddress() {
   if (!GROUP.test(name)) {
     throw new Refusal(404, "no_address");
   }
-  return { uuid: name };
+  return { uuid: name, handle: "" };
 }
 
 function decoded(text) {

@@ -1,5 +1,21 @@
+/**
+ * What the service answers with, as its OpenAPI file has it. The tests make `openapi.d.ts` of that, and check these files with it.
+ *
+ * @typedef {import("./openapi.js").components["schemas"]} Schemas
+ * @typedef {Schemas["Message"]} Message
+ * @typedef {Schemas["SentMessage"]} SentMessage
+ * @typedef {Schemas["MessageGroup"]} Row
+ * @typedef {Schemas["Participant"]} Participant
+ * @typedef {{ uuid: string, handle: string, display_name: string }} User
+ */
+
 /** The service answered with an error: `code` tells which, `retryAfter` in how many seconds a repeat may be taken. */
 export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {number} [retryAfter]
+   */
   constructor(status, code, retryAfter) {
     super(code);
     this.status = status;
@@ -11,7 +27,11 @@ export class Refusal extends Error {
 /** What takes longer counts as no answer, in milliseconds. */
 const LONGEST_CALL = 30_000;
 
-/** Everybody whom one may sign in as. */
+/**
+ * Everybody whom one may sign in as.
+ *
+ * @returns {Promise<User[]>}
+ */
 export async function users() {
   const response = await fetch("/dev/users", { signal: AbortSignal.timeout(LONGEST_CALL) });
   if (!response.ok) {
@@ -22,42 +42,78 @@ export async function users() {
 
 /** The service, as one user calls it. What gets no answer throws an error without a `status`. */
 export class Api {
+  /** @type {string | null} */
   #token = null;
 
+  /** @param {User} user */
   constructor(user) {
     this.user = user;
   }
 
-  /** A page of groups, newest first, and the address of the next one, if there is one. */
-  groups(address = "/api/message_groups?include=unread_count") {
+  /**
+   * A page of groups, newest first, and the address of the next one, if there is one.
+   *
+   * @param {string} address
+   * @returns {Promise<{ items: Row[], links: Record<string, string> }>}
+   */
+  groups(address) {
     return this.#page(address);
   }
 
-  /** A page of messages, oldest first. */
+  /**
+   * A page of messages, oldest first.
+   *
+   * @param {string} address
+   * @returns {Promise<{ items: Message[], links: Record<string, string> }>}
+   */
   messages(address) {
     return this.#page(address);
   }
 
+  /**
+   * @param {string} group
+   * @param {number} limit
+   */
   static newestMessages(group, limit) {
     return `/api/messages/${encodeURIComponent(group)}?limit=${limit}`;
   }
 
+  /**
+   * @param {Schemas["Send"]} body
+   * @returns {Promise<SentMessage>}
+   */
   async send(body) {
     return (await this.#call("/api/messages", body)).json();
   }
 
+  /**
+   * @param {string} group
+   * @param {string} upTo
+   * @returns {Promise<Schemas["ReadMarker"]>}
+   */
   async markRead(group, upTo) {
     return (await this.#call(`/api/message_groups/${encodeURIComponent(group)}/read`, { up_to: upTo })).json();
   }
 
-  /** Who takes part in a group, each with up to where they have read: the user (`own`, if named) and the `counterpart`. */
+  /**
+   * Who takes part in a group, each with up to where they have read: the user (`own`, if named) and the `counterpart`.
+   *
+   * @param {string} group
+   * @returns {Promise<{ own?: Participant, counterpart?: Participant }>}
+   */
   async participants(group) {
+    /** @type {Schemas["Participants"]} */
     const { participants } = await (await this.#call(`/api/message_groups/${encodeURIComponent(group)}`)).json();
-    const isOwn = (participant) => participant.uuid === this.user.uuid;
+    const isOwn = (/** @type {Participant} */ participant) => participant.uuid === this.user.uuid;
     return { own: participants.find(isOwn), counterpart: participants.find((participant) => !isOwn(participant)) };
   }
 
-  /** The user with this handle, or undefined. */
+  /**
+   * The user with this handle, or undefined.
+   *
+   * @param {string} handle
+   * @returns {Promise<User | undefined>}
+   */
   async find(handle) {
     const found = await (await this.#call(`/api/users/@${encodeURIComponent(handle)}/short`)).json();
     return found.uuid ? found : undefined;

@@ -1,4 +1,4 @@
-import { textElement } from "./elements.js";
+import { all, textElement } from "./elements.js";
 import { dayName, dayOf } from "./times.js";
 
 /** Messages of one sender that are not further apart share a name and a time. */
@@ -11,6 +11,7 @@ export class Arrangement {
   #days = new Map();
   #read = textElement("span", "seen", "Read");
   #sent = textElement("span", "seen", "Sent");
+  /** @type {string | null} */
   #unreadFrom = null;
   #seenUpTo = "";
 
@@ -18,7 +19,11 @@ export class Arrangement {
     this.#list = list;
   }
 
-  /** What the counterpart wrote behind this time is new; null ends that. */
+  /**
+   * What the counterpart wrote behind this time is new; null ends that.
+   *
+   * @param {string | null} unreadFrom
+   */
   divide(unreadFrom) {
     this.#unreadFrom = unreadFrom;
     this.arrange();
@@ -34,7 +39,7 @@ export class Arrangement {
 
   /** Puts everything where it belongs by now. What is there already is not touched: a screen reader would tell it again. */
   arrange() {
-    const elements = [...this.#list.querySelectorAll(".message")];
+    const elements = all(this.#list, ".message");
     elements.forEach((element, i) => {
       element.classList.toggle("first", !areTogether(elements[i - 1], element));
       element.classList.toggle("last", !areTogether(element, elements[i + 1]));
@@ -46,8 +51,10 @@ export class Arrangement {
   }
 
   #putDivider(stored) {
-    const isUnread = (element) => element.matches(".theirs") && element.dataset.createdAt > this.#unreadFrom;
-    const unread = this.#unreadFrom === null ? undefined : stored.find(isUnread);
+    const from = this.#unreadFrom;
+    const unread = from === null
+      ? undefined
+      : stored.find((element) => element.matches(".theirs") && element.dataset.createdAt > from);
     if (!unread) {
       this.divider.remove();
     } else if (unread.previousSibling !== this.divider) {
@@ -85,12 +92,17 @@ function tell(word, message) {
   }
 }
 
+/**
+ * @param {HTMLElement | undefined} one
+ * @param {HTMLElement | undefined} other
+ */
 function areTogether(one, other) {
-  const times = [one, other].map((element) => element?.dataset.createdAt);
-  return times.every(Boolean)
+  const times = [one, other].map((element) => element?.dataset.createdAt ?? "");
+  return one !== undefined && other !== undefined
+    && times.every(Boolean)
     && one.matches(".mine") === other.matches(".mine")
     && areOfOneDay(one, other)
-    && new Date(times[1]) - new Date(times[0]) < TOGETHER;
+    && Date.parse(times[1]) - Date.parse(times[0]) < TOGETHER;
 }
 
 function areOfOneDay(one, other) {

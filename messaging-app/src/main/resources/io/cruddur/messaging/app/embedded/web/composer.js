@@ -14,9 +14,9 @@ export class Composer {
   constructor(drafts, onSend) {
     this.#drafts = drafts;
     this.#onSend = onSend;
-    this.form = byId("composer");
-    this.text = byId("text");
-    this.submit = byId("send");
+    this.form = byId("composer", HTMLFormElement);
+    this.text = byId("text", HTMLTextAreaElement);
+    this.submit = byId("send", HTMLButtonElement);
     this.form.onsubmit = (event) => this.#send(event);
     this.text.oninput = () => this.#changed();
     this.text.onkeydown = (event) => this.#key(event);

@@ -1,4 +1,5 @@
 import { Api } from "./api.js";
+import { ReadMarker } from "./read-marker.js";
 import { inTurn } from "./turns.js";
 import { isWatched } from "./watched.js";
 
@@ -6,6 +7,12 @@ import { isWatched } from "./watched.js";
 const FURTHEST = 500;
 const PAGE = 20;
 const LARGEST_PAGE = 100;
+
+/**
+ * One that may be open; `uuid` is null where there is no group yet.
+ *
+ * @typedef {{ uuid: string | null, handle: string, display_name: string, unread?: boolean, unread_count?: number }} Group
+ */
 
 /** The messages of one group: which are known, what is read next, and up to where the user has read. The log shows them. */
 export class Conversation {
@@ -17,18 +24,23 @@ export class Conversation {
   #older;
   #current;
   #isLoadingOlder = false;
-  #readUpTo = "";
-  #isMarking = false;
+  #marker;
   #place;
   #isClosed = false;
 
   /**
    * `onRead(upTo, left)` is told up to where the user has read, and how many are left; `onKnown` which messages are known to be
    * stored; `onLoaded` that the newest ones are there. `place` is where the user was reading the last time, or null.
+   *
+   * @param {import("./api.js").Api} api
+   * @param {Group} group
+   * @param {import("./log.js").Log} log
+   * @param {{ uuid: string, createdAt: string, offset: number } | null} place
    */
   constructor(api, group, log, place, handlers) {
     this.#api = api;
     this.#place = place;
+    this.#marker = new ReadMarker(api);
     this.group = group;
     this.#log = log;
     this.#handlers = handlers;
@@ -80,13 +92,13 @@ export class Conversation {
       this.#older = newest.links.next;
       this.add(newest.items);
       if (this.group.unread !== false) {
-        await this.#loadBackTo(this.#readUpTo);
+        await this.#loadBackTo(this.#marker.upTo);
       }
       if (this.#place && !this.#isClosed) {
         await this.#loadBackTo(this.#place.createdAt);
       }
       if (!this.#isClosed) {
-        this.#log.divide(this.#readUpTo);
+        this.#log.divide(this.#marker.upTo);
         this.#log.begin(this.#place);
       }
     } finally {
@@ -110,21 +122,23 @@ export class Conversation {
   }
 
   async #readMarkers() {
-    const { own, counterpart } = await this.#api.participants(this.group.uuid);
+    const { own, counterpart } = await this.#api.participants(this.group.uuid ?? "");
     if (!this.#isClosed) {
-      this.readUpTo(own?.read_up_to ?? "");
+      this.#marker.move(own?.read_up_to ?? "");
       this.#log.seen(counterpart?.read_up_to ?? "");
     }
   }
 
-  /** The user has read up to here, maybe in another window. */
+  /** The user has read up to here in another window. */
   readUpTo(time) {
-    if (time > this.#readUpTo) {
-      this.#readUpTo = time;
-    }
+    this.#marker.move(time);
   }
 
-  /** Shows messages in their places; those that are there already stay as they are. */
+  /**
+   * Shows messages in their places; those that are there already stay as they are.
+   *
+   * @param {import("./api.js").Message[]} messages
+   */
   add(messages) {
     const fresh = messages.filter(({ uuid }) => !this.#known.has(uuid));
     if (this.#isClosed || fresh.length === 0) {
@@ -141,30 +155,20 @@ export class Conversation {
   /** A message of this group, from an event: the first one that comes while nobody looks gets the divider. */
   received(message) {
     if (!isWatched() && this.isLoaded) {
-      this.#log.divide(this.#readUpTo);
+      this.#log.divide(this.#marker.upTo);
     }
     this.add([message]);
     this.markRead();
   }
 
-  /** Tells the service what the user has had in view, one call after the other. */
+  /** Tells the service what the user has had in view. */
   async markRead() {
+    const { uuid } = this.group;
     const upTo = this.#log.viewedUpTo;
-    if (this.#isClosed || this.#isMarking || !this.#current || !isWatched() || upTo <= this.#readUpTo) {
-      return;
-    }
-    this.#isMarking = true;
-    try {
-      await this.#api.markRead(this.group.uuid, upTo);
-      this.readUpTo(upTo);
+    if (uuid && this.#current && !this.#isClosed && await this.#marker.tell(uuid, upTo)) {
       this.#handlers.onRead(upTo, this.#isClosed ? undefined : this.#log.countBehind(upTo));
-    } catch (e) {
-      console.info("The read marker is not stored; it is tried again.", e);
-      return;
-    } finally {
-      this.#isMarking = false;
+      this.markRead();
     }
-    this.markRead();
   }
 
   /** What is in view has changed. */

@@ -53,7 +53,7 @@ export class Events {
       }
       this.#handlers.onState("offline");
       await new Promise((resolve) => {
-        this.#wake = resolve;
+        this.#wake = () => resolve(undefined);
         setTimeout(resolve, pause * (0.5 + Math.random()));
       });
       this.#handlers.onState("reconnecting");
@@ -69,13 +69,13 @@ export class Events {
     for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
       text += decoder.decode(value, { stream: true });
       const lines = text.split(/\r\n|\n|\r/);
-      text = lines.pop();
+      text = lines.pop() ?? "";
       for (const line of lines) {
         if (line === "") {
           this.#dispatch(event);
           event = {};
         } else {
-          const [, field, content] = /^([^:]*):? ?(.*)$/.exec(line);
+          const [, field, content] = line.match(/^([^:]*):? ?(.*)$/) ?? [];
           event[field] = field === "data" && "data" in event ? `${event.data}\n${content}` : content;
         }
       }

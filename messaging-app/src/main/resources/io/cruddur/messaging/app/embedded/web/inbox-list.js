@@ -1,5 +1,5 @@
 import { addressOf, keyWith } from "./address.js";
-import { byId, textElement } from "./elements.js";
+import { all, byId, textElement } from "./elements.js";
 import { Search } from "./search.js";
 import { recentElement } from "./times.js";
 
@@ -11,7 +11,10 @@ export class InboxList {
   #drafts;
   #outbox;
   /** Those of the rows that are shown, in their order. */
+  /** @type {string[]} */
   keys = [];
+  /** Those in which something is not sent. */
+  unsent = new Set();
 
   constructor(inbox, drafts, outbox) {
     this.#inbox = inbox;
@@ -27,7 +30,7 @@ export class InboxList {
   show(selected) {
     this.selected = selected;
     this.unsent = new Set(this.#outbox.conversations());
-    const focused = document.activeElement?.dataset?.group;
+    const focused = document.activeElement?.getAttribute("data-group");
     const groups = this.#inbox.newestFirst();
     const rows = [...this.#begun(groups), ...groups.map((group) => ({ ...group, key: group.uuid }))]
       .filter((row) => this.search.finds(row));
@@ -42,7 +45,7 @@ export class InboxList {
 
   /** Gives the focus to a conversation's row. */
   focus(key) {
-    this.list.querySelector(`[data-group="${CSS.escape(key)}"]`)?.focus();
+    all(this.list, `[data-group="${CSS.escape(key)}"]`).forEach((row) => row.focus());
   }
 
   /** Whoever looks for a handle may write to it. */

@@ -5,14 +5,23 @@ const WIDEST = `${FIRST}&limit=100`;
 /** How many pages are read at most to find one conversation. */
 const MOST_PAGES = 50;
 
+/** @typedef {import("./api.js").Row} Row */
+
 /** The conversations that are known, the one with the newest message on top. `onChange` is told of each change. */
 export class Inbox {
   #api;
   #onChange;
+  /** @type {Map<string, Row>} */
   #groups = new Map();
+  /** @type {Map<string, string>} */
   #readUpTo = new Map();
+  /** @type {string | null | undefined} */
   #next;
 
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {() => void} onChange
+   */
   constructor(api, onChange) {
     this.#api = api;
     this.#onChange = onChange;
@@ -64,17 +73,25 @@ export class Inbox {
   }
 
   async loadOlder() {
+    if (!this.#next) {
+      return;
+    }
     const { items, links } = await this.#api.groups(this.#next);
     this.#next = links.next ?? null;
     this.#take(items);
   }
 
+  /** @param {Row[]} groups */
   #take(groups) {
     groups.filter((group) => !this.#isOlder(group)).forEach((group) => this.#groups.set(group.uuid, this.#marked(group)));
     this.#onChange();
   }
 
-  /** A row as it is by now, from an event. The event tells no count, so that goes up by one. */
+  /**
+   * A row as it is by now, from an event. The event tells no count, so that goes up by one.
+   *
+   * @param {Row} group
+   */
   put(group) {
     if (this.#isOlder(group)) {
       return;
@@ -85,12 +102,20 @@ export class Inbox {
     this.#take([{ ...group, unread_count: count }]);
   }
 
-  /** The stored row follows a message a moment later than an event tells of it. */
+  /**
+   * The stored row follows a message a moment later than an event tells of it.
+   *
+   * @param {Row} group
+   */
   #isOlder(group) {
-    return group.created_at < this.#groups.get(group.uuid)?.created_at;
+    return group.created_at < (this.#groups.get(group.uuid)?.created_at ?? "");
   }
 
-  /** A row tells how far was read when it was made; the user may have read on since. */
+  /**
+   * A row tells how far was read when it was made; the user may have read on since.
+   *
+   * @param {Row} group
+   */
   #marked(group) {
     const isRead = !group.unread || group.created_at <= (this.#readUpTo.get(group.uuid) ?? "");
     return isRead ? { ...group, unread: false, unread_count: 0 } : group;

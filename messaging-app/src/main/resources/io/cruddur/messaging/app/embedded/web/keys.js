@@ -3,7 +3,7 @@ import { byId } from "./elements.js";
 /** What the keyboard does wherever the focus is. The help tells of it. */
 export class Keys {
   #page;
-  #help = byId("help");
+  #help = byId("help", HTMLDialogElement);
 
   /** `page` has `find()`, `move(step)` and `back()`. */
   constructor(page) {

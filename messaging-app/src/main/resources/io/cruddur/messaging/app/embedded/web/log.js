@@ -1,5 +1,5 @@
 import { Arrangement } from "./arrangement.js";
-import { byId } from "./elements.js";
+import { all, byId } from "./elements.js";
 import { storedElement, unsentElement } from "./message.js";
 import { Scroll } from "./scroll.js";
 
@@ -43,6 +43,7 @@ export class Log {
     this.box.setAttribute("aria-busy", String(isBusy));
   }
 
+  /** @param {import("./api.js").Message[]} messages */
   add(messages) {
     this.scroll.keeping(() => {
       for (const message of messages) {
@@ -56,8 +57,8 @@ export class Log {
   }
 
   #place(element) {
-    const before = [...this.list.querySelectorAll("[data-created-at]")]
-      .findLast((other) => other.dataset.createdAt < element.dataset.createdAt);
+    const before = all(this.list, "[data-created-at]")
+      .findLast((other) => (other.dataset.createdAt ?? "") < element.dataset.createdAt);
     if (before) {
       before.after(element);
     } else {
@@ -122,7 +123,7 @@ export class Log {
   get place() {
     const seen = this.scroll.isAtEnd ? undefined : this.scroll.firstSeen();
     const uuid = [...this.#stored.keys()].find((key) => this.#stored.get(key) === seen);
-    return uuid ? { uuid, createdAt: seen.dataset.createdAt, offset: this.scroll.offsetOf(seen) } : null;
+    return uuid && seen ? { uuid, createdAt: seen.dataset.createdAt, offset: this.scroll.offsetOf(seen) } : null;
   }
 
   /** The time up to which the counterpart's messages have been in view. */
@@ -132,11 +133,11 @@ export class Log {
 
   /** How many of the counterpart's messages lie behind this time. */
   countBehind(time) {
-    return this.#theirs().filter((element) => element.dataset.createdAt > time).length;
+    return this.#theirs().filter((element) => (element.dataset.createdAt ?? "") > time).length;
   }
 
   #theirs() {
-    return [...this.list.querySelectorAll(".theirs")];
+    return all(this.list, ".theirs");
   }
 
   #scrolled() {
@@ -151,8 +152,8 @@ export class Log {
 
   /** The arrows go from message to message. */
   #key(event) {
-    const messages = [...this.list.querySelectorAll(".message")];
-    const at = messages.indexOf(document.activeElement);
+    const messages = all(this.list, ".message");
+    const at = messages.findIndex((message) => message === document.activeElement);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step && !event.altKey && messages.length > 0) {
       event.preventDefault();

@@ -3,7 +3,12 @@ import { formatted, isEmojiOnly } from "./markup.js";
 import { fullTime, hourElement } from "./times.js";
 import { sentence } from "./words.js";
 
-/** A message that is stored. It can be focused by the log, and then tells its time in full. */
+/**
+ * A message that is stored. It can be focused by the log, and then tells its time in full.
+ *
+ * @param {import("./api.js").Message} message
+ * @param {boolean} isMine
+ */
 export function storedElement(message, isMine) {
   const element = messageElement(message.display_name, message.message, isMine);
   const foot = document.createElement("span");

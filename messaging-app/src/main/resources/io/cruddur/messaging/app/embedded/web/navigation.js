@@ -1,6 +1,8 @@
 import { addressOf, readAddress } from "./address.js";
 import { Refusal } from "./api.js";
 
+/** @typedef {{ uuid?: string, handle: string }} Address */
+
 /**
  * The address names the open conversation, so that the browser's back button works. Whatever is asked about an address is
  * dropped when there is another one meanwhile. What gets no answer is asked again when the network is back.
@@ -12,7 +14,12 @@ export class Navigation {
   #turn = 0;
   #isUnanswered = false;
 
-  /** `onGroup` opens a conversation, `onNothing` shows that none is open, and why; `onLoading` is told before a question. */
+  /**
+   * `onGroup` opens a conversation, `onNothing` shows that none is open, and why; `onLoading` is told before a question.
+   *
+   * @param {import("./api.js").Api} api
+   * @param {import("./inbox.js").Inbox} inbox
+   */
   constructor(api, inbox, handlers) {
     this.#api = api;
     this.#inbox = inbox;
@@ -38,7 +45,7 @@ export class Navigation {
       }
     } catch (e) {
       this.#inTurn(turn, () => {
-        this.#isUnanswered = !e.status;
+        this.#isUnanswered = !(e instanceof Refusal);
         this.#handlers.onNothing(e);
       });
     }
@@ -64,13 +71,19 @@ export class Navigation {
     }
   }
 
+  /** @param {Address} address */
   #known({ uuid, handle }) {
-    return uuid ? this.#inbox.get(uuid) : this.#inbox.with(handle);
+    return uuid === undefined ? this.#inbox.with(handle) : this.#inbox.get(uuid);
   }
 
+  /**
+   * @param {Address} address
+   * @returns {Promise<import("./conversation.js").Group>}
+   */
   async #find({ uuid, handle }) {
-    if (uuid) {
-      return { ...(await this.#api.participants(uuid)).counterpart, uuid };
+    if (uuid !== undefined) {
+      const { counterpart } = await this.#api.participants(uuid);
+      return { handle: "", display_name: "Conversation", ...counterpart, uuid };
     }
     const user = await this.#api.find(handle);
     if (!user) {

@@ -6,8 +6,8 @@ import { isWatched } from "./watched.js";
 /** The browser's notifications, for whoever wants them: without the message's text, unless that is wanted too. */
 export class Notifier {
   #kept;
-  #notify = byId("notify");
-  #withText = byId("notify-text");
+  #notify = byId("notify", HTMLInputElement);
+  #withText = byId("notify-text", HTMLInputElement);
 
   constructor(user) {
     this.#kept = new Kept("settings", user.uuid, () => this.#show());
@@ -34,7 +34,11 @@ export class Notifier {
     return this.#kept.get("notify") === true && window.Notification?.permission === "granted";
   }
 
-  /** Tells of a message of somebody else, while the user looks elsewhere. */
+  /**
+   * Tells of a message of somebody else, while the user looks elsewhere.
+   *
+   * @param {import("./api.js").SentMessage} message
+   */
   tell({ display_name: name, message: text, message_group_uuid: group }) {
     if (!this.#isOn() || isWatched()) {
       return;

@@ -6,6 +6,7 @@ import { Events } from "./events.js";
 import { InboxList } from "./inbox-list.js";
 import { Inbox } from "./inbox.js";
 import { Keys } from "./keys.js";
+import { showLine } from "./line.js";
 import { Navigation } from "./navigation.js";
 import { Notifier } from "./notifier.js";
 import { Outbox } from "./outbox.js";
@@ -15,15 +16,9 @@ import { inTurn } from "./turns.js";
 
 const CATCH_UP_INTERVAL = 60_000;
 
-const LINE = {
-  connecting: "Connecting…",
-  live: "Live",
-  offline: "Offline, trying again…",
-  reconnecting: "Reconnecting…",
-};
-
 /** The page of one user: their inbox, the conversation that is open, and the line to the service. */
 export class Page {
+  /** @param {import("./api.js").User} user */
   constructor(user) {
     this.api = new Api(user);
     this.inbox = new Inbox(this.api, () => this.#inboxChanged());
@@ -45,6 +40,7 @@ export class Page {
     new Keys(this);
     this.events = this.#listen();
     this.navigation.follow();
+    this.catchUp();
   }
 
   #wire(user) {
@@ -70,8 +66,7 @@ export class Page {
   }
 
   #line(state) {
-    byId("line").textContent = LINE[state];
-    byId("line").className = state;
+    showLine(state);
     if (state === "live") {
       this.catchUp();
     }
@@ -89,6 +84,7 @@ export class Page {
     await this.pane.catchUp();
   }
 
+  /** @param {import("./api.js").SentMessage} message */
   #received(message) {
     this.outbox.stored([message.uuid]);
     this.pane.received(message);
@@ -97,7 +93,11 @@ export class Page {
     }
   }
 
-  /** The user, in another window, or the counterpart. */
+  /**
+   * The user, in another window, or the counterpart.
+   *
+   * @param {import("./api.js").Schemas["Read"]} read
+   */
   #read({ message_group_uuid: group, user_uuid: reader, up_to: upTo }) {
     if (reader === this.api.user.uuid) {
       this.inbox.read(group, upTo);
@@ -133,7 +133,7 @@ export class Page {
   /** Opens the conversation that is so many rows below the open one, or above. */
   move(step) {
     const { keys } = this.list;
-    const at = keys.indexOf(this.pane.key);
+    const at = keys.indexOf(this.pane.key ?? "");
     const next = at < 0 ? 0 : at + step;
     if (keys[next]) {
       location.hash = addressOf(keys[next]);
@@ -175,7 +175,12 @@ export class Page {
     }
   }
 
-  /** The first message of a conversation gives it its group. */
+  /**
+   * The first message of a conversation gives it its group.
+   *
+   * @param {string | null} key
+   * @param {import("./api.js").SentMessage} sent
+   */
   #sent(key, { message_group_uuid: uuid, ...message }) {
     this.pane.sent(key, message);
     if (key !== uuid) {

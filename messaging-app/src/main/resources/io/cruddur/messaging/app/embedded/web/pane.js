@@ -11,11 +11,18 @@ export class Pane {
   #api;
   #inbox;
   #outbox;
+  /** @type {Conversation | null} */
   #conversation = null;
   #log;
   #composer;
   #notice = new Notice();
 
+  /**
+   * @param {import("./api.js").Api} api
+   * @param {import("./inbox.js").Inbox} inbox
+   * @param {import("./drafts.js").Drafts} drafts
+   * @param {import("./outbox.js").Outbox} outbox
+   */
   constructor(api, inbox, drafts, outbox) {
     this.#api = api;
     this.#inbox = inbox;
@@ -38,6 +45,7 @@ export class Pane {
     return this.#conversation && keyOf(this.#conversation.group);
   }
 
+  /** @param {import("./conversation.js").Group} group */
   open(group) {
     this.#clear(group.display_name);
     this.#conversation = new Conversation(this.#api, group, this.#log, keptPlace(keyOf(group)), {
@@ -88,15 +96,19 @@ export class Pane {
       await conversation?.catchUp();
     } catch (e) {
       console.info("The messages did not come; they are asked for again.", e);
-      if (conversation === this.#conversation && !conversation.isLoaded) {
+      if (conversation && conversation === this.#conversation && !conversation.isLoaded) {
         this.#notice.unread(e, () => this.catchUp());
       }
     }
   }
 
-  /** A message of any conversation, from an event. */
+  /**
+   * A message of any conversation, from an event.
+   *
+   * @param {import("./api.js").SentMessage} message
+   */
   received(message) {
-    if (message.message_group_uuid === this.#conversation?.group.uuid) {
+    if (this.#conversation && message.message_group_uuid === this.#conversation.group.uuid) {
       this.#conversation.received(message);
       this.unsentChanged();
     }
@@ -104,7 +116,7 @@ export class Pane {
 
   /** Somebody has read this group up to here: the user, in another window, or the counterpart. */
   read(group, reader, upTo) {
-    if (group !== this.#conversation?.group.uuid) {
+    if (!this.#conversation || group !== this.#conversation.group.uuid) {
       return;
     }
     if (reader === this.#api.user.uuid) {
@@ -114,9 +126,14 @@ export class Pane {
     }
   }
 
-  /** A message of the conversation with this name is stored. */
+  /**
+   * A message of the conversation with this name is stored.
+   *
+   * @param {string | null} key
+   * @param {import("./api.js").Message} message
+   */
   sent(key, message) {
-    if (this.key === key) {
+    if (this.#conversation && this.key === key) {
       this.#conversation.add([message]);
     }
   }
@@ -124,7 +141,7 @@ export class Pane {
   /** The conversation without a group has one now: whether it is open. */
   adopt(key, uuid) {
     this.#composer.rename(key, uuid);
-    if (this.key !== key) {
+    if (!this.#conversation || this.key !== key) {
       return false;
     }
     this.#conversation.group = { ...this.#conversation.group, uuid };

@@ -11,5 +11,5 @@ export function keepPlace(conversation, place) {
 
 /** Null for the end. */
 export function keptPlace(conversation) {
-  return JSON.parse(sessionStorage.getItem(PREFIX + conversation));
+  return JSON.parse(sessionStorage.getItem(PREFIX + conversation) ?? "null");
 }

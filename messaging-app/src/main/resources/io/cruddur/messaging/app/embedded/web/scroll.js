@@ -1,3 +1,5 @@
+import { all } from "./elements.js";
+
 /** How far from an end still counts as being there, in pixels. */
 const NEAR = 40;
 /** What is left above a line that is scrolled to. */
@@ -44,7 +46,7 @@ export class Scroll {
   /** Changes what is in the list. What is seen stays where it is, unless that is the end: then what is new is seen. */
   keeping(change) {
     const seen = this.firstSeen();
-    const before = seen && this.#below(seen);
+    const before = seen ? this.#below(seen) : 0;
     change();
     if (this.#isAtEnd) {
       this.toEnd();
@@ -56,7 +58,7 @@ export class Scroll {
   /** The first message of which a part is seen. */
   firstSeen() {
     const top = this.#box.getBoundingClientRect().top;
-    return [...this.#box.querySelectorAll(".message")].find((element) => element.getBoundingClientRect().bottom > top);
+    return all(this.#box, ".message").find((element) => element.getBoundingClientRect().bottom > top);
   }
 
   offsetOf(element) {

@@ -4,7 +4,7 @@ import { byId } from "./elements.js";
 /** The field that finds a conversation among those that are read, by name or handle, and begins one with a handle. */
 export class Search {
   #inbox;
-  #field = byId("search");
+  #field = byId("search", HTMLInputElement);
 
   /** `onChange` is told that other rows are to be shown. */
   constructor(inbox, onChange) {

@@ -7,7 +7,7 @@ export const SOMEBODY_ELSE = "?somebody-else";
 /** Null for nobody. */
 export function signedIn() {
   const user = ownOfThisTab() ?? localStorage.getItem(SIGNED_IN);
-  return location.search === SOMEBODY_ELSE ? null : JSON.parse(user);
+  return location.search === SOMEBODY_ELSE ? null : JSON.parse(user ?? "null");
 }
 
 export function signIn(user) {

@@ -1,0 +1,128 @@
+package io.cruddur.messaging.app.embedded;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each state of a message, of a conversation and of the line has a word and a look of its own. */
+final class WebPageStatesTest {
+
+    private static final String SENDS = "**/api/messages";
+
+    private final RunningPage running = RunningPage.shared();
+
+    @AfterEach
+    void closeTheWindows() {
+        running.chromium().closeWindows();
+    }
+
+    private ChatWindow somebody(String handle, String displayName) {
+        running.register(handle, displayName);
+        return running.signedIn(displayName);
+    }
+
+    private static Object style(Locator element, String property) {
+        return element.evaluate("(element, property) => getComputedStyle(element)[property]", property);
+    }
+
+    @Test
+    void aMessageIsBeingSentThenSentThenRead() {
+        ChatWindow sara = somebody("sara", "Sara");
+        ChatWindow sven = somebody("sven", "Sven");
+        sara.begin("sven");
+        List<Route> held = new ArrayList<>();
+        sara.page().route(SENDS, held::add);
+        sara.page().waitForRequest(SENDS, () -> sara.write("on its way"));
+        Locator message = sara.message("on its way");
+        assertThat(message.locator(".state")).hasText("Sending…");
+        assertThat(message.locator("button")).hasCount(0);
+        assertThat(sara.row("@sven").locator(".preview")).hasText("Sending: on its way");
+        Object sending = style(message, "borderTopStyle");
+
+        held.forEach(Route::resume);
+        assertThat(message.locator(".seen")).hasText("Sent");
+        assertThat(message.locator(".state")).hasCount(0);
+        assertThat(style(message, "borderTopStyle")).isNotEqualTo(sending);
+
+        sven.row("Sara").click();
+        assertThat(message.locator(".seen")).hasText("Read");
+    }
+
+    @Test
+    void aMessageThatWaitsLooksOtherThanOneThatFailed() {
+        ChatWindow sune = somebody("sune", "Sune");
+        sune.begin("teo");
+        sune.page().route(SENDS, Route::abort);
+        sune.write("hello");
+        Locator state = sune.message("hello").locator(".state");
+        assertThat(state).containsText("Waits for the network.");
+        Object waiting = style(state, "color");
+
+        sune.page().unroute(SENDS);
+        sune.page()
+                .route(
+                        SENDS,
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(503).setBody("[]")));
+        ChatWindow.button(state, "Send again").click();
+        assertThat(state).containsText("Not sent yet; it is tried again.");
+        assertThat(style(state, "color")).isEqualTo(waiting);
+
+        sune.page().unroute(SENDS);
+        sune.page()
+                .route(
+                        SENDS,
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(403).setBody("[\"no\"]")));
+        ChatWindow.button(state, "Send again").click();
+        assertThat(state).containsText("Not sent. That did not work; try again.");
+        assertThat(style(state, "color")).isNotEqualTo(waiting);
+    }
+
+    @Test
+    void aConversationIsLoadingThenEmptyOrThere() throws IOException, InterruptedException {
+        running.register("sina", "Sina");
+        Client.signedIn(running.address(), "teo").post("/api/messages", Map.of("handle", "sina", "message", "hello"));
+        ChatWindow sina = running.signedIn("Sina");
+        List<Route> held = new ArrayList<>();
+        sina.page().route("**/api/messages/*", held::add);
+        sina.page().waitForRequest("**/api/messages/*", () -> sina.row("Teo Nakamura")
+                .click());
+        assertThat(sina.page().locator("#nothing")).hasText("Loading…");
+
+        held.forEach(Route::resume);
+        assertThat(sina.message("hello")).hasCount(1);
+        assertThat(sina.page().locator("#nothing")).isHidden();
+        sina.begin("ines");
+        assertThat(sina.page().locator("#nothing")).hasText("No messages yet. The first one begins the conversation.");
+        sina.write("the first");
+        assertThat(sina.page().locator("#nothing")).isHidden();
+    }
+
+    @Test
+    void theLineIsLiveOrOfflineOrReconnecting() {
+        ChatWindow siri = somebody("siri", "Siri");
+        Locator line = siri.page().locator("#line");
+        Object live = style(line, "color");
+        List<Route> held = new ArrayList<>();
+        siri.page().route("**/api/events", held::add);
+
+        siri.page().context().setOffline(true);
+        assertThat(line).hasText("Offline, trying again…");
+        assertThat(style(line, "color")).isNotEqualTo(live);
+        siri.page().context().setOffline(false);
+        assertThat(line).hasText("Reconnecting…");
+        siri.page().unroute("**/api/events");
+        held.forEach(Route::resume);
+
+        siri.assertLive();
+    }
+}
