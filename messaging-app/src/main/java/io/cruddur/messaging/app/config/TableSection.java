@@ -46,8 +46,15 @@ final class TableSection {
             "true or false",
             Variable::truth);
 
+    private static final Variable<Integer> INBOX_CONCURRENCY = Variable.number(
+            "INBOX_CONCURRENCY",
+            DynamoDbSettings.DEFAULT_INBOX_CONCURRENCY,
+            "how many requests at once move the inbox rows of one batch of messages",
+            "a number of requests, 1 to " + DynamoDbSettings.MAX_INBOX_CONCURRENCY,
+            Variable.from(1, DynamoDbSettings.MAX_INBOX_CONCURRENCY));
+
     static final List<Variable<?>> VARIABLES =
-            List.of(REGION, ENDPOINT, STREAMS_ENDPOINT, NAME, NAIVE_ZONE, LEGACY_GROUPS);
+            List.of(REGION, ENDPOINT, STREAMS_ENDPOINT, NAME, NAIVE_ZONE, LEGACY_GROUPS, INBOX_CONCURRENCY);
 
     private TableSection() {}
 
@@ -72,6 +79,7 @@ final class TableSection {
         Supplier<String> name = reader.read(NAME);
         Supplier<ZoneId> naiveZone = reader.read(NAIVE_ZONE);
         Supplier<Boolean> legacyGroups = reader.read(LEGACY_GROUPS);
-        return () -> new DynamoDbSettings(name.get(), naiveZone.get(), legacyGroups.get());
+        Supplier<Integer> inboxConcurrency = reader.read(INBOX_CONCURRENCY);
+        return () -> new DynamoDbSettings(name.get(), naiveZone.get(), legacyGroups.get(), inboxConcurrency.get());
     }
 }

@@ -32,13 +32,14 @@ final class TableSectionTest {
                         "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", "https://streams.example.com",
                         "DDB_MESSAGE_TABLE", "other-messages",
                         "LEGACY_TIME_ZONE", "Europe/Berlin",
-                        "LEGACY_GROUPS", "true"));
+                        "LEGACY_GROUPS", "true",
+                        "INBOX_CONCURRENCY", "7"));
 
         assertThat(configuration.dynamoDb())
                 .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("http://localhost:8000")));
         assertThat(configuration.dynamoDbStreams())
                 .isEqualTo(new AwsEndpoint.Custom(Region.EU_CENTRAL_1, URI.create("https://streams.example.com")));
         assertThat(configuration.table())
-                .isEqualTo(new DynamoDbSettings("other-messages", ZoneId.of("Europe/Berlin"), true));
+                .isEqualTo(new DynamoDbSettings("other-messages", ZoneId.of("Europe/Berlin"), true, 7));
     }
 }

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.deploy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -25,6 +26,9 @@ public final class SeenCalls implements ExecutionInterceptor {
 
     private static volatile boolean recording;
 
+    /** The thread that calls, or the one for which it was started: a batch's threads inherit it. */
+    private static final InheritableThreadLocal<Thread> CALLER = new InheritableThreadLocal<>();
+
     private record Call(Thread thread, Set<Right> rights) {}
 
     /** For the SDK, which makes one for each client. */
@@ -33,6 +37,7 @@ public final class SeenCalls implements ExecutionInterceptor {
     /** Forgets what was seen, and sees all that follows. */
     public static void begin() {
         CALLS.clear();
+        CALLER.set(Thread.currentThread());
         recording = true;
     }
 
@@ -43,7 +48,7 @@ public final class SeenCalls implements ExecutionInterceptor {
                 .filter(right -> names.stream().anyMatch(name -> (right.resource() + "/").contains("/" + name + "/"))));
     }
 
-    /** The rights that this thread needed since the beginning. */
+    /** The rights that this thread needed since the beginning, and those threads that it has started since. */
     public static Set<Right> rightsOfThisThread() {
         return rights(CALLS.stream()
                 .filter(call -> call.thread().equals(Thread.currentThread()))
@@ -60,7 +65,9 @@ public final class SeenCalls implements ExecutionInterceptor {
         if (recording) {
             String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
             String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-            CALLS.add(new Call(Thread.currentThread(), needed(service, operation, context.request())));
+            CALLS.add(new Call(
+                    Objects.requireNonNullElse(CALLER.get(), Thread.currentThread()),
+                    needed(service, operation, context.request())));
         }
     }
 

@@ -7,12 +7,12 @@ import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.MessageVersion;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Moves the rows of one group, in the inboxes of both its participants, up to the newest of some new messages. */
@@ -45,24 +45,33 @@ public final class GroupUpdate {
     /**
      * Moves the rows.
      *
+     * @param owners does the work on both inboxes: no item is in both, so neither waits for the other
      * @throws LostRowException if a participant has no row to move; the other's is moved nevertheless
      */
-    public void run() {
+    public void run(SideBySide owners) {
         MessageGroupId group = newest.group();
-        List<InboxRow> rows = table.rowsInIndex(group);
-        if (rows.isEmpty()) {
-            rows = table.rows(newest.sender().id(), group);
-        }
+        List<InboxRow> rows = rows(group);
         Set<UserId> participants = InboxRow.participants(rows);
-        List<UserId> lost = new ArrayList<>();
-        for (UserId owner : participants) {
-            if (!moveRowOf(owner, rows)) {
-                lost.add(owner);
-            }
+        Set<UserId> moved = ConcurrentHashMap.newKeySet();
+        owners.run(participants.stream()
+                .<Runnable>map(owner -> () -> {
+                    if (moveRowOf(owner, rows)) {
+                        moved.add(owner);
+                    }
+                })
+                .toList());
+        if (participants.isEmpty() || !moved.containsAll(participants)) {
+            throw new LostRowException(
+                    group,
+                    participants.stream()
+                            .filter(owner -> !moved.contains(owner))
+                            .toList());
         }
-        if (participants.isEmpty() || !lost.isEmpty()) {
-            throw new LostRowException(group, lost);
-        }
+    }
+
+    private List<InboxRow> rows(MessageGroupId group) {
+        List<InboxRow> rows = table.rowsInIndex(group);
+        return rows.isEmpty() ? table.rows(newest.sender().id(), group) : rows;
     }
 
     /** Moves one owner's row, given the group's rows as the index shows them; false if the owner has none. */

@@ -23,8 +23,9 @@ import java.util.function.Supplier;
  * <p>The one rule: whoever deletes a row must have put, or read consistently, a newer row of the same inbox and group. So
  * the newest row is never deleted, no matter who else is at work.
  *
- * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote; if there is
- * none, from the old row. Where no row is put, no name changes: a message that comes late or again changes none, a revision keeps those of its row, and a
+ * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote, if that is newer
+ * than what the old row shows; otherwise from the old row, whose names may be later than the message. Where no row is put, no
+ * name changes: a message that comes late or again changes none, a revision keeps those of its row, and a
  * reconciliation keeps the newest row with the names that it holds.
  */
 public final class RowMove {
@@ -144,8 +145,10 @@ public final class RowMove {
 
     /** Puts the new row at the first free slot, and deletes the old one; returns the row that is left. */
     private Optional<InboxRow> replaced(InboxRow old, Contention tries) {
-        Participant counterpart =
-                newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());
+        Participant counterpart = newestBy(old.counterpart().id())
+                .filter(written -> written.createdAt().isAfter(old.messageCreatedAt()))
+                .map(Message::sender)
+                .orElse(old.counterpart());
         Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {

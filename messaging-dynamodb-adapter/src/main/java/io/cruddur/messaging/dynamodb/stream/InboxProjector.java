@@ -14,22 +14,26 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.GroupUpdate;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
+import io.cruddur.messaging.dynamodb.inbox.SideBySide;
 import io.cruddur.messaging.dynamodb.stream.Projection.Failure;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -47,14 +51,21 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer. A revision of
  * the newest message costs 2.5 read units and 4 write units; one of an older message 2.5 read units.
  *
+ * <p>A batch's groups are moved side by side, and both inboxes of a group too, by as many threads as
+ * {@link DynamoDbSettings#inboxConcurrency} says. They end with the batch.
+ *
  * <p>Safe for use by many threads. It does not close the client.
  */
 public final class InboxProjector {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxProjector.class);
 
+    /** Longer than any batch takes. */
+    private static final Duration NO_LIMIT = Duration.ofDays(1);
+
     private final InboxTable table;
     private final ZoneId naiveZone;
+    private final int concurrency;
 
     /**
      * A projector for this table.
@@ -64,18 +75,53 @@ public final class InboxProjector {
     public InboxProjector(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
         this.table = new DynamoDbInboxTable(client, settings, capacity);
         this.naiveZone = settings.naiveZone();
+        this.concurrency = settings.inboxConcurrency();
     }
 
     /**
      * Applies the new and the revised messages among these records, and skips everything else: other changes of messages,
      * and all of other items. A group that fails does not stop the others.
      *
+     * <p>When this thread is interrupted, no group begins any more, and what is under way is broken off. Nothing is at work
+     * when this returns.
+     *
      * @return what failed. Deliver the records again from the earliest failure on: that completes what is half done
      */
     public Projection project(List<Record> records) {
-        SortedMap<Integer, Failure> failures = new TreeMap<>();
-        arrivals(records).forEach(ofGroup -> apply(ofGroup, failures));
+        return project(records, NO_LIMIT);
+    }
+
+    /**
+     * The same within a time limit. When that is over, no group begins any more, and what is under way is broken off: it
+     * returns as soon as the client lets go of its requests, which are then not answered any more. What was not tried or not
+     * completed is among the failures.
+     */
+    public Projection project(List<Record> records, Duration limit) {
+        Collection<List<Arrival>> groups = arrivals(records);
+        if (groups.isEmpty()) {
+            return new Projection(List.of());
+        }
+        BatchThreads threads = new BatchThreads(concurrency);
+        Map<Integer, Failure> failures = new ConcurrentSkipListMap<>();
+        Set<List<Arrival>> open = Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
+        open.addAll(groups);
+        threads.runBatch(
+                groups.stream()
+                        .<Runnable>map(ofGroup -> () -> {
+                            apply(ofGroup, threads, failures);
+                            open.remove(ofGroup);
+                        })
+                        .toList(),
+                limit);
+        putOff(open.stream().flatMap(List::stream).toList(), failures);
         return new Projection(List.copyOf(failures.values()));
+    }
+
+    private static void putOff(List<Arrival> notTried, Map<Integer, Failure> failures) {
+        if (!notTried.isEmpty()) {
+            notTried.forEach(arrival -> failures.put(arrival.position(), arrival.failure(false)));
+            LOG.atWarn().addKeyValue("messages", notTried.size()).log("out of time: messages are not tried");
+        }
     }
 
     /**
@@ -103,7 +149,7 @@ public final class InboxProjector {
     }
 
     /** A message whose item is broken fails alone. Any other failure is one of all the group's messages. */
-    private void apply(List<Arrival> ofGroup, Map<Integer, Failure> failures) {
+    private void apply(List<Arrival> ofGroup, SideBySide owners, Map<Integer, Failure> failures) {
         Map<Arrival, Message> messages = new LinkedHashMap<>();
         for (Arrival arrival : ofGroup) {
             arrival.message(naiveZone)
@@ -116,7 +162,7 @@ public final class InboxProjector {
         }
         try {
             boolean rowElsewhere = messages.keySet().stream().anyMatch(Arrival::hasRowElsewhere);
-            new GroupUpdate(table, Contention::new, List.copyOf(messages.values()), rowElsewhere).run();
+            new GroupUpdate(table, Contention::new, List.copyOf(messages.values()), rowElsewhere).run(owners);
         } catch (RuntimeException e) {
             // The other groups must not suffer, whatever went wrong.
             messages.keySet().forEach(arrival -> fail(arrival, e, failures));
@@ -125,7 +171,7 @@ public final class InboxProjector {
 
     private static void fail(Arrival arrival, RuntimeException cause, Map<Integer, Failure> failures) {
         boolean lasting = !(cause instanceof UnavailableException || cause instanceof OutcomeUnknownException);
-        Failure failure = new Failure(arrival.sequenceNumber(), arrival.partitionKey(), arrival.sortKey(), lasting);
+        Failure failure = arrival.failure(lasting);
         failures.put(arrival.position(), failure);
         LOG.atWarn()
                 .addKeyValue("pk", failure.partitionKey())
@@ -154,12 +200,12 @@ public final class InboxProjector {
             return MessageItem.hasRowElsewhere(image());
         }
 
-        private Item image() {
-            return new Item(record.dynamodb().newImage());
+        Failure failure(boolean lasting) {
+            return new Failure(record.dynamodb().sequenceNumber(), partitionKey(), sortKey(), lasting);
         }
 
-        String sequenceNumber() {
-            return record.dynamodb().sequenceNumber();
+        private Item image() {
+            return new Item(record.dynamodb().newImage());
         }
 
         String partitionKey() {

@@ -54,6 +54,12 @@ public final class StoreErrors {
                 ErrorCode.STORE_UNAVAILABLE, "Too many writes meet on the same items; try again in a moment.", cause);
     }
 
+    /** The error for work whose thread was interrupted: it may be half done. */
+    public static UnavailableException interrupted(InterruptedException cause) {
+        return new UnavailableException(
+                ErrorCode.STORE_UNAVAILABLE, "The work was interrupted; try again in a moment.", cause);
+    }
+
     /** A request that DynamoDB finds invalid is our mistake, and must show as one. */
     private static boolean isMistake(SdkException e) {
         return e instanceof DynamoDbException refusal

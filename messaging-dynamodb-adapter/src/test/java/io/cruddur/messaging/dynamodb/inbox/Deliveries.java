@@ -64,7 +64,7 @@ final class Deliveries {
         List<Message> messages = batch.stream().map(record -> record.message).toList();
         boolean rowElsewhere = batch.stream().anyMatch(record -> record.rowElsewhere);
         Process handler =
-                new Process(name, table -> new GroupUpdate(table, World.NO_WAIT, messages, rowElsewhere).run());
+                new Process(name, table -> new GroupUpdate(table, World.NO_WAIT, messages, rowElsewhere).run(table));
         underWay.add(new Delivery(
                 handler, batch, batch.stream().map(record -> record.failures).toList()));
         return messages;

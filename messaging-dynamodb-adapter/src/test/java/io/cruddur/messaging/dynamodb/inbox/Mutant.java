@@ -81,8 +81,10 @@ enum Mutant {
             "RowMove", "Collections.max(messages, GroupUpdate.BY_AGE)", "messages.get(0)"),
     CARRIES_NAMES_OVER_EVEN_WHERE_THE_COUNTERPART_WROTE(
             "RowMove",
-            "newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart())",
+            "newestBy(old.counterpart().id()) .filter(written -> written.createdAt().isAfter(old.messageCreatedAt())) .map(Message::sender) .orElse(old.counterpart())",
             "old.counterpart()"),
+    TAKES_NAMES_FROM_A_MESSAGE_THAT_COMES_AGAIN(
+            "RowMove", ".filter(written -> written.createdAt().isAfter(old.messageCreatedAt()))", ""),
     TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_AGE);", ".findFirst();"),
     RENAMES_WITHOUT_A_CONDITION(
             SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,

@@ -10,14 +10,20 @@ import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Code under test, stopped at each of its calls to the table. There is no thread: when a call is answered, the code runs
  * from its beginning once more, gets the answers that it got before, and comes to its next call.
+ *
+ * <p>What it does side by side are strands: each stands at a call of its own, and any of them may go on first.
  */
 @SuppressWarnings("JavaLangClash") // nothing here starts a program
 final class Process {
@@ -40,8 +46,9 @@ final class Process {
 
     private final String name;
     private final Consumer<Surroundings> code;
-    private final List<Object> answers = new ArrayList<>();
-    private Optional<Call> pending = Optional.empty();
+    private final SortedMap<Integer, List<Object>> answers = new TreeMap<>();
+    private final SortedMap<Integer, Call> pending = new TreeMap<>();
+    private int next;
     private boolean failed;
     private boolean lostRow;
 
@@ -66,19 +73,33 @@ final class Process {
         return lostRow;
     }
 
+    /** At how many calls it stands: one, or one for each strand. */
+    int strands() {
+        return pending.size();
+    }
+
+    /** Chooses which strand takes the next step. */
+    void turn(Choices choices) {
+        next = choices.of(List.copyOf(pending.keySet()));
+    }
+
+    private Optional<Call> nextCall() {
+        return Optional.ofNullable(pending.get(next));
+    }
+
     /** Whether the next step is one that the code can't take twice, or lose the answer of. */
     boolean isAboutToCall() {
-        return pending.filter(call -> !call.hasBegun()).isPresent() && !isPausing();
+        return nextCall().filter(call -> !call.hasBegun()).isPresent() && !isPausing();
     }
 
     /** Whether it waits until the inboxes have caught up with the messages: then its next step ends the pause. */
     boolean isPausing() {
-        return pending.filter(Call.Pause.class::isInstance).isPresent();
+        return nextCall().filter(Call.Pause.class::isInstance).isPresent();
     }
 
     /** Takes the next step: a call, or one piece of a read. Returns what happened, in words, if somebody asks for them. */
     Supplier<String> step(SimulatedTable table, Lag lag, Choices choices, Fate fate) {
-        Call call = pending.orElseThrow();
+        Call call = nextCall().orElseThrow();
         if (fate == Fate.CRASHED_BEFORE) {
             end(true);
             return () -> name + " crashes before " + call;
@@ -87,7 +108,8 @@ final class Process {
         if (fate == Fate.CRASHED_AFTER) {
             end(true);
         } else if (fate != Fate.SENT_AGAIN && answer.isPresent()) {
-            answers.add(fate == Fate.ANSWER_LOST ? LOST : answer.orElseThrow());
+            pending.remove(next);
+            answersOf(next).add(fate == Fate.ANSWER_LOST ? LOST : answer.orElseThrow());
             resume();
         }
         return () -> name + ": " + call
@@ -95,12 +117,16 @@ final class Process {
                 + (fate == Fate.ANSWERED ? "" : " " + fate);
     }
 
+    private List<Object> answersOf(int strand) {
+        return answers.computeIfAbsent(strand, none -> new ArrayList<>());
+    }
+
     private void resume() {
         try {
             code.accept(new Replay());
             end(false);
         } catch (Suspended e) {
-            pending = Optional.of(e.call);
+            next = pending.firstKey();
         } catch (OutcomeUnknownException | UnavailableException e) {
             end(true);
         } catch (LostRowException e) {
@@ -112,17 +138,20 @@ final class Process {
     }
 
     private void end(boolean inVain) {
-        pending = Optional.empty();
+        pending.clear();
         failed = inVain;
     }
 
     /** What tells one state of this process from another. */
     String fingerprint() {
-        return name + pending + answers.stream().map(Describe::value).toList();
+        StringBuilder text = new StringBuilder(name).append(pending);
+        answers.forEach((strand, given) ->
+                text.append(strand).append(given.stream().map(Describe::value).toList()));
+        return text.toString();
     }
 
     /** What the code works with: the table, and anything else that may be different when it is asked again. */
-    interface Surroundings extends InboxTable {
+    interface Surroundings extends InboxTable, SideBySide {
 
         /** Waits until the inboxes have caught up with the messages. */
         void pause();
@@ -134,14 +163,40 @@ final class Process {
     /** The surroundings as the code sees them. */
     private final class Replay implements Surroundings {
 
-        private int position;
+        private final Map<Integer, Integer> positions = new HashMap<>();
+        private int strand;
+
+        /** Every strand goes on to its next call, before all wait together. A call that has begun goes on, too. */
+        @Override
+        public void run(List<Runnable> work) {
+            List<RuntimeException> failures = new ArrayList<>();
+            boolean waits = false;
+            for (strand = 1; strand <= work.size(); strand++) {
+                try {
+                    work.get(strand - 1).run();
+                } catch (Suspended e) {
+                    waits = true;
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }
+            strand = 0;
+            if (waits) {
+                throw new Suspended();
+            }
+            if (!failures.isEmpty()) {
+                throw failures.get(0);
+            }
+        }
 
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         private <T> T answer(Call call) {
-            if (position == answers.size()) {
-                throw new Suspended(call);
+            int position = positions.merge(strand, 1, Integer::sum) - 1;
+            if (position == answersOf(strand).size()) {
+                pending.putIfAbsent(strand, call);
+                throw new Suspended();
             }
-            Object answer = answers.get(position++);
+            Object answer = answersOf(strand).get(position);
             if (answer == LOST) {
                 throw new OutcomeUnknownException("The answer is lost.", new IllegalStateException());
             }
@@ -228,11 +283,8 @@ final class Process {
 
         private static final long serialVersionUID = 1;
 
-        private final transient Call call;
-
-        Suspended(Call call) {
+        Suspended() {
             super(null, null, false, false);
-            this.call = call;
         }
     }
 }

@@ -182,6 +182,7 @@ final class Simulation {
     private void step(Process process) {
         boolean calm = steps > CALM_AFTER;
         asleep.remove(process);
+        process.turn(choices);
         Lag shown = !calm && choices.percent(staleness) ? lag : Lag.NONE;
         Fate fate = !calm && process.isAboutToCall() && choices.percent(trouble)
                 ? choices.of(List.of(Fate.values()))
@@ -301,7 +302,7 @@ final class Simulation {
                         group, one, world.newest(group).createdAt().plusSeconds(1), 0);
                 world.append(next);
                 complete(new Process(
-                        "next", table -> new GroupUpdate(table, World.NO_WAIT, List.of(next), false).run()));
+                        "next", table -> new GroupUpdate(table, World.NO_WAIT, List.of(next), false).run(table)));
             } else {
                 world.participants(group).forEach(owner -> complete(Bystanders.repair(world, owner.id(), group)));
             }
@@ -310,6 +311,7 @@ final class Simulation {
 
     private void complete(Process process) {
         while (!process.isOver()) {
+            process.turn(choices);
             tell(process.step(world.table(), Lag.NONE, choices, Fate.ANSWERED));
             world.checkAtAnyMoment();
         }

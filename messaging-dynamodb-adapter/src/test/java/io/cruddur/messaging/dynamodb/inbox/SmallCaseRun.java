@@ -38,6 +38,7 @@ final class SmallCaseRun {
     void step(Choices choices) {
         Process process = choices.of(ready());
         begun.add(place(process));
+        process.turn(choices);
         Fate fate = mayFail && process.isAboutToCall() ? choices.of(List.of(Fate.values())) : Fate.ANSWERED;
         process.step(world.table(), Lag.PREFIX, choices, fate);
         mayFail = mayFail && fate == Fate.ANSWERED;

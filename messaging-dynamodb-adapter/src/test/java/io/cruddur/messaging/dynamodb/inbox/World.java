@@ -239,8 +239,10 @@ final class World {
         int writes = table.writes();
         revisions.forEach(message -> {
             Process again =
-                    new Process("again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run());
+                    new Process(
+                    "again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run(onTable));
             while (!again.isOver()) {
+                again.turn(Choices.first());
                 again.step(table, Lag.NONE, Choices.first(), Process.Fate.ANSWERED);
             }
             check(table.writes() == writes, "I6: a record that came again wrote something");
