@@ -166,8 +166,9 @@ final class ServiceTemplateTest {
 
         assertThat(drained).isGreaterThan(HttpService.STOP_TIMEOUT).isLessThanOrEqualTo(Duration.ofSeconds(30));
         assertThat(killed)
-                .isGreaterThan(HttpService.STOP_TIMEOUT.plus(
-                        Configuration.of(variablesOf("ServiceTask")).http("0.0.0.0").stopDelay()));
+                .isGreaterThan(HttpService.STOP_TIMEOUT.plus(Configuration.of(variablesOf("ServiceTask"))
+                        .http("0.0.0.0")
+                        .stopDelay()));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class UsersNotRegisteredTest {
         assertThat(loggedWithoutDatabase(
                         PreSignUpFunction.class,
                         users -> assertThatThrownBy(() ->
-                                        UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(users.registerUser())))
+                                        UserPoolEvent.preSignUp().sentTo(new PreSignUpFunction(users::registerUser)))
                                 .isInstanceOf(SignUpRefusedException.class)))
                 .containsAnyOf(terms.toArray(String[]::new));
     }
@@ -38,7 +38,7 @@ final class UsersNotRegisteredTest {
         assertThat(loggedWithoutDatabase(
                         PostConfirmationFunction.class,
                         users -> UserPoolEvent.postConfirmation()
-                                .sentTo(new PostConfirmationFunction(users.registerUser()))))
+                                .sentTo(new PostConfirmationFunction(users::registerUser))))
                 .containsAnyOf(terms.toArray(String[]::new));
     }
 
@@ -46,7 +46,7 @@ final class UsersNotRegisteredTest {
     void aUserWhoIsRegisteredIsNot() {
         try (KeptLog log = KeptLog.of(PostConfirmationFunction.class);
                 UsersOfATest users = UsersOfATest.inANewDatabase()) {
-            UserPoolEvent.postConfirmation().sentTo(new PostConfirmationFunction(users.registerUser()));
+            UserPoolEvent.postConfirmation().sentTo(new PostConfirmationFunction(users::registerUser));
 
             assertThat(log.text()).contains("user registered").doesNotContain(terms.toArray(String[]::new));
         }
