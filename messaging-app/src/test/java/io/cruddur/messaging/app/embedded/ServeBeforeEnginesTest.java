@@ -93,7 +93,9 @@ final class ServeBeforeEnginesTest {
 
             service.stop();
             await().atMost(PATIENCE).until(() -> caller.get("/api/health-check").status() == 503);
-            assertThat(caller.get("/api/health-check").body()).extracting(JsonNode::asText).containsExactly("shutting_down");
+            assertThat(caller.get("/api/health-check").body())
+                    .extracting(JsonNode::asText)
+                    .containsExactly("shutting_down");
             int before = answered.get();
             await().atMost(PATIENCE).until(() -> answered.get() > before + 20);
             sent.set(false);

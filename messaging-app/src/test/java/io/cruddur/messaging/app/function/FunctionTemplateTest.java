@@ -51,8 +51,7 @@ final class FunctionTemplateTest {
     private final Map<String, String> engines = TestEngines.environment();
     private final String table = Objects.requireNonNull(engines.get("DDB_MESSAGE_TABLE"));
     private final SecretsManagerStub secrets = new SecretsManagerStub();
-    private final Deployment deployment = Deployment.with(
-            Map.of(
+    private final Deployment deployment = Deployment.with(Map.of(
             "TableName", table,
             "DatabaseParameters", "sslmode=disable",
             "SubnetIds", "subnet-0a,subnet-0b",
