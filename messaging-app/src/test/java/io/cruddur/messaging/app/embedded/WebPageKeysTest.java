@@ -83,7 +83,7 @@ final class WebPageKeysTest {
 
         page.keyboard().press("Control+k");
         assertThat(kaj.search()).isFocused();
-        page.keyboard().type("inês carv");
+        page.keyboard().type("ines carv");
         assertThat(page.locator("#groups a[data-group]")).hasCount(1);
         kaj.search().fill("INES");
         assertThat(page.locator("#groups a[data-group]")).hasCount(1);

@@ -185,6 +185,7 @@ final class WebPageLooksTest {
         running.register("lil", "Lil");
         ChatWindow lil = running.signedIn("Lil");
         lil.begin("teo");
+        assertThat(lil.field()).isVisible();
         double oneLine = lil.field().boundingBox().height;
 
         lil.field().fill("one\ntwo\nthree");

@@ -138,18 +138,21 @@ final class WebPageUnsentTest {
     @Test
     void oneOfTwoTabsSends() {
         ChatWindow una = somebody("una", "Una");
-        una.page().context().route(SENDS, Route::abort);
-        una.write("once");
-        assertThat(una.message("once")).containsText("Waits for the network.");
+        List<Route> held = new ArrayList<>();
+        una.page().context().route(SENDS, held::add);
+        una.page().waitForRequest(SENDS, () -> una.write("once"));
+
         ChatWindow other = una.anotherTab();
         other.row("Inês Carvalho").click();
-        assertThat(other.message("once")).containsText("Waits for the network.");
+        assertThat(other.message("once")).containsText("Sending…");
+        other.page().waitForFunction("async () => (await navigator.locks.query()).pending.length > 0");
+        assertThat(held).hasSize(1);
 
-        una.page().context().unroute(SENDS);
-
+        held.forEach(Route::resume);
         assertThat(una.message("once").locator("time")).hasCount(1);
         assertThat(other.message("once").locator("time")).hasCount(1);
         assertThat(other.message("once")).hasCount(1);
+        assertThat(held).hasSize(1);
     }
 
     private static String uuid(Request send) {
