@@ -8,6 +8,7 @@ package io.cruddur.messaging.domain;
  */
 public abstract sealed class MessagingException extends RuntimeException
         permits ConflictException,
+                ForbiddenException,
                 InvalidInputException,
                 NotAUserException,
                 NotFoundException,

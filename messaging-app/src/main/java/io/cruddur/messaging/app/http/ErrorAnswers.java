@@ -9,6 +9,7 @@ import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.app.http.limit.LimitedException;
 import io.cruddur.messaging.app.http.server.JsonErrorHandler;
 import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.domain.NotAUserException;
@@ -43,6 +44,7 @@ final class ErrorAnswers implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.exception(InvalidInputException.class, (e, ctx) -> refuse(ctx, 422, e));
+        routes.exception(ForbiddenException.class, (e, ctx) -> refuse(ctx, 403, e));
         routes.exception(NotFoundException.class, (e, ctx) -> refuse(ctx, 404, e));
         routes.exception(ConflictException.class, (e, ctx) -> refuse(ctx, 409, e));
         routes.exception(UnauthenticatedException.class, ErrorAnswers::unauthenticated);

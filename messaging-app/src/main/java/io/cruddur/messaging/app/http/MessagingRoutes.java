@@ -67,14 +67,12 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
+        new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
     /** What a known user asks, within their limit of reads. */
     private Handler reading(CallerHandler handler) {
-        return callers.only((ctx, caller) -> {
-            limits.countRead(caller.id());
-            handler.handle(ctx, caller);
-        });
+        return callers.within(limits::countRead, handler);
     }
 
     private static void openApi(Context ctx) {

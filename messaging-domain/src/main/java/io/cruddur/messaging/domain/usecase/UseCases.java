@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
  * @param listParticipants who takes part in a group
  * @param findUser whom to write to
  * @param watchGroups what happens in the user's groups
+ * @param blockUser whom to hear no more of
+ * @param unblockUser whom to hear of again
+ * @param listBlocks whom the user blocks
  */
 public record UseCases(
         ListMessages listMessages,
@@ -29,13 +32,28 @@ public record UseCases(
         CountUnread countUnread,
         ListParticipants listParticipants,
         FindUser findUser,
-        WatchGroups watchGroups) {
+        WatchGroups watchGroups,
+        BlockUser blockUser,
+        UnblockUser unblockUser,
+        ListBlocks listBlocks) {
+
+    /** The same for a service without blocks. */
+    public static UseCases of(
+            MessageStore store,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            NewGroupQuota newGroups,
+            InstantSource clock,
+            RandomGenerator random) {
+        return of(store, users, KnownBlocks.none(), broadcast, newGroups, clock, random);
+    }
 
     /**
      * All of them over these ports, with one memory of who takes part in which group.
      *
      * @param store where messages and groups are
      * @param users who can be written to
+     * @param blocks who blocks whom
      * @param broadcast who is told of what happens
      * @param newGroups how many groups each user may make
      * @param clock the time of new ids, and what a client's ids are held against
@@ -44,6 +62,7 @@ public record UseCases(
     public static UseCases of(
             MessageStore store,
             UserDirectory users,
+            KnownBlocks blocks,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,
             InstantSource clock,
@@ -52,12 +71,15 @@ public record UseCases(
         return new UseCases(
                 new ListMessages(store, participants),
                 new ListMessageGroups(store),
-                new StartMessageGroup(store, users, broadcast, newGroups, clock, random),
-                new SendMessage(store, participants, broadcast, clock, random),
+                new StartMessageGroup(store, users, blocks, broadcast, newGroups, clock, random),
+                new SendMessage(store, participants, blocks, broadcast, clock, random),
                 new MarkRead(store, participants, broadcast),
                 new CountUnread(store),
-                new ListParticipants(participants),
+                new ListParticipants(participants, blocks),
                 new FindUser(users),
-                new WatchGroups(store, broadcast));
+                new WatchGroups(store, blocks, broadcast),
+                new BlockUser(store, users, blocks),
+                new UnblockUser(users, blocks),
+                new ListBlocks(users, blocks.list()));
     }
 }

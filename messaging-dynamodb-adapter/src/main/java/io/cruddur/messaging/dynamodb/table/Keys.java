@@ -36,6 +36,7 @@ public final class Keys {
 
     private static final String MESSAGES = "MSG#";
     private static final String INBOX = "GRP#";
+    private static final String BLOCKS = "BLK#";
 
     private Keys() {}
 
@@ -47,6 +48,11 @@ public final class Keys {
     /** The partition of a user's inbox rows. */
     public static String inbox(UserId owner) {
         return INBOX + owner;
+    }
+
+    /** The partition of a user's blocks. */
+    public static String blocks(UserId owner) {
+        return BLOCKS + owner;
     }
 
     /** Whether the items of this partition are messages, or are meant to be. */
