@@ -27,6 +27,13 @@ public record Cursor(String value) {
                 ErrorCode.CURSOR_INVALID, "This is not a cursor of this list; start again without one.");
     }
 
+    /** The error for a cursor that is older than what the list remembers. */
+    public static InvalidInputException expired() {
+        return new InvalidInputException(
+                ErrorCode.CURSOR_EXPIRED,
+                "This cursor is too old to tell what changed since; load the messages afresh.");
+    }
+
     @Override
     public String toString() {
         return value;

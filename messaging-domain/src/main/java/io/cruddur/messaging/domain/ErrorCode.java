@@ -51,10 +51,22 @@ public enum ErrorCode {
     MESSAGE_UUID_REUSED,
     /** The microsecond of the message's id is full. */
     MESSAGE_UUID_CROWDED,
+    /** The group has no message with this id, or it is one of an older system and was not named by its time. */
+    MESSAGE_NOT_FOUND,
+    /** Only who sent a message may edit or delete it. */
+    NOT_THE_SENDER,
+    /** The message is deleted; its text can't come back. */
+    MESSAGE_DELETED,
+    /** The time in which the message could be edited is over, or messages are not edited here. */
+    EDIT_WINDOW_OVER,
+    /** This service does not take edits and deletions yet. */
+    REVISIONS_DISABLED,
     /** The time up to which all is read is not a time, or lies before the first message that there can be. */
     UP_TO_INVALID,
     /** The cursor is broken, or belongs to another list. */
     CURSOR_INVALID,
+    /** The cursor is so old that changes since may have been forgotten; load afresh. */
+    CURSOR_EXPIRED,
     /** The size of a page is out of range. */
     LIMIT_INVALID,
     /** No valid token, or a token of nobody known here. */

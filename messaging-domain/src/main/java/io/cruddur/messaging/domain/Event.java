@@ -26,6 +26,21 @@ public sealed interface Event {
     }
 
     /**
+     * A message was edited or deleted, or an edit or a deletion was repeated.
+     *
+     * @param message the message
+     * @param createdAt the message's {@code createdAt}
+     */
+    record MessageRevised(MessageGroupId group, MessageId message, Instant createdAt, Set<UserId> participants)
+            implements Event {
+
+        /** Copies the participants. */
+        public MessageRevised {
+            participants = Set.copyOf(participants);
+        }
+    }
+
+    /**
      * A participant has read up to a message.
      *
      * @param reader who has read

@@ -1,26 +1,60 @@
 package io.cruddur.messaging.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A message as it is stored, or is about to be.
  *
  * @param id the message's id, unique within its group
  * @param group the group that it belongs to
- * @param sender who wrote it, with the names of that time
- * @param text what they wrote
+ * @param sender who wrote it, with the names of that time, or of its last edit
+ * @param text what they wrote, as it reads now; empty for a deleted message
  * @param createdAt the time of the id, to the microsecond. It orders a group's messages and is unique in the group: where
  *     several ask for one microsecond, the later ones get nanoseconds as well
+ * @param revision what became of it since it was sent
  */
-public record Message(MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt) {
+public record Message(
+        MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt, Revision revision) {
+
+    /** A message as it is sent. */
+    public Message(MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt) {
+        this(id, group, sender, text, createdAt, Revision.NONE);
+    }
 
     /** The same message with another time. */
     public Message withCreatedAt(Instant another) {
-        return new Message(id, group, sender, text, another);
+        return new Message(id, group, sender, text, another, revision);
     }
 
-    /** Whether this is the same send once more: the same id, of the same sender, with the same text. */
+    /** Its next revision, edited: with this text, and with the sender's present names. */
+    public Message edited(MessageText next, Participant presentSender, Instant now) {
+        return new Message(id, group, presentSender, next.value(), createdAt, nextRevision(now, false));
+    }
+
+    /** Its last revision, deleted: without a text. */
+    public Message deleted(Instant now) {
+        return new Message(id, group, sender, "", createdAt, nextRevision(now, true));
+    }
+
+    /** Clocks differ, but each change of a message has a later time than the one before. */
+    private Revision nextRevision(Instant now, boolean deleted) {
+        Instant earliest = revision.changedAt().plus(1, ChronoUnit.MICROS);
+        Instant changedAt = now.isBefore(earliest) ? earliest : now.truncatedTo(ChronoUnit.MICROS);
+        return new Revision(revision.number() + 1, changedAt, deleted);
+    }
+
+    /** Whether its sender deleted it. */
+    public boolean isDeleted() {
+        return revision.deleted();
+    }
+
+    /**
+     * Whether this is the same send once more: the same id, of the same sender, with the same text. A message that was
+     * revised since is the same whatever the text: its first one is not kept.
+     */
     public boolean repeats(Message other) {
-        return id.equals(other.id) && sender.id().equals(other.sender.id()) && text.equals(other.text);
+        boolean revised = revision.isChange() || other.revision.isChange();
+        return id.equals(other.id) && sender.id().equals(other.sender.id()) && (revised || text.equals(other.text));
     }
 }

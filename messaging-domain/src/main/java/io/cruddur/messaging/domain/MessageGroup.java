@@ -27,16 +27,28 @@ public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessa
      * @param preview the beginning of its text, or all of it where that is short
      * @param fromOwner whether the owner of the inbox wrote it; {@code false} too where an old inbox does not tell
      * @param createdAt the message's {@code createdAt}
+     * @param revision the number of the revision that is shown
+     * @param deleted whether its sender deleted it
      */
-    public record LastMessage(String preview, boolean fromOwner, Instant createdAt) {
+    public record LastMessage(String preview, boolean fromOwner, Instant createdAt, int revision, boolean deleted) {
 
         /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
-        public static final int MAX_PREVIEW_BYTES = 516;
+        public static final int MAX_PREVIEW_BYTES = 494;
+
+        /** A message that nobody revised. */
+        public LastMessage(String preview, boolean fromOwner, Instant createdAt) {
+            this(preview, fromOwner, createdAt, 0, false);
+        }
 
         /** The message as the owner's inbox shows it, its text cut between code points. */
         public static LastMessage of(Message message, UserId owner) {
             boolean fromOwner = message.sender().id().equals(owner);
-            return new LastMessage(preview(message.text()), fromOwner, message.createdAt());
+            return new LastMessage(
+                    preview(message.text()),
+                    fromOwner,
+                    message.createdAt(),
+                    message.revision().number(),
+                    message.isDeleted());
         }
 
         private static String preview(String text) {

@@ -52,6 +52,11 @@ public record MessageId(UUID value) {
         return id;
     }
 
+    /** Reads the id of a message that exists, of whatever version; empty when it is not a UUID in canonical form. */
+    public static Optional<MessageId> find(String text) {
+        return Uuids.parse(text).map(MessageId::new);
+    }
+
     /** Makes the id for this moment, to the microsecond, with random bits for the rest. */
     public static MessageId mint(Instant now, RandomGenerator random) {
         int micros = now.get(ChronoField.MICRO_OF_SECOND) % 1_000;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.ChangeItem;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import io.cruddur.messaging.dynamodb.table.Utf8;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,6 +39,7 @@ public final class AtRest {
                 .collect(Collectors.groupingBy(Message::group));
         rows = items.stream()
                 .filter(item -> !Keys.isMessage(item.partitionKey()))
+                .filter(item -> ChangeItem.messageKey(item).isEmpty())
                 .map(this::row)
                 .collect(Collectors.groupingBy(InboxRow::group));
     }
@@ -84,7 +87,7 @@ public final class AtRest {
     }
 
     private static void assertShows(Message newest, InboxRow row) {
-        assertThat(row.messageCreatedAt()).isEqualTo(newest.createdAt());
+        assertThat(row.version()).isEqualTo(MessageVersion.of(newest));
         assertThat(row.lastMessage().preview()).isEqualTo(Utf8.cut(newest.text(), InboxRow.MAX_PREVIEW_BYTES));
         assertThat(row.lastMessage().fromOwner())
                 .isEqualTo(row.owner().equals(newest.sender().id()));

@@ -29,11 +29,21 @@ public final class Records {
                 .toList();
     }
 
+    /** The record of an edit or a deletion. */
+    public static Record revised(Message message) {
+        return record(OperationType.MODIFY, MessageItem.of(message));
+    }
+
     /** The record of a new item of any shape. */
     public static Record inserted(Map<String, AttributeValue> attributes) {
+        return record(OperationType.INSERT, attributes);
+    }
+
+    /** The record of an item of any shape, to which this has happened. */
+    public static Record record(OperationType what, Map<String, AttributeValue> attributes) {
         Item item = new Item(attributes);
         return Record.builder()
-                .eventName(OperationType.INSERT)
+                .eventName(what)
                 .dynamodb(record -> record.sequenceNumber(Integer.toString(SEQUENCE.incrementAndGet()))
                         .keys(item.key())
                         .newImage(item.attributes()))

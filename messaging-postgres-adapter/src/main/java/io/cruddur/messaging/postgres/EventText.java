@@ -2,6 +2,7 @@ package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -22,6 +23,7 @@ final class EventText {
     static final String LOSS = "loss";
 
     private static final String SENT = "sent";
+    private static final String REVISED = "revised";
     private static final String READ = "read";
 
     private EventText() {}
@@ -30,6 +32,8 @@ final class EventText {
         Stream<Object> facts;
         if (event instanceof MessageSent sent) {
             facts = Stream.of(SENT, sent.group(), sent.message());
+        } else if (event instanceof MessageRevised revised) {
+            facts = Stream.of(REVISED, revised.group(), revised.createdAt(), revised.message());
         } else {
             GroupRead read = (GroupRead) event;
             facts = Stream.of(READ, read.group(), read.readUpTo(), read.reader());
@@ -45,6 +49,9 @@ final class EventText {
         try {
             return switch (words[0]) {
                 case SENT -> Optional.of(new MessageSent(group(words[1]), message(words[2]), users(words, 3)));
+                case REVISED ->
+                    Optional.of(new MessageRevised(
+                            group(words[1]), message(words[3]), Instant.parse(words[2]), users(words, 4)));
                 case READ ->
                     Optional.of(
                             new GroupRead(group(words[1]), user(words[3]), Instant.parse(words[2]), users(words, 4)));

@@ -4,6 +4,7 @@ import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.postgres.PostgresSettings;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ public final class Configuration {
                         UserPoolSection.VARIABLES,
                         HttpSection.VARIABLES,
                         LimitsSection.VARIABLES,
+                        RevisionsSection.VARIABLES,
                         EmbeddedSection.VARIABLES)
                 .<Variable<?>>flatMap(List::stream)
                 .toList();
@@ -133,6 +135,11 @@ public final class Configuration {
     /** How much one user may ask of one instance. */
     public LimitSettings limits() {
         return read(LimitsSection::settings);
+    }
+
+    /** What senders may change of their messages. */
+    public RevisionRules revisions() {
+        return read(RevisionsSection::rules);
     }
 
     /** Where the embedded engines keep what they store. */

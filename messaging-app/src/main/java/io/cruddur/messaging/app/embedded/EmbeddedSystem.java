@@ -18,6 +18,7 @@ import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.app.wiring.UsersModule;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -52,6 +53,7 @@ public final class EmbeddedSystem implements MessagingService {
 
     private final HttpSettings http;
     private final Limits limits;
+    private final RevisionRules revisions;
     private final DynamoDbSettings table;
     private final Storage storage;
     private final int dynamoDbPort;
@@ -72,12 +74,15 @@ public final class EmbeddedSystem implements MessagingService {
         Configuration.check(
                 () -> configuration.http(LOOPBACK),
                 configuration::limits,
+                configuration::revisions,
                 configuration::table,
                 configuration::broadcast,
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
         this.limits = new Limits(configuration.limits());
+        // The projector in this process is as new as the service.
+        this.revisions = new RevisionRules(true, configuration.revisions().editWindow());
         this.table = configuration.table();
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
@@ -131,7 +136,7 @@ public final class EmbeddedSystem implements MessagingService {
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users().users()),
-                new UseCasesModule(limits),
+                new UseCasesModule(limits, revisions),
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(

@@ -67,6 +67,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
+        new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
         new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
@@ -169,7 +170,8 @@ final class MessagingRoutes implements Routes {
         return sent.orElseThrow(() -> refusal);
     }
 
-    private static MessageGroupId groupId(Context ctx) {
+    /** The group that a path names. */
+    static MessageGroupId groupId(Context ctx) {
         return groupId(ctx.pathParam("message_group_uuid"));
     }
 

@@ -7,7 +7,10 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
+import io.cruddur.messaging.domain.WireTime;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ record Paging(String prefix) {
 
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
+    private static final String CREATED_AT = "created_at";
     private static final String INCLUDE = "include";
     private static final String UNREAD_COUNT = "unread_count";
 
@@ -41,6 +45,13 @@ record Paging(String prefix) {
         return before.<PageRequest>map(cursor -> new PageRequest.Before(cursor, limit))
                 .or(() -> after.map(cursor -> new PageRequest.After(cursor, limit)))
                 .orElseGet(() -> new PageRequest.Newest(limit));
+    }
+
+    /** The time that the query gives a message of an older system, whose id does not tell it. */
+    static Optional<Instant> createdAt(Context ctx) {
+        return parameter(ctx, CREATED_AT)
+                .map(text -> WireTime.parse(text, ZoneOffset.UTC)
+                        .orElseThrow(() -> new RequestException(HttpErrorCode.CREATED_AT_INVALID)));
     }
 
     /** Whether the query asks to count what is unread. */

@@ -14,6 +14,7 @@ import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.IssuerKeys;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.PageRequest.Newest;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -40,6 +41,7 @@ public final class ConfiguredService implements MessagingService {
 
     private final HttpSettings http;
     private final Limits limits;
+    private final RevisionRules revisions;
     private final DynamoDbSettings table;
     private final UserPool pool;
     private final IssuerKeys keys;
@@ -59,6 +61,7 @@ public final class ConfiguredService implements MessagingService {
         Configuration.check(
                 () -> configuration.http(EVERY_INTERFACE),
                 configuration::limits,
+                configuration::revisions,
                 () -> AwsClients.checkCredentials(configuration.dynamoDb()),
                 configuration::table,
                 configuration::users,
@@ -67,6 +70,7 @@ public final class ConfiguredService implements MessagingService {
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
         this.limits = new Limits(configuration.limits());
+        this.revisions = configuration.revisions();
         this.table = configuration.table();
         this.pool = configuration.userPool();
         this.keys = new IssuerKeys(pool.keys(), InstantSource.system());
@@ -136,7 +140,7 @@ public final class ConfiguredService implements MessagingService {
                 new StoreModule(dynamoDb.get(), table),
                 new UsersModule(users.get().users()),
                 new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
-                new UseCasesModule(limits),
+                new UseCasesModule(limits, revisions),
                 new TokensModule(tokens, keys),
                 new HttpModule(http, limits, List.of()),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.wiring;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -21,15 +22,18 @@ import java.time.InstantSource;
 public final class UseCasesModule extends PrivateModule {
 
     private final NewGroupQuota newGroups;
+    private final RevisionRules revisions;
 
     /** The use cases, for users who may make as many groups as they like. */
     public UseCasesModule() {
         this.newGroups = NewGroupQuota.NONE;
+        this.revisions = RevisionRules.DEFAULT;
     }
 
-    /** The use cases for users who may make so many new groups. */
-    public UseCasesModule(Limits limits) {
+    /** The use cases for users who may make so many new groups, and change so much of their messages. */
+    public UseCasesModule(Limits limits, RevisionRules revisions) {
         this.newGroups = limits.newGroups();
+        this.revisions = revisions;
     }
 
     @Override
@@ -42,8 +46,12 @@ public final class UseCasesModule extends PrivateModule {
     @Provides
     @Singleton
     UseCases useCases(
-            MessageStore store, BlockList blocks, UserDirectory users, MessageBroadcast broadcast, InstantSource clock) {
+            MessageStore store,
+            BlockList blocks,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            InstantSource clock) {
         KnownBlocks known = new KnownBlocks(blocks, clock, System::nanoTime);
-        return UseCases.of(store, users, known, broadcast, newGroups, clock, new SecureRandom());
+        return UseCases.of(store, users, known, broadcast, newGroups, revisions, clock, new SecureRandom());
     }
 }

@@ -16,6 +16,7 @@ import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
@@ -106,7 +107,7 @@ final class TimedServer {
         };
         return Guice.createInjector(
                         ports,
-                        new UseCasesModule(limits),
+                        new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         signIn.tokens(),
                         new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())))

@@ -47,8 +47,23 @@ final class TemplateTest {
                         .remove("StreamEnabled")
                         .asBoolean())
                 .isTrue();
-        assertThat(table.remove(List.of("PointInTimeRecoverySpecification", "DeletionProtectionEnabled")))
+        assertThat(table.remove(List.of(
+                        "TimeToLiveSpecification", "PointInTimeRecoverySpecification", "DeletionProtectionEnabled")))
                 .isEqualTo(made);
+    }
+
+    @Test
+    void whatExpiresDoesSoByTheAttributeThatSchemaLoadNames() {
+        JsonNode expiry = Template.content().at("/Resources/Table/Properties/TimeToLiveSpecification");
+        String name = TestEngines.newTable();
+        new MessageTable(TestEngines.dynamoDb(), DynamoDbSettings.of(name)).create();
+
+        assertThat(expiry.path("Enabled").asBoolean()).isTrue();
+        assertThat(TestEngines.dynamoDb()
+                        .describeTimeToLive(request -> request.tableName(name))
+                        .timeToLiveDescription()
+                        .attributeName())
+                .isEqualTo(expiry.path("AttributeName").asText());
     }
 
     @Test
@@ -99,6 +114,35 @@ final class TemplateTest {
         }
 
         assertThat(given).containsExactly("INSERT second", "INSERT for Carla", "INSERT third");
+    }
+
+    /** What the projector takes is what the filters let through, of every shape that a record can have. */
+    @Test
+    void ofChangedMessagesTheFunctionIsGivenThoseThatHaveARevision() throws Exception {
+        String modified = """
+                {"eventName": "%s", "dynamodb": {"Keys": {"pk": {"S": "%s"}, "sk": {"S": "k"}},
+                 "NewImage": {"pk": {"S": "%s"}, "message": {"S": ""}%s}}}""";
+        String revision = ", \"revision\": {\"N\": \"2\"}";
+
+        assertThat(isGiven(modified.formatted("MODIFY", "MSG#g", "MSG#g", revision)))
+                .isTrue();
+        assertThat(isGiven(modified.formatted("INSERT", "MSG#g", "MSG#g", revision)))
+                .isTrue();
+        assertThat(isGiven(modified.formatted("MODIFY", "MSG#g", "MSG#g", ""))).isFalse();
+        assertThat(isGiven(modified.formatted("MODIFY", "GRP#u", "GRP#u", revision)))
+                .isFalse();
+        assertThat(isGiven(modified.formatted("INSERT", "REV#g", "REV#g", ""))).isFalse();
+        assertThat(isGiven(modified.formatted("REMOVE", "MSG#g", "MSG#g", revision)))
+                .isFalse();
+    }
+
+    private boolean isGiven(String record) throws Exception {
+        for (JsonNode filter : deployment.properties("InboxFunctionStream").at("/FilterCriteria/Filters")) {
+            if (Ruler.matchesRule(record, filter.path("Pattern").asText())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode streamRecords() throws IOException {

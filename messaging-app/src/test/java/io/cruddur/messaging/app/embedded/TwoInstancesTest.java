@@ -18,6 +18,7 @@ import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
@@ -66,7 +67,7 @@ final class TwoInstancesTest {
         return Guice.createInjector(
                         new StoreModule(TestEngines.dynamoDb(), configuration.table()),
                         new UsersModule(database.users()),
-                        new UseCasesModule(limits),
+                        new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                         new HttpModule(configuration.http("127.0.0.1"), limits, List.of()),

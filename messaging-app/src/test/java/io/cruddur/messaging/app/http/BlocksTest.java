@@ -85,7 +85,11 @@ final class BlocksTest {
     void theBlockersMarkerStandsStillForTheBlocked() {
         put(anna, "ben").assertOk();
         String group = ben.get(MEMBERS).body();
-        String newest = ben.get("/api/messages/" + GROUP).json().path(0).path("created_at").asText();
+        String newest = ben.get("/api/messages/" + GROUP)
+                .json()
+                .path(0)
+                .path("created_at")
+                .asText();
 
         anna.post(MEMBERS + "/read", "{\"up_to\": \"" + newest + "\"}").assertOk();
 
@@ -95,7 +99,11 @@ final class BlocksTest {
 
     @Test
     void aBlockedUserIsToldNothingOfWhatTheBlockerDoes() {
-        String newest = ben.get("/api/messages/" + GROUP).json().path(0).path("created_at").asText();
+        String newest = ben.get("/api/messages/" + GROUP)
+                .json()
+                .path(0)
+                .path("created_at")
+                .asText();
         put(anna, "ben").assertOk();
         try (Watcher bens = Watcher.open(service.port(), RunningService.tokenOf(BEN))) {
             anna.post(MEMBERS + "/read", "{\"up_to\": \"" + newest + "\"}").assertOk();

@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A message store of which every call ends in the same way. */
 record FailingStore(Supplier<? extends RuntimeException> end) implements MessageStore {
@@ -61,6 +63,21 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<Message> find(MessageReference message) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<Message> revise(MessageReference message, UnaryOperator<Message> rule) {
+        throw end.get();
+    }
+
+    @Override
+    public Page<Message> listRevisions(MessageGroupId group, PageRequest page, Instant now) {
         throw end.get();
     }
 

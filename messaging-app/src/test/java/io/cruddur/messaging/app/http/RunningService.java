@@ -5,6 +5,7 @@ import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.VerifiedToken;
 import io.cruddur.messaging.domain.memory.InMemoryBlockList;
@@ -79,7 +80,8 @@ public final class RunningService implements AutoCloseable {
         this.clock = new TestClock(NOON);
         Limits limits = new Limits(limitSettings, clock::nanos);
         KnownBlocks blocks = new KnownBlocks(new InMemoryBlockList(), clock, clock::nanos);
-        UseCases useCases = UseCases.of(store, users, blocks, broadcast, limits.newGroups(), clock, new Random(7));
+        UseCases useCases = UseCases.of(
+                store, users, blocks, broadcast, limits.newGroups(), RevisionRules.DEFAULT, clock, new Random(7));
         Newcomers newcomers = new Newcomers(new RegisterUser(users, identities));
         this.service = new HttpService(
                 settings,

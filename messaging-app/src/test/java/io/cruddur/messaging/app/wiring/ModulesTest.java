@@ -15,6 +15,7 @@ import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -69,7 +70,10 @@ final class ModulesTest {
                         new TokensModule(
                                 new AccessTokenSettings("issuer", "client"), new ImmutableJWKSet<>(new JWKSet())),
                         Set.of(TokenVerifier.class)),
-                argumentSet("the use cases", new UseCasesModule(LIMITS), Set.of(InstantSource.class, UseCases.class)),
+                argumentSet(
+                        "the use cases",
+                        new UseCasesModule(LIMITS, RevisionRules.DEFAULT),
+                        Set.of(InstantSource.class, UseCases.class)),
                 argumentSet(
                         "HTTP",
                         new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), LIMITS, List.of()),

@@ -4,15 +4,18 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where message groups and their messages are kept. A store only stores: the use cases decide who may do what, and which
@@ -121,6 +124,49 @@ public interface MessageStore {
     Optional<Message> find(MessageGroupId group, MessageId id);
 
     /**
+     * A message, whichever system wrote it. Consistent: it shows every write that was answered before.
+     *
+     * @param message names it; one of an older system is looked for among all messages of its day and the next ones, in as
+     *     many reads as that takes
+     */
+    Optional<Message> find(MessageReference message);
+
+    /**
+     * Stores the next revision of a message. It reads the message consistently, lets a rule decide, and stores the decision
+     * if the message is still as it was read; otherwise it does all of that again. The participants' inboxes follow within
+     * moments.
+     *
+     * <p>Atomic: no revision is skipped or overwritten, and {@link #listRevisions} tells of it from the moment of the
+     * change. A message keeps its id, sender and {@code createdAt}. Safe to repeat, if the rule leaves a message alone that
+     * is as it wants it.
+     *
+     * @param message names it
+     * @param rule given the message as it is stored, gives {@link Message#edited} or {@link Message#deleted} of it, or the
+     *     same message to leave it alone; what it throws is thrown, and nothing is written. It may be asked several times
+     * @return the message as it is stored now; empty if there is none
+     */
+    Optional<Message> revise(MessageReference message, UnaryOperator<Message> rule);
+
+    /** For how long it is known that a message was revised. */
+    Duration REVISIONS_KEPT = Duration.ofDays(90);
+
+    /**
+     * The messages of a group that were revised after a cursor, in the order of their last revisions within the page, as
+     * they are now; a message once a page. Without a cursor there is nothing to list, but a cursor to begin with.
+     *
+     * <p>A page has {@link Page#newer} where there is more. Otherwise it has {@link Page#catchUp}, which lies {@link
+     * MessageId#CATCH_UP_OVERLAP} before now, since a revision may yet be stored with an earlier time: drop what is known by
+     * the number of its revision. Consistent: it shows every revision that was answered before.
+     *
+     * @param page {@link PageRequest.Newest} or {@link PageRequest.After}; nothing leads back
+     * @param now the present time
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list, and for
+     *     {@link PageRequest.Before}; {@code cursor_expired} for one older than {@link #REVISIONS_KEPT}: list the messages
+     *     afresh
+     */
+    Page<Message> listRevisions(MessageGroupId group, PageRequest page, Instant now);
+
+    /**
      * Marks a message, and all before it, as read by a participant. {@code readUpTo} never goes back: an earlier one changes
      * nothing. Nor does it go beyond the newest message of the group, as of this moment.
      *
@@ -133,8 +179,9 @@ public interface MessageStore {
     Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo);
 
     /**
-     * How many messages of a group came after one. May lag by a moment. Among messages of an older system, their keys
-     * decide.
+     * How many messages of a group came after one, without those that were deleted. May lag by a moment. Among messages of
+     * an older system, their keys decide. At most twice as many messages as the largest answer are looked at: where many of
+     * them were deleted, the answer may be less than there are.
      *
      * @param readUpTo the {@code createdAt} of that one, which is not counted; {@link Participation#NOTHING_READ} for all
      *     messages

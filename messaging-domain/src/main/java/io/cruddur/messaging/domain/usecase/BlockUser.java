@@ -57,8 +57,7 @@ public final class BlockUser {
     }
 
     private Block newBlock(UserId owner, UserId blocked) {
-        MessageGroupId group =
-                store.findGroup(owner, blocked).orElseGet(() -> MessageGroupId.ofPair(owner, blocked));
+        MessageGroupId group = store.findGroup(owner, blocked).orElseGet(() -> MessageGroupId.ofPair(owner, blocked));
         Instant readUpTo = store.participations(owner, group).stream()
                 .filter(participation -> participation.user().id().equals(owner))
                 .map(Participation::readUpTo)

@@ -18,11 +18,13 @@ public final class CountUnread {
 
     /**
      * Counts what came after the owner's {@code readUpTo}, up to {@value #MAX}. A group without an unread message is not
-     * counted; one with it has 1 at least, though the count may lag by a moment.
+     * counted; one with it has 1 at least, though the count may lag by a moment. Deleted messages are not counted: a group
+     * whose newest message was deleted may have none.
      *
      * @param group as its owner's inbox shows it
      */
     public int count(MessageGroup group) {
-        return group.unread() ? Math.max(1, store.countMessages(group.id(), group.readUpTo(), MAX)) : 0;
+        int least = group.lastMessage().deleted() ? 0 : 1;
+        return group.unread() ? Math.max(least, store.countMessages(group.id(), group.readUpTo(), MAX)) : 0;
     }
 }

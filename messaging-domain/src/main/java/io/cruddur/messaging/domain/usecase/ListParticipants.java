@@ -38,8 +38,7 @@ public final class ListParticipants {
 
     private Participation shownTo(UserId caller, MessageGroupId group, Participation counterpart) {
         return blocks.find(counterpart.user().id(), caller)
-                .map(block -> new Participation(
-                        counterpart.user(), block.shownReadUpTo(group, counterpart.readUpTo())))
+                .map(block -> new Participation(counterpart.user(), block.shownReadUpTo(group, counterpart.readUpTo())))
                 .orElse(counterpart);
     }
 }

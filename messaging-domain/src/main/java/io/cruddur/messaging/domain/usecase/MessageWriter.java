@@ -43,7 +43,8 @@ final class MessageWriter {
     /**
      * Writes the message, unless it is there already, and tells the participants: also of a repeated one, since the
      * service may have died before it told of it. An id whose time is out of bounds writes nothing, but the answer
-     * to an earlier send with it is always given.
+     * to an earlier send with it is always given. A repeat of a send whose message was edited or deleted since gives the
+     * message as it is now; nobody is told of a deleted one.
      */
     StoredMessage write(
             MessageId id,
@@ -77,7 +78,9 @@ final class MessageWriter {
         if (!stored.repeats(sent)) {
             throw new ConflictException(ErrorCode.MESSAGE_UUID_REUSED, "Another message was sent with this id.");
         }
-        broadcast.publish(new MessageSent(stored.group(), stored.id(), participants));
+        if (!stored.isDeleted()) {
+            broadcast.publish(new MessageSent(stored.group(), stored.id(), participants));
+        }
     }
 
     private boolean isNearNow(Instant time) {

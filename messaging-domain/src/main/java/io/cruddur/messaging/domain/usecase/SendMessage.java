@@ -95,8 +95,7 @@ public final class SendMessage {
             blocks.requireNone(sender.id(), counterpart);
         } catch (ForbiddenException | ConflictException refusal) {
             Set<UserId> both = Set.of(sender.id(), counterpart);
-            return new StoredMessage(
-                    writer.find(id, group, sender, text, both).orElseThrow(() -> refusal), false);
+            return new StoredMessage(writer.find(id, group, sender, text, both).orElseThrow(() -> refusal), false);
         }
         return write(sender, group, text, id, counterpart);
     }

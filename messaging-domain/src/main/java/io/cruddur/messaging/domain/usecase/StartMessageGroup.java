@@ -91,8 +91,7 @@ public final class StartMessageGroup {
         try {
             blocks.requireNoneNow(starter.id(), counterpart.id());
         } catch (ForbiddenException | ConflictException refusal) {
-            return new StoredMessage(
-                    findSent(starter, counterpart, text, id).orElseThrow(() -> refusal), false);
+            return new StoredMessage(findSent(starter, counterpart, text, id).orElseThrow(() -> refusal), false);
         }
         return write(starter, counterpart, text, id);
     }

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.domain.usecase;
 
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
@@ -14,6 +15,9 @@ import java.util.random.RandomGenerator;
  * @param listMessageGroups pattern B
  * @param startMessageGroup pattern C
  * @param sendMessage pattern D
+ * @param editMessage another text for a message
+ * @param deleteMessage a message without its text
+ * @param listRevisions what was edited and deleted meanwhile
  * @param markRead how far a participant has read
  * @param countUnread how much they have yet to read
  * @param listParticipants who takes part in a group
@@ -28,6 +32,9 @@ public record UseCases(
         ListMessageGroups listMessageGroups,
         StartMessageGroup startMessageGroup,
         SendMessage sendMessage,
+        EditMessage editMessage,
+        DeleteMessage deleteMessage,
+        ListRevisions listRevisions,
         MarkRead markRead,
         CountUnread countUnread,
         ListParticipants listParticipants,
@@ -45,7 +52,7 @@ public record UseCases(
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
-        return of(store, users, KnownBlocks.none(), broadcast, newGroups, clock, random);
+        return of(store, users, KnownBlocks.none(), broadcast, newGroups, RevisionRules.DEFAULT, clock, random);
     }
 
     /**
@@ -56,6 +63,7 @@ public record UseCases(
      * @param blocks who blocks whom
      * @param broadcast who is told of what happens
      * @param newGroups how many groups each user may make
+     * @param rules what senders may change of their messages
      * @param clock the time of new ids, and what a client's ids are held against
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
@@ -65,14 +73,19 @@ public record UseCases(
             KnownBlocks blocks,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,
+            RevisionRules rules,
             InstantSource clock,
             RandomGenerator random) {
         Participants participants = new Participants(store);
+        MessageReviser reviser = new MessageReviser(store, participants, broadcast, rules);
         return new UseCases(
                 new ListMessages(store, participants),
                 new ListMessageGroups(store),
                 new StartMessageGroup(store, users, blocks, broadcast, newGroups, clock, random),
                 new SendMessage(store, participants, blocks, broadcast, clock, random),
+                new EditMessage(reviser, blocks, rules, clock),
+                new DeleteMessage(reviser, clock),
+                new ListRevisions(store, participants, clock),
                 new MarkRead(store, participants, broadcast),
                 new CountUnread(store),
                 new ListParticipants(participants, blocks),

@@ -2,11 +2,13 @@ package io.cruddur.messaging.domain.usecase;
 
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -52,6 +54,9 @@ public final class WatchGroups {
         /** Shows a message of their group to these users, as it is stored. One who does not watch is left out. */
         void show(Message message, List<UserId> users);
 
+        /** Shows to these users what became of a message of their group. One who does not watch is left out. */
+        void showRevised(Message message, List<UserId> users);
+
         /** Shows a group to the owner of an inbox, as that inbox shows it or will show it in a moment. */
         void show(MessageGroup group, UserId owner);
 
@@ -75,7 +80,7 @@ public final class WatchGroups {
     /**
      * Shows to those of an event's participants who watch what has happened, and looks up once for all of them what the
      * event does not tell. Where none of them watches, it reads no message. A user whom another one blocks is shown nothing
-     * that this one does. After an exception, some of it may have been shown.
+     * that this one does, but what they delete. After an exception, some of it may have been shown.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
      */
@@ -87,6 +92,8 @@ public final class WatchGroups {
         }
         if (event instanceof MessageSent sent) {
             tell(sent, watching, watchers);
+        } else if (event instanceof MessageRevised revised) {
+            tell(revised, watching, watchers);
         } else if (event instanceof GroupRead read) {
             List<UserId> told = notBlockedBy(read.reader(), watching);
             if (!told.isEmpty()) {
@@ -111,6 +118,22 @@ public final class WatchGroups {
                     if (!told.isEmpty()) {
                         watchers.show(message, told);
                         showGroup(newest.orElse(message), message, told, watchers);
+                    }
+                });
+    }
+
+    /** A message that is not the newest is in no inbox, so no group is shown. */
+    private void tell(MessageRevised revised, List<UserId> watching, Watchers watchers) {
+        Optional<Message> newest =
+                newest(revised.group()).filter(message -> message.id().equals(revised.message()));
+        newest.or(() -> store.find(MessageReference.of(revised.group(), revised.message(), revised.createdAt())))
+                .ifPresent(message -> {
+                    List<UserId> told = message.isDeleted()
+                            ? watching
+                            : notBlockedBy(message.sender().id(), watching);
+                    if (!told.isEmpty()) {
+                        watchers.showRevised(message, told);
+                        newest.ifPresent(last -> showGroup(last, last, told, watchers));
                     }
                 });
     }

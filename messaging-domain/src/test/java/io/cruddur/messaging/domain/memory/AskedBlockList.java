@@ -15,7 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * @param calls the names of the methods that were called, in their order
  * @param meanwhile what happens while an answer is on its way
  */
-public record AskedBlockList(BlockList list, CopyOnWriteArrayList<String> calls, CopyOnWriteArrayList<Runnable> meanwhile)
+public record AskedBlockList(
+        BlockList list, CopyOnWriteArrayList<String> calls, CopyOnWriteArrayList<Runnable> meanwhile)
         implements BlockList {
 
     /** Notes what this list is asked. */

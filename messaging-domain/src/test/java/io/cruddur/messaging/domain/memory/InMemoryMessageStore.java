@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
@@ -15,6 +16,7 @@ import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.domain.port.MessageStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +42,13 @@ public final class InMemoryMessageStore implements MessageStore {
 
     /** What is stored of a group: everything that an inbox shows follows from it. Nobody takes part before the start. */
     private record Conversation(
-            List<Participant> participants, NavigableMap<String, Message> messages, Map<UserId, Instant> readUpTo) {
+            List<Participant> participants,
+            NavigableMap<String, Message> messages,
+            Map<UserId, Instant> readUpTo,
+            RevisionLog revisions) {
 
         static Conversation empty() {
-            return new Conversation(new ArrayList<>(), new TreeMap<>(), new HashMap<>());
+            return new Conversation(new ArrayList<>(), new TreeMap<>(), new HashMap<>(), RevisionLog.empty());
         }
 
         void join(Participant one, Participant other) {
@@ -112,8 +118,14 @@ public final class InMemoryMessageStore implements MessageStore {
         return new MessageGroup(
                 id,
                 conversation.counterpartOf(owner),
-                old ? new LastMessage(newest.text(), false, newest.createdAt()) : LastMessage.of(newest, owner),
+                old ? lastOfOldSystem(newest) : LastMessage.of(newest, owner),
                 conversation.readUpTo(owner));
+    }
+
+    /** An old inbox does not tell who wrote last. */
+    private static LastMessage lastOfOldSystem(Message newest) {
+        return new LastMessage(
+                newest.text(), false, newest.createdAt(), newest.revision().number(), newest.isDeleted());
     }
 
     @Override
@@ -185,6 +197,38 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public synchronized Optional<Message> find(MessageReference message) {
+        return entry(message).map(Map.Entry::getValue);
+    }
+
+    private Optional<Map.Entry<String, Message>> entry(MessageReference message) {
+        return conversation(message.group()).messages().entrySet().stream()
+                .filter(entry -> entry.getValue().id().equals(message.id()))
+                .filter(entry -> Duration.between(entry.getValue().createdAt(), message.createdAt())
+                                .abs()
+                                .compareTo(Duration.ofDays(1))
+                        < 0)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Message> revise(MessageReference message, UnaryOperator<Message> rule) {
+        return entry(message).map(entry -> {
+            Message next = rule.apply(entry.getValue());
+            if (!next.equals(entry.setValue(next))) {
+                conversation(message.group()).revisions().add(next, entry.getKey());
+            }
+            return next;
+        });
+    }
+
+    @Override
+    public synchronized Page<Message> listRevisions(MessageGroupId group, PageRequest page, Instant now) {
+        Conversation conversation = conversation(group);
+        return conversation.revisions().read("revisions of " + group, page, now, conversation.messages());
+    }
+
+    @Override
     public synchronized Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
         Conversation conversation = conversation(group);
         if (!conversation.has(reader)) {
@@ -198,7 +242,11 @@ public final class InMemoryMessageStore implements MessageStore {
     public synchronized int countMessages(MessageGroupId group, Instant readUpTo, int most) {
         String after = readUpTo.equals(Participation.NOTHING_READ) ? "" : WireTime.format(readUpTo);
         NavigableMap<String, Message> later = conversation(group).messages().tailMap(after, false);
-        return Math.min(most, later.size());
+        long left = later.values().stream()
+                .limit(2L * most)
+                .filter(message -> !message.isDeleted())
+                .count();
+        return (int) Math.min(most, left);
     }
 
     private static Stream<Message> within(NavigableMap<String, Message> messages, Instant microsecond) {

@@ -69,11 +69,7 @@ public interface BlockListContract {
     @Test
     default void whoHadReadNothingIsKeptSo() {
         Block block = new Block(
-                ANNA.id(),
-                BEN.id(),
-                NOON,
-                MessageGroupId.ofPair(ANNA.id(), BEN.id()),
-                Participation.NOTHING_READ);
+                ANNA.id(), BEN.id(), NOON, MessageGroupId.ofPair(ANNA.id(), BEN.id()), Participation.NOTHING_READ);
 
         list().block(block);
 
@@ -98,7 +94,9 @@ public interface BlockListContract {
 
         Set<Block> answers = Set.copyOf(atOnce(blocks));
 
-        assertThat(answers).hasSize(1).contains(list().findNow(ANNA.id(), BEN.id()).orElseThrow());
+        assertThat(answers)
+                .hasSize(1)
+                .contains(list().findNow(ANNA.id(), BEN.id()).orElseThrow());
     }
 
     @Test
@@ -148,9 +146,11 @@ public interface BlockListContract {
     default void aWalkBackShowsTheSameBlocks() {
         IntStream.range(0, 5).forEach(i -> list().block(block(ANNA, People.named("user" + i, "User"), NOON)));
         Page<Block> first = list().list(ANNA.id(), new PageRequest.Newest(2));
-        Page<Block> second = list().list(ANNA.id(), new PageRequest.Before(first.older().orElseThrow(), 2));
+        Page<Block> second =
+                list().list(ANNA.id(), new PageRequest.Before(first.older().orElseThrow(), 2));
 
-        Page<Block> back = list().list(ANNA.id(), new PageRequest.After(second.newer().orElseThrow(), 2));
+        Page<Block> back =
+                list().list(ANNA.id(), new PageRequest.After(second.newer().orElseThrow(), 2));
 
         assertThat(back.items()).isEqualTo(first.items());
     }
@@ -161,6 +161,7 @@ public interface BlockListContract {
         Cursor annas = list().list(ANNA.id(), new PageRequest.Newest(1)).older().orElseThrow();
         UserId ben = BEN.id();
 
-        assertThat(codeOf(() -> list().list(ben, new PageRequest.Before(annas, 1)))).isEqualTo("cursor_invalid");
+        assertThat(codeOf(() -> list().list(ben, new PageRequest.Before(annas, 1))))
+                .isEqualTo("cursor_invalid");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -59,12 +60,15 @@ public interface MessageBroadcastContract {
     default void anEventArrivesWithAllThatItTells() {
         RecordingSubscriber subscriber = subscribed(broadcastElsewhere());
         Event read = new GroupRead(GROUP, BEN.id(), Instant.parse("2026-11-22T13:05:00.123456789Z"), BOTH);
+        Event revised = new MessageRevised(
+                GROUP, ((MessageSent) sent(3)).message(), Instant.parse("2026-11-22T13:05:00.123456789Z"), BOTH);
         Event sentToNobodyKnown = new MessageSent(GROUP, ((MessageSent) sent(2)).message(), Set.of(ANNA.id()));
 
         broadcast().publish(read);
+        broadcast().publish(revised);
         broadcast().publish(sentToNobodyKnown);
 
-        assertThat(subscriber.next(2)).containsExactly(read, sentToNobodyKnown);
+        assertThat(subscriber.next(3)).containsExactly(read, revised, sentToNobodyKnown);
     }
 
     @Test

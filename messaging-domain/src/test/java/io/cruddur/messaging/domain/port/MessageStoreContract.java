@@ -5,4 +5,9 @@ package io.cruddur.messaging.domain.port;
  * implement this in a test class that gives a fresh store to each test.
  */
 public interface MessageStoreContract
-        extends StartingContract, SendingContract, PagingContract, ReadingContract, OldItemsContract {}
+        extends StartingContract,
+                SendingContract,
+                RevisingContract,
+                PagingContract,
+                ReadingContract,
+                OldItemsContract {}

@@ -10,10 +10,12 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.AskedBlockList;
 import io.cruddur.messaging.domain.memory.AskedStore;
 import io.cruddur.messaging.domain.memory.InMemoryBlockList;
@@ -53,6 +55,7 @@ final class BlockingTest {
                 new KnownBlocks(list, clock, clock::nanos),
                 itsBroadcast,
                 NewGroupQuota.NONE,
+                RevisionRules.DEFAULT,
                 clock,
                 random);
     }
@@ -121,9 +124,26 @@ final class BlockingTest {
 
         assertThat(here.sendMessage().send(BEN, GROUP, TEXT, second).message()).isEqualTo(sent);
         assertThat(asked.calls()).containsExactly("find");
-        assertThat(here.startMessageGroup().start(BEN, ANNA.handle(), TEXT, first).message())
+        assertThat(here.startMessageGroup()
+                        .start(BEN, ANNA.handle(), TEXT, first)
+                        .message())
                 .isEqualTo(started);
         assertThat(asked.calls()).doesNotContain("append", "start");
+    }
+
+    @Test
+    void whileEitherBlocksTheOtherNobodyEditsButDeletingStaysPossible() {
+        Message annas = start(ANNA, BEN);
+        Message bens = start(BEN, ANNA);
+        here.blockUser().block(ANNA.id(), BEN.handle());
+
+        assertThat(codeOf(() -> edit(bens, "Goodbye"))).isEqualTo("message_refused");
+        assertThat(codeOf(() -> edit(annas, "Goodbye"))).isEqualTo("recipient_blocked");
+        assertThat(edit(bens, bens.text())).isEqualTo(bens); // a repeat of an edit that had succeeded
+        assertThat(here.deleteMessage().delete(BEN, reference(bens)).isDeleted())
+                .isTrue();
+        assertThat(here.deleteMessage().delete(ANNA, reference(annas)).isDeleted())
+                .isTrue();
     }
 
     @Test
@@ -233,7 +253,9 @@ final class BlockingTest {
         InMemoryUserDirectory later = new InMemoryUserDirectory();
         later.add(renamed);
 
-        assertThat(new ListBlocks(later, list).list(ANNA.id(), PageRequest.newest()).items())
+        assertThat(new ListBlocks(later, list)
+                        .list(ANNA.id(), PageRequest.newest())
+                        .items())
                 .singleElement()
                 .satisfies(block -> {
                     assertThat(block.user()).isEqualTo(renamed);
@@ -243,7 +265,8 @@ final class BlockingTest {
 
     @Test
     void nobodyBlocksThemselvesNorSomebodyWhoIsNot() {
-        assertThat(codeOf(() -> here.blockUser().block(ANNA.id(), ANNA.handle()))).isEqualTo("block_of_oneself");
+        assertThat(codeOf(() -> here.blockUser().block(ANNA.id(), ANNA.handle())))
+                .isEqualTo("block_of_oneself");
         assertThat(codeOf(() -> here.blockUser().block(ANNA.id(), new Handle("nobody"))))
                 .isEqualTo("user_not_found");
         assertThat(codeOf(() -> here.unblockUser().unblock(ANNA.id(), new Handle("nobody"))))
@@ -260,6 +283,14 @@ final class BlockingTest {
         clock.advance(Duration.ofSeconds(30));
 
         assertThat(codeOf(() -> deaf.sendMessage().send(BEN, GROUP, TEXT))).isEqualTo("message_refused");
+    }
+
+    private Message edit(Message message, String text) {
+        return here.editMessage().edit(message.sender(), reference(message), new MessageText(text));
+    }
+
+    private static MessageReference reference(Message message) {
+        return MessageReference.of(message.group(), message.id(), message.createdAt());
     }
 
     private Instant markerOf(Participant reader, Participant caller) {

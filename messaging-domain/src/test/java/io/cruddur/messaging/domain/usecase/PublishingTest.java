@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.NotFoundException;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
@@ -102,6 +105,41 @@ final class PublishingTest {
         assertThatThrownBy(() -> markRead.mark(CARLA.id(), first.group(), first.createdAt()))
                 .isInstanceOf(NotFoundException.class);
         assertThat(watcher.rest()).hasSize(2);
+    }
+
+    @Test
+    void anEditAndADeletionAreToldToBothAndAgainWhereTheyAreRepeated() {
+        Message first = start.start(ANNA, BEN.handle(), TEXT);
+        watcher.next(1);
+        MessageReference reference = MessageReference.of(first.group(), first.id());
+        EditMessage edit = new EditMessage(store, broadcast, RevisionRules.DEFAULT, clock);
+        DeleteMessage delete = new DeleteMessage(store, broadcast, RevisionRules.DEFAULT, clock);
+
+        edit.edit(ANNA, reference, TEXT);
+        assertThat(watcher.rest()).as("nothing changed").isEmpty();
+        edit.edit(ANNA, reference, new MessageText("Hello!"));
+        edit.edit(ANNA, reference, new MessageText("Hello!"));
+        delete.delete(ANNA, reference);
+        delete.delete(ANNA, reference);
+
+        Event revised = new MessageRevised(first.group(), first.id(), first.createdAt(), Set.of(ANNA.id(), BEN.id()));
+        assertThat(watcher.rest()).containsExactly(revised, revised, revised, revised);
+    }
+
+    @Test
+    void aRepeatedSendOfADeletedMessageIsToldToNobody() {
+        MessageGroupId group = start.start(ANNA, BEN.handle(), TEXT).group();
+        MessageId id = MessageId.mint(clock.instant(), random);
+        send.send(ANNA, group, TEXT, id);
+        new DeleteMessage(store, broadcast, RevisionRules.DEFAULT, clock).delete(ANNA, MessageReference.of(group, id));
+        watcher.next(3);
+
+        Message repeated = send.send(ANNA, group, TEXT, id).message();
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(repeated.isDeleted()).isTrue();
+        assertThat(send.send(ANNA, group, TEXT, id).message()).isEqualTo(repeated);
+        assertThat(watcher.rest()).isEmpty();
     }
 
     @Test

@@ -1,21 +1,27 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static io.cruddur.messaging.domain.Participation.NOTHING_READ;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
+import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.AskedStore;
+import io.cruddur.messaging.domain.memory.InMemoryBlockList;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
@@ -42,7 +48,9 @@ final class WatchGroupsTest {
     private final InMemoryUserDirectory users = new InMemoryUserDirectory();
     private final InProcessBroadcast broadcast = new InProcessBroadcast();
     private final Random random = new Random(7);
-    private final UseCases useCases = UseCases.of(asked.store(), users, broadcast, NewGroupQuota.NONE, clock, random);
+    private final KnownBlocks blocks = new KnownBlocks(new InMemoryBlockList(), clock, clock::nanos);
+    private final UseCases useCases = UseCases.of(
+            asked.store(), users, blocks, broadcast, NewGroupQuota.NONE, RevisionRules.DEFAULT, clock, random);
     private final WatchGroups watchGroups = useCases.watchGroups();
 
     @BeforeEach
@@ -99,6 +107,33 @@ final class WatchGroupsTest {
     }
 
     @Test
+    void anEditOfTheNewestMessageIsShownAndThenTheInbox() {
+        Message message = start(TEXT);
+        Message edited = useCases.editMessage()
+                .edit(ANNA, MessageReference.of(message.group(), message.id()), new MessageText("Hello!"));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(revised(edited), ben);
+
+        assertThat(ben.shown).containsExactly(List.of("revised", edited), Map.of(BEN.id(), inboxOf(BEN)));
+        assertThat(inboxOf(BEN).lastMessage().preview()).isEqualTo("Hello!");
+    }
+
+    @Test
+    void aDeletionOfAnOlderMessageIsShownWithoutAnInbox() {
+        Message older = start(TEXT);
+        clock.advance(Duration.ofSeconds(1));
+        start(new MessageText("Newer"));
+        Message deleted = useCases.deleteMessage().delete(ANNA, MessageReference.of(older.group(), older.id()));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(revised(deleted), ben);
+
+        assertThat(ben.shown).containsExactly(List.of("revised", deleted));
+        assertThat(deleted.text()).isEmpty();
+    }
+
+    @Test
     void aMessageThatIsNotStoredIsShownToNobody() {
         Message message = start(TEXT);
         Audience both = new Audience(ANNA, BEN);
@@ -123,6 +158,47 @@ final class WatchGroupsTest {
     }
 
     @Test
+    void aBlockedUserIsShownNothingThatTheBlockerDoesButDeletions() {
+        Message message = start(TEXT);
+        here(new Block(ANNA.id(), BEN.id(), clock.instant(), message.group(), NOTHING_READ));
+        Audience ben = new Audience(BEN);
+        Audience anna = new Audience(ANNA);
+        Event read = new GroupRead(message.group(), ANNA.id(), message.createdAt(), participants());
+
+        watchGroups.tell(sent(message), ben);
+        watchGroups.tell(read, ben);
+        watchGroups.tell(revised(message), ben);
+        assertThat(ben.shown).isEmpty();
+        watchGroups.tell(read, anna);
+        assertThat(anna.shown).containsExactly(read);
+
+        Message deleted = useCases.deleteMessage().delete(ANNA, reference(message));
+        watchGroups.tell(revised(message), ben);
+        assertThat(ben.shown).contains(List.of("revised", deleted));
+    }
+
+    @Test
+    void whatABlockedUserDoesTheirOtherWindowsShow() {
+        Message message = useCases.startMessageGroup().start(BEN, ANNA.handle(), TEXT);
+        here(new Block(ANNA.id(), BEN.id(), clock.instant(), message.group(), NOTHING_READ));
+        Audience ben = new Audience(BEN);
+        GroupRead read = new GroupRead(message.group(), BEN.id(), message.createdAt(), participants());
+
+        watchGroups.tell(sent(message), ben);
+        watchGroups.tell(read, ben);
+
+        assertThat(ben.shown).contains(message, read);
+    }
+
+    private void here(Block block) {
+        blocks.blocked(block, clock.instant());
+    }
+
+    private static MessageReference reference(Message message) {
+        return MessageReference.of(message.group(), message.id(), message.createdAt());
+    }
+
+    @Test
     void afterTheEndOfAWatchNothingIsTold() {
         Audience both = new Audience(ANNA, BEN);
         watchGroups.begin(both).close();
@@ -142,6 +218,10 @@ final class WatchGroupsTest {
                 .list(owner.id(), PageRequest.newest())
                 .items()
                 .get(0);
+    }
+
+    private static MessageRevised revised(Message message) {
+        return new MessageRevised(message.group(), message.id(), message.createdAt(), participants());
     }
 
     private static MessageSent sent(Message message) {
@@ -181,6 +261,11 @@ final class WatchGroupsTest {
         @Override
         public void show(Message message, List<UserId> users) {
             users.forEach(user -> shown.add(message));
+        }
+
+        @Override
+        public void showRevised(Message message, List<UserId> users) {
+            users.forEach(user -> shown.add(List.of("revised", message)));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -61,6 +62,11 @@ public final class DynamoDbInboxTable implements InboxTable {
     @Override
     public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
         return query(group, KeyCondition.in(Keys.inbox(owner)).from(sortKey));
+    }
+
+    @Override
+    public List<InboxRow> rowsBetween(String first, String last, UserId owner, MessageGroupId group) {
+        return query(group, KeyCondition.in(Keys.inbox(owner)).between(first, last));
     }
 
     /** A filter on the group would save nothing: DynamoDB charges for what it reads, not for what it returns. */
@@ -141,6 +147,15 @@ public final class DynamoDbInboxTable implements InboxTable {
     }
 
     @Override
+    public boolean revise(InboxRow row, Message revised) {
+        Condition sameMessage = ofGroup(row)
+                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
+                .and(Condition.lowerOrAbsent(
+                        InboxRow.MESSAGE_REVISION, revised.revision().number()));
+        return settled(() -> ifHolds(() -> table.setIf(sameMessage, row.item(), row.revisedTo(revised))));
+    }
+
+    @Override
     public boolean rename(InboxRow row, Participant counterpart) {
         Map<String, AttributeValue> names =
                 new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
@@ -162,6 +177,7 @@ public final class DynamoDbInboxTable implements InboxTable {
     private static Condition unchanged(InboxRow row) {
         return ofGroup(row)
                 .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
+                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_REVISION))
                 .and(Condition.asSeen(row.item(), InboxRow.READ_AT));
     }
 

@@ -6,18 +6,20 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Moves the rows of one group, in the inboxes of both its participants, up to the newest of some new messages. */
 public final class GroupUpdate {
 
-    /** Of two messages of one group, the greater is the newer. */
-    static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
+    /** Of two messages of one group, or two revisions of one message, the greater is the newer. */
+    static final Comparator<Message> BY_AGE = Comparator.comparing(MessageVersion::of);
 
     private final InboxTable table;
     private final Supplier<Contention> contention;
@@ -36,7 +38,7 @@ public final class GroupUpdate {
         this.table = table;
         this.contention = contention;
         this.messages = messages;
-        this.newest = Collections.max(messages, BY_CREATED_AT);
+        this.newest = Collections.max(messages, BY_AGE);
         this.looksAgain = rowElsewhere || messages.size() > 1;
     }
 
@@ -69,15 +71,24 @@ public final class GroupUpdate {
                 rows.stream().filter(row -> row.owner().equals(owner)).toList();
         RowMove move = new RowMove(table, contention, owner, messages);
         boolean moved = ofOwner.isEmpty() ? move.fromTable() : move.fromIndex(ofOwner);
-        return moved && (!looksAgain || move.settle(lowestSlot()));
+        return moved && (!looksAgain || isSettled(move));
     }
 
     /**
-     * The sort key from which to look for a second row. An earlier try that knew only some of these messages may have put a
-     * row for any of them. A start that met another one may have put a row at a slot that no move tries, since the first
-     * slot is free by now.
+     * Looks for a second row. An earlier try that knew only some of these messages may have put a row for any of them. A
+     * start that met another one may have put a row at a slot that no move tries, since the first slot is free by now. New
+     * messages lie close to each other, so that one look upwards finds the rows of all; a revised one may lie anywhere.
      */
-    private String lowestSlot() {
-        return WireTime.format(Collections.min(messages, BY_CREATED_AT).createdAt());
+    private boolean isSettled(RowMove move) {
+        Optional<Message> oldestOfTheNew = messages.stream()
+                .filter(message -> !message.revision().isChange())
+                .min(BY_AGE);
+        return oldestOfTheNew
+                        .map(oldest -> move.settle(WireTime.format(oldest.createdAt())))
+                        .orElse(true)
+                && messages.stream()
+                        .filter(message -> message.revision().isChange())
+                        .filter(message -> !message.id().equals(newest.id()))
+                        .allMatch(move::settleSlotsOf);
     }
 }

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -9,15 +10,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The nine calls to the table that move, mark and rename inbox rows. Each may fail, or succeed without an answer. If an
+ * The eleven calls to the table that move, mark, revise and rename inbox rows. Each may fail, or succeed without an answer. If an
  * answer is lost, the SDK repeats its call, which may then find its own work: a put finds its row there already, and a
- * deletion or a marking returns false. If a put says that the row was not put, that is certain.
+ * deletion, a marking or a revision returns false. If a put says that the row was not put, that is certain.
  *
  * <p>Every read of several rows is ascending. Rows move upwards while a query goes from item to item, so a descending query
  * could pass the new key before the put and the old key after the delete.
  *
  * <p>A row is <em>unchanged</em> if the table has a row of the same group at its key, with the same
- * {@code message_created_at} and {@code read_at}, each absent if it was absent. Without the group, the condition would hold
+ * {@code message_created_at}, {@code message_revision} and {@code read_at}, each absent if it was absent. Without the group, the condition would hold
  * for another group's row that took the key. If it asked for absence alone, it would hold where there is no item, and an
  * update would make a ghost.
  */
@@ -35,6 +36,9 @@ public interface InboxTable {
     /** The rows of a group in an inbox at this sort key and above, read consistently. */
     List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group);
 
+    /** The rows of a group in an inbox from one sort key to another, both included, read consistently. */
+    List<InboxRow> rowsBetween(String first, String last, UserId owner, MessageGroupId group);
+
     /** Puts a row if there is no item at its key. */
     Placement put(InboxRow row);
 
@@ -48,6 +52,12 @@ public interface InboxTable {
     boolean mark(InboxRow row, Instant readUpTo);
 
     /**
+     * Shows a later revision of a row's message, if the key holds a row of its group that shows this message at a lower
+     * revision or none. The row need not be unchanged in anything else. Returns whether it did.
+     */
+    boolean revise(InboxRow row, Message revised);
+
+    /**
      * Sets the names of a row's counterpart, cut to what a row has room for, if its key holds a row of its group with this
      * counterpart. The row need not be unchanged: these names are right in any case. Returns whether it did.
      */
@@ -57,7 +67,7 @@ public interface InboxTable {
     enum Placement {
         /** The row was put. */
         PUT,
-        /** Its key holds a row of this group that shows this message already. */
+        /** Its key holds a row of this group that shows this message already, at some revision. */
         THERE_ALREADY,
         /** Its key holds another row. */
         TAKEN,

@@ -8,6 +8,7 @@ import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,13 +17,14 @@ import java.util.function.Supplier;
 
 /**
  * Moves a group's row in one inbox up to a message. A sort key can't be updated, so a move is two writes: the new row is
- * put before the old one is deleted. A crash in between leaves two rows, never none.
+ * put before the old one is deleted. A crash in between leaves two rows, never none. A row that shows the message at an
+ * earlier revision is updated where it is.
  *
  * <p>The one rule: whoever deletes a row must have put, or read consistently, a newer row of the same inbox and group. So
  * the newest row is never deleted, no matter who else is at work.
  *
  * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote; if there is
- * none, from the old row. Where no row is written, no name changes: a message that comes late or again changes none, and a
+ * none, from the old row. Where no row is put, no name changes: a message that comes late or again changes none, a revision keeps those of its row, and a
  * reconciliation keeps the newest row with the names that it holds.
  */
 public final class RowMove {
@@ -33,6 +35,7 @@ public final class RowMove {
     private final UserId owner;
     private final List<Message> messages;
     private final Message message;
+    private final MessageVersion version;
     private final Instant readUpTo;
 
     /**
@@ -46,7 +49,8 @@ public final class RowMove {
         this.contention = contention;
         this.owner = owner;
         this.messages = messages;
-        this.message = Collections.max(messages, GroupUpdate.BY_CREATED_AT);
+        this.message = Collections.max(messages, GroupUpdate.BY_AGE);
+        this.version = MessageVersion.of(message);
         this.readUpTo = newestBy(owner).map(Message::createdAt).orElse(InboxRow.NEVER);
     }
 
@@ -56,10 +60,12 @@ public final class RowMove {
      * @return false if the inbox has no row of the group
      */
     boolean fromIndex(List<InboxRow> rows) {
-        if (rows.size() == 1 && !showsLess(rows.get(0))) {
-            return settle(WireTime.format(message.createdAt()));
+        if (rows.size() > 1 || showsLess(rows.get(0))) {
+            return from(rows);
         }
-        return from(rows);
+        boolean late =
+                message.revision().isChange() && rows.get(0).messageCreatedAt().isAfter(message.createdAt());
+        return late ? settleSlotsOf(message) : settle(firstSlot());
     }
 
     /**
@@ -78,19 +84,36 @@ public final class RowMove {
      * @return false if the inbox has no row of the group
      */
     boolean settle(String sortKey) {
-        return table.rowsFrom(sortKey, owner, message.group()).size() == 1 || from(reconcile());
+        return from(table.rowsFrom(sortKey, owner, message.group()));
+    }
+
+    /**
+     * Leaves no row in the slots of a message that is older than what the inbox shows. Only its own slots are read: above an
+     * old message lies most of an inbox.
+     *
+     * @return false if the inbox has no row of the group
+     */
+    boolean settleSlotsOf(Message old) {
+        String first = WireTime.format(old.createdAt());
+        String last = Keys.lastRowSlot(old.createdAt());
+        return table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());
+    }
+
+    private String firstSlot() {
+        return WireTime.format(message.createdAt());
     }
 
     private boolean from(List<InboxRow> rows) {
         return from(only(rows));
     }
 
+    /** Whatever row is left after a step, the move goes on with it, until the row shows this revision or something newer. */
     private boolean from(Optional<InboxRow> only) {
         Contention tries = contention.get();
         Optional<InboxRow> row = only;
-        while (row.filter(this::showsLess).isPresent() && !replaced(row.orElseThrow())) {
-            tries.waitAfter(new IllegalStateException("The row of the group " + message.group() + " moved meanwhile."));
-            row = only(table.rows(owner, message.group()));
+        while (row.filter(this::showsLess).isPresent()) {
+            InboxRow present = row.orElseThrow();
+            row = present.version().isOfSameMessage(version) ? revised(present, tries) : replaced(present, tries);
         }
         return row.isPresent();
     }
@@ -100,27 +123,43 @@ public final class RowMove {
     }
 
     private boolean showsLess(InboxRow row) {
-        return row.messageCreatedAt().isBefore(message.createdAt());
+        return row.version().isOlderThan(version);
     }
 
     private Optional<InboxRow> reconcile() {
         return reconciliation.run(owner, message.group());
     }
 
-    /** Puts the new row at the first free slot; false if the old row is gone or has changed. */
-    private boolean replaced(InboxRow old) {
+    private Optional<InboxRow> readAgain(Contention tries) {
+        tries.waitAfter(new IllegalStateException("The row of the group " + message.group() + " moved meanwhile."));
+        return only(table.rows(owner, message.group()));
+    }
+
+    /** Updates the row in its place, and looks whether it is the only one; returns the row that is left. */
+    private Optional<InboxRow> revised(InboxRow present, Contention tries) {
+        return table.revise(present, message)
+                ? only(table.rowsFrom(firstSlot(), owner, message.group()))
+                : readAgain(tries);
+    }
+
+    /** Puts the new row at the first free slot, and deletes the old one; returns the row that is left. */
+    private Optional<InboxRow> replaced(InboxRow old, Contention tries) {
         Participant counterpart =
                 newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());
         Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
             InboxRow row = InboxRow.of(owner, counterpart, message, slot, latest);
-            Placement placement = first ? putThenDelete(old, row) : table.replace(old, row);
-            if (placement == Placement.THERE_ALREADY) {
-                return reconcile().isPresent();
+            Placement placement = first ? table.put(row) : table.replace(old, row);
+            if (placement == Placement.PUT) {
+                boolean alone = !first || table.delete(old);
+                return alone ? Optional.of(row) : reconcile();
             }
-            if (placement != Placement.TAKEN) {
-                return placement == Placement.PUT;
+            if (placement == Placement.THERE_ALREADY) {
+                return reconcile();
+            }
+            if (placement == Placement.OLD_ROW_CHANGED) {
+                return readAgain(tries);
             }
             first = false;
         }
@@ -130,14 +169,6 @@ public final class RowMove {
     private Optional<Message> newestBy(UserId sender) {
         return messages.stream()
                 .filter(written -> written.sender().id().equals(sender))
-                .max(GroupUpdate.BY_CREATED_AT);
-    }
-
-    private Placement putThenDelete(InboxRow old, InboxRow row) {
-        Placement placement = table.put(row);
-        if (placement == Placement.PUT && !table.delete(old)) {
-            reconcile();
-        }
-        return placement;
+                .max(GroupUpdate.BY_AGE);
     }
 }

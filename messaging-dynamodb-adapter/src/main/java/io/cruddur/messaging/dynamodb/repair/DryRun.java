@@ -4,7 +4,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.table.Item;
-import java.time.Instant;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,7 +22,7 @@ final class DryRun implements BreachHandler {
     }
 
     @Override
-    public void inGroup(GroupState state, Instant since, List<InboxBreach> breaches) {
+    public void inGroup(GroupState state, MessageVersion since, List<InboxBreach> breaches) {
         for (InboxBreach breach : breaches) {
             boolean recoverable =
                     breach.kind() != Kind.LOST || lostRows.find(state, breach).isPresent();

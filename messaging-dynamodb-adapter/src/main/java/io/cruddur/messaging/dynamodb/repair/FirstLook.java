@@ -8,6 +8,7 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,8 +83,9 @@ final class FirstLook {
         groups++;
         List<InboxRow> rows = table.inboxes().rowsInIndex(last.group());
         GroupState state = new GroupState(last.group(), rows, InboxRow.participants(rows), last);
-        if (!state.breaches(last.createdAt()).isEmpty()) {
-            second.addGroup(last.group(), last.createdAt());
+        MessageVersion reached = MessageVersion.of(last);
+        if (!state.breaches(reached).isEmpty()) {
+            second.addGroup(last.group(), reached);
         }
     }
 

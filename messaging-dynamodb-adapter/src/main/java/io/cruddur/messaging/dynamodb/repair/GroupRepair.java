@@ -9,6 +9,7 @@ import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,10 +38,10 @@ final class GroupRepair {
     /**
      * Repairs the group.
      *
-     * @param since the time of the message that its rows must have reached
+     * @param since the message, and its revision, that its rows must have reached
      * @return what is still wrong
      */
-    List<InboxBreach> run(MessageGroupId group, Instant since) {
+    List<InboxBreach> run(MessageGroupId group, MessageVersion since) {
         Optional<GroupState> state = table.read(group);
         int rounds = 0;
         while (state.isPresent() && rounds < MOST_ROUNDS && change(state.get())) {
@@ -59,7 +60,7 @@ final class GroupRepair {
     private boolean change(GroupState state) {
         Set<UserId> changed = new HashSet<>();
         boolean any = false;
-        for (InboxBreach breach : state.breaches(state.newest().createdAt())) {
+        for (InboxBreach breach : state.breaches(MessageVersion.of(state.newest()))) {
             if (breach.owner().map(changed::add).orElse(true)) {
                 any |= mend(state, breach);
             }

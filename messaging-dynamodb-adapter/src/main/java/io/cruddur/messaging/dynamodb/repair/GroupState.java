@@ -8,6 +8,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,12 +27,14 @@ import java.util.Set;
  */
 record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
 
+    private static final MessageVersion BEFORE_ALL = new MessageVersion(InboxRow.NEVER, 0);
+
     /**
      * What is wrong.
      *
-     * @param since the time of the message that every row must have reached; rows that show newer ones may be moving
+     * @param since the message, and its revision, that every row must have reached; rows that show newer ones may be moving
      */
-    List<InboxBreach> breaches(Instant since) {
+    List<InboxBreach> breaches(MessageVersion since) {
         if (rows.isEmpty() && participants.size() != MessageItem.PARTICIPANTS) {
             return lostToPeopleUnknown();
         }
@@ -41,7 +44,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
             if (own.isEmpty()) {
                 breaches.add(lost(owner));
             } else {
-                judge(own, earlier(since, newest.createdAt()), breaches);
+                judge(own, earlier(since, MessageVersion.of(newest)), breaches);
             }
         }
         return breaches;
@@ -49,7 +52,7 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
 
     /** The breaches of missing rows. */
     List<InboxBreach> lostRows() {
-        return breaches(InboxRow.NEVER).stream()
+        return breaches(BEFORE_ALL).stream()
                 .filter(breach -> breach.kind() == Kind.LOST)
                 .toList();
     }
@@ -73,18 +76,19 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         return lost(Optional.of(owner), "The inbox has no row of the group.");
     }
 
-    private void judge(List<InboxRow> own, Instant since, List<InboxBreach> breaches) {
+    private void judge(List<InboxRow> own, MessageVersion since, List<InboxBreach> breaches) {
         InboxRow shown = Collections.max(own, InboxRow.BY_AGE);
         if (own.size() > 1 && !areMoving(own, since)) {
             breaches.add(of(shown, Kind.DOUBLED, "The inbox has " + own.size() + " rows of the group."));
         }
-        if (shown.messageCreatedAt().isAfter(newest.createdAt())) {
-            breaches.add(of(
-                    shown,
-                    Kind.MISTIMED,
-                    shows(shown) + ", which is not there; the newest is of " + time(newest.createdAt()) + "."));
-        } else if (shown.messageCreatedAt().isBefore(since)) {
-            breaches.add(of(shown, Kind.STALE, shows(shown) + "; the newest is of " + time(newest.createdAt()) + "."));
+        MessageVersion latest = MessageVersion.of(newest);
+        if (shown.version().isNewerThan(latest)) {
+            breaches.add(
+                    of(shown, Kind.MISTIMED, shows(shown) + ", which is not there; the newest is " + latest() + "."));
+        } else if (shown.version().isOlderThan(since)) {
+            boolean sameMessage = shown.version().isOfSameMessage(latest);
+            Kind kind = sameMessage ? Kind.OLD_REVISION : Kind.STALE;
+            breaches.add(of(shown, kind, shows(shown) + "; the newest is " + latest() + "."));
         }
         if (!Keys.isOurs(shown.sortKey())) {
             breaches.add(of(shown, Kind.OLD_TIME, "The sort key is an old spelling of a time; " + shows(shown) + "."));
@@ -94,19 +98,28 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
     }
 
     /** Between the put and the delete of a move there are two rows, neither older than the newest message before it. */
-    private boolean areMoving(List<InboxRow> own, Instant since) {
-        return since.isBefore(newest.createdAt())
+    private boolean areMoving(List<InboxRow> own, MessageVersion since) {
+        MessageVersion latest = MessageVersion.of(newest);
+        return since.isOlderThan(latest)
                 && own.stream()
-                        .map(InboxRow::messageCreatedAt)
-                        .noneMatch(shown -> shown.isBefore(since) || shown.isAfter(newest.createdAt()));
+                        .map(InboxRow::version)
+                        .noneMatch(shown -> shown.isOlderThan(since) || shown.isNewerThan(latest));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static MessageVersion earlier(MessageVersion one, MessageVersion other) {
+        return one.isOlderThan(other) ? one : other;
     }
 
     private static String shows(InboxRow row) {
-        return "The row shows a message of " + time(row.messageCreatedAt());
+        return "The row shows a message of " + inWords(row.version());
+    }
+
+    private String latest() {
+        return "of " + inWords(MessageVersion.of(newest));
+    }
+
+    private static String inWords(MessageVersion version) {
+        return time(version.createdAt()) + (version.revision() == 0 ? "" : " at revision " + version.revision());
     }
 
     private static String time(Instant time) {

@@ -25,6 +25,8 @@ public record InboxBreach(
         DOUBLED,
         /** A row shows an older message than the newest. */
         STALE,
+        /** A row shows the newest message at an earlier revision: its text before an edit, or before its deletion. */
+        OLD_REVISION,
         /** A row shows a message that is newer than the newest, or lies in another microsecond than its message. */
         MISTIMED,
         /** A row's sort key is an older system's spelling of a time: with another offset than UTC's, or none. */

@@ -3,8 +3,8 @@ package io.cruddur.messaging.dynamodb.repair;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,7 +58,7 @@ public final class InboxVerification {
     public Progress verify(Consumer<InboxBreach> breaches, Consumer<Progress> progress) {
         BreachHandler handler = new BreachHandler() {
             @Override
-            public void inGroup(GroupState state, Instant since, List<InboxBreach> found) {
+            public void inGroup(GroupState state, MessageVersion since, List<InboxBreach> found) {
                 found.forEach(breaches);
             }
 

@@ -5,7 +5,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
-import java.time.Instant;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,7 +25,7 @@ final class RealRun implements BreachHandler {
     }
 
     @Override
-    public void inGroup(GroupState state, Instant since, List<InboxBreach> breaches) {
+    public void inGroup(GroupState state, MessageVersion since, List<InboxBreach> breaches) {
         List<InboxBreach> left = groups.run(state.group(), since);
         breaches.stream()
                 .filter(breach -> left.stream().noneMatch(other -> isSame(breach, other)))
@@ -62,7 +62,7 @@ final class RealRun implements BreachHandler {
     }
 
     private boolean getsItsRows(GroupState state) {
-        Instant newest = state.newest().createdAt();
+        MessageVersion newest = MessageVersion.of(state.newest());
         inGroup(state, newest, state.breaches(newest));
         return table.read(state.group())
                 .filter(left -> !left.lostRows().isEmpty())

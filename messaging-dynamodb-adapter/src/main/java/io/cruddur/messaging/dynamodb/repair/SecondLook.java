@@ -2,8 +2,8 @@ package io.cruddur.messaging.dynamodb.repair;
 
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class SecondLook {
 
     private sealed interface Suspect {}
 
-    private record SuspectGroup(MessageGroupId group, Instant since) implements Suspect {}
+    private record SuspectGroup(MessageGroupId group, MessageVersion since) implements Suspect {}
 
     private record SuspectItem(Map<String, AttributeValue> key) implements Suspect {}
 
@@ -53,8 +53,8 @@ final class SecondLook {
         };
     }
 
-    /** A group whose rows looked wrong when its newest message was of this time. */
-    void addGroup(MessageGroupId group, Instant newest) {
+    /** A group whose rows looked wrong when its newest message was this one. */
+    void addGroup(MessageGroupId group, MessageVersion newest) {
         add(new SuspectGroup(group, newest));
     }
 

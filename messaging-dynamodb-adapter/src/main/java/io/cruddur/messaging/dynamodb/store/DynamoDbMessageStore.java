@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
@@ -26,13 +27,13 @@ import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,6 +54,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     private final DynamoDbSettings settings;
     private final GroupMembership membership;
     private final GroupMessages messages;
+    private final MessageRevisions revisions;
     private final InboxTable inboxes;
 
     /**
@@ -67,6 +69,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         this.settings = settings;
         this.messages = new GroupMessages(table, settings.naiveZone());
         this.membership = new GroupMembership(table, messages, clock, settings.naiveZone());
+        this.revisions = new MessageRevisions(table, messages, settings.naiveZone());
         this.inboxes = new DynamoDbInboxTable(client, settings, capacity);
     }
 
@@ -169,14 +172,25 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs 1 read unit. */
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
-        return id.time().flatMap(time -> {
-            KeyCondition slots = KeyCondition.in(Keys.messages(group)).inMicrosecondOf(time);
-            QueryRequest query = table.newQuery(slots).consistentRead(true).build();
-            return table.queryAll(query).stream()
-                    .flatMap(item -> Item.whole(item, MessageItem.read(item, group, ZoneOffset.UTC)))
-                    .filter(message -> message.id().equals(id))
-                    .findFirst();
-        });
+        return id.time().flatMap(time -> revisions.find(new MessageReference(group, id, time)));
+    }
+
+    /** {@inheritDoc} Costs 1 read unit; for a message of an older system 1 for each 4 KB of the messages looked at. */
+    @Override
+    public Optional<Message> find(MessageReference message) {
+        return revisions.find(message);
+    }
+
+    /** {@inheritDoc} Costs what {@link #find} costs, and one transaction of 4 write units. */
+    @Override
+    public Optional<Message> revise(MessageReference message, UnaryOperator<Message> rule) {
+        return revisions.revise(message, rule);
+    }
+
+    /** {@inheritDoc} Costs 1 read unit for each 4 KB of the records, and 1 for each message. */
+    @Override
+    public Page<Message> listRevisions(MessageGroupId group, PageRequest page, Instant now) {
+        return revisions.list(group, page, now);
     }
 
     /** {@inheritDoc} Costs 1.5 read units and 2 write units; no write if the marker is older than the present one. */
@@ -187,7 +201,7 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .flatMap(reached -> new RowMark(inboxes, Contention::new, reader, group).set(reached));
     }
 
-    /** {@inheritDoc} Costs half a read unit for each 4 KB of the messages counted. */
+    /** {@inheritDoc} Costs half a read unit for each 4 KB of the messages looked at. */
     @Override
     public int countMessages(MessageGroupId group, Instant after, int most) {
         return messages.count(group, after, most);

@@ -1,8 +1,10 @@
 package io.cruddur.messaging.dynamodb.store;
 
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.table.ChangeItem;
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Makes, lists, scans and deletes the table. For commands and tests: the service never calls this. */
@@ -35,7 +38,8 @@ public final class MessageTable {
     }
 
     /**
-     * Makes the table and waits until it can be used. If there is a table of this name already, it is left as it is.
+     * Makes the table and waits until it can be used. If there is a table of this name already, it is left as it is; but in
+     * either case items expire from then on that say when, unless the table lets items expire by something else.
      *
      * @return whether it was made now
      * @throws IllegalStateException if the table that is there has other keys, lacks the index, or has no stream of new
@@ -50,7 +54,21 @@ public final class MessageTable {
             throw new IllegalStateException("The table " + name + " is there, but not as it must be: "
                     + TableSchema.IN_WORDS + ". Name another table.");
         }
+        StoreErrors.writing(this::letItemsExpire);
         return created;
+    }
+
+    private boolean letItemsExpire() {
+        boolean off = client.describeTimeToLive(request -> request.tableName(name))
+                        .timeToLiveDescription()
+                        .timeToLiveStatus()
+                == TimeToLiveStatus.DISABLED;
+        if (off) {
+            client.updateTimeToLive(request -> request.tableName(name)
+                    .timeToLiveSpecification(expiry ->
+                            expiry.attributeName(ChangeItem.EXPIRES_AT).enabled(true)));
+        }
+        return off;
     }
 
     private boolean createIfAbsent() {
@@ -99,7 +117,8 @@ public final class MessageTable {
     /**
      * Reads every item of the table, a page at a time and in no order. Costs half a read unit for each 4 KB.
      *
-     * @param items is given each item: its attributes sorted by name, strings as strings and flags as booleans
+     * @param items is given each item: its attributes sorted by name, strings as strings, flags as booleans and numbers as
+     *     {@link BigDecimal}
      */
     public void scan(Consumer<Map<String, Object>> items) {
         ScanRequest request = ScanRequest.builder().tableName(name).build();
@@ -127,6 +146,7 @@ public final class MessageTable {
         return switch (value.type()) {
             case S -> value.s();
             case BOOL -> value.bool();
+            case N -> new BigDecimal(value.n());
             default -> value.toString();
         };
     }

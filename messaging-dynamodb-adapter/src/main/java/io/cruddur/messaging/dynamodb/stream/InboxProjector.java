@@ -39,12 +39,13 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Moves inbox rows when messages arrive. Whatever reads the table's stream hands it the records. Any record may come again,
+ * Moves inbox rows when messages arrive, and updates them when messages are edited or deleted. Whatever reads the table's stream hands it the records. Any record may come again,
  * late or out of order, and from several readers at once: an inbox never loses a group and never goes back in time, and it
  * shows each group once when every record has been applied.
  *
  * <p>A message whose rows move costs 8 write units and half a read unit, as do all of a group's messages in one batch
- * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer.
+ * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer. A revision of
+ * the newest message costs 2.5 read units and 4 write units; one of an older message 2.5 read units.
  *
  * <p>Safe for use by many threads. It does not close the client.
  */
@@ -66,8 +67,8 @@ public final class InboxProjector {
     }
 
     /**
-     * Applies the new messages among these records, and skips everything else: changed and deleted messages, and changes
-     * of inbox rows. A group that fails does not stop the others.
+     * Applies the new and the revised messages among these records, and skips everything else: other changes of messages,
+     * and all of other items. A group that fails does not stop the others.
      *
      * @return what failed. Deliver the records again from the earliest failure on: that completes what is half done
      */
@@ -92,11 +93,11 @@ public final class InboxProjector {
         table.delete(InboxRow.of(nobody.id(), nobody, never, WireTime.format(Instant.EPOCH), InboxRow.NEVER));
     }
 
-    /** The new messages, by group. */
+    /** The new and the revised messages, by group. */
     private static Collection<List<Arrival>> arrivals(List<Record> records) {
         return IntStream.range(0, records.size())
                 .mapToObj(position -> new Arrival(position, records.get(position)))
-                .filter(Arrival::isNewMessage)
+                .filter(Arrival::isOfMessage)
                 .collect(Collectors.groupingBy(Arrival::partitionKey, LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
@@ -136,8 +137,13 @@ public final class InboxProjector {
     /** A record of the stream, and its position in the batch. */
     private record Arrival(int position, Record record) {
 
-        boolean isNewMessage() {
-            return record.eventName() == OperationType.INSERT && Keys.isMessage(partitionKey());
+        boolean isOfMessage() {
+            return Keys.isMessage(partitionKey()) && (record.eventName() == OperationType.INSERT || isRevision());
+        }
+
+        /** Only a change that has a revision is one of the message: others are those of other programs. */
+        private boolean isRevision() {
+            return record.eventName() == OperationType.MODIFY && MessageItem.isRevised(image());
         }
 
         Optional<Message> message(ZoneId naiveZone) {

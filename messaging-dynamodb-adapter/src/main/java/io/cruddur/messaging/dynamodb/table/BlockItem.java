@@ -44,12 +44,15 @@ public final class BlockItem {
      * names no user.
      */
     public static Optional<Block> read(Item item, UserId owner) {
-        return blocked(item).map(blocked -> new Block(
-                owner,
-                blocked,
-                time(item, SINCE).orElse(Instant.EPOCH),
-                item.uuid(GROUP).map(MessageGroupId::new).orElseGet(() -> MessageGroupId.ofPair(owner, blocked)),
-                time(item, InboxRow.READ_AT).orElse(Participation.NOTHING_READ)));
+        return blocked(item)
+                .map(blocked -> new Block(
+                        owner,
+                        blocked,
+                        time(item, SINCE).orElse(Instant.EPOCH),
+                        item.uuid(GROUP)
+                                .map(MessageGroupId::new)
+                                .orElseGet(() -> MessageGroupId.ofPair(owner, blocked)),
+                        time(item, InboxRow.READ_AT).orElse(Participation.NOTHING_READ)));
     }
 
     private static Optional<UserId> blocked(Item item) {

@@ -20,14 +20,28 @@ public record Condition(String expression, Map<String, AttributeValue> values) {
 
     /** An attribute has this value. */
     public static Condition equal(String attribute, String value) {
-        return new Condition(attribute + " = :" + attribute, Map.of(":" + attribute, Item.string(value)));
+        return equal(attribute, Item.string(value));
     }
 
-    /** An attribute is as it was read: it has the same value, or is absent as it was. */
+    private static Condition equal(String attribute, AttributeValue value) {
+        return new Condition(attribute + " = :" + attribute, Map.of(":" + attribute, value));
+    }
+
+    /** An attribute is as it was read: it has the same value, of whatever type, or is absent as it was. */
     public static Condition asSeen(Item item, String attribute) {
-        Optional<String> seen = item.text(attribute);
-        return seen.map(value -> equal(attribute, value))
-                .orElseGet(() -> new Condition("attribute_not_exists(" + attribute + ")", Map.of()));
+        Optional<AttributeValue> seen = item.value(attribute);
+        return seen.map(value -> equal(attribute, value)).orElseGet(() -> absent(attribute));
+    }
+
+    /** The item lacks an attribute, or there is no item. */
+    public static Condition absent(String attribute) {
+        return new Condition("attribute_not_exists(" + attribute + ")", Map.of());
+    }
+
+    /** A number is lower than this one, or is absent. */
+    public static Condition lowerOrAbsent(String attribute, int number) {
+        String either = "(attribute_not_exists(%1$s) OR %1$s < :%1$s)".formatted(attribute);
+        return new Condition(either, Map.of(":" + attribute, Item.number(number)));
     }
 
     /** Both conditions hold. They are on different attributes. */

@@ -2,6 +2,7 @@ package io.cruddur.messaging.dynamodb.table;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
@@ -70,22 +71,50 @@ public final class GroupMessages {
         return items(group, 1, true).findFirst();
     }
 
-    /** How many messages have keys after this time. At most {@code most} are read and counted. */
+    /**
+     * How many messages have keys after this time, without those that were deleted. At most {@code most} are counted, and
+     * at most twice as many are read.
+     */
     public int count(MessageGroupId group, Instant after, int most) {
-        QueryRequest query = countable(group, after).select(Select.COUNT).build();
+        QueryRequest query = countable(group, after);
         int counted = 0;
+        int read = 0;
         QueryResponse page;
         do {
-            page = table.query(query.toBuilder().limit(most - counted).build());
+            int limit = Math.min(most - counted, 2 * most - read);
+            page = table.query(query.toBuilder().limit(limit).build());
             counted += page.count();
+            read += page.scannedCount();
             query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
-        } while (page.hasLastEvaluatedKey() && counted < most);
+        } while (page.hasLastEvaluatedKey() && counted < most && read < 2 * most);
         return counted;
     }
 
-    private QueryRequest.Builder countable(MessageGroupId group, Instant after) {
+    private QueryRequest countable(MessageGroupId group, Instant after) {
         KeyCondition all = KeyCondition.in(Keys.messages(group));
-        return table.newQuery(after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after)));
+        return table.newQuery(after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after)))
+                .filterExpression(MessageItem.notDeleted().expression())
+                .select(Select.COUNT)
+                .build();
+    }
+
+    /**
+     * The item of a message, read consistently: among the slots of its microsecond, or, if the id does not tell the time,
+     * among all keys that a message of that time can have.
+     */
+    public Optional<Item> find(MessageReference message) {
+        boolean old = message.id().time().isEmpty();
+        KeyCondition all = KeyCondition.in(Keys.messages(message.group()));
+        KeyCondition keys = old
+                ? all.between(
+                        WireTime.format(message.createdAt().minus(LARGEST_OFFSET)),
+                        WireTime.format(message.createdAt().plus(LARGEST_OFFSET)))
+                : all.inMicrosecondOf(message.createdAt());
+        QueryRequest query =
+                table.newQuery(keys).consistentRead(true).limit(PAGE).build();
+        return table.queryEach(query)
+                .filter(item -> MessageItem.hasId(item, message.id()))
+                .findFirst();
     }
 
     private static String lowestKeyOfANewerThan(Message message) {

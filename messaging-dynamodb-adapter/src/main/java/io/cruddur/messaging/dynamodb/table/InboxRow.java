@@ -48,9 +48,9 @@ public record InboxRow(
 
     /**
      * Of two rows of one owner and group, the greater is the newer. Ties fall the same way for everybody. Of two rows for
-     * one message, that with a key spelled as ours is newer, so the old one may go.
+     * one revision of a message, that with a key spelled as ours is newer, so the old one may go.
      */
-    public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::messageCreatedAt)
+    public static final Comparator<InboxRow> BY_AGE = Comparator.comparing(InboxRow::version)
             .thenComparing(row -> Keys.isOurs(row.sortKey()))
             .thenComparing(InboxRow::sortKey);
 
@@ -72,6 +72,10 @@ public record InboxRow(
     /** The time of the message that the row shows; absent if it is the row's sort key. */
     public static final String MESSAGE_CREATED_AT = "message_created_at";
 
+    /** The revision at which the row shows its message; absent for a message as it was sent. */
+    public static final String MESSAGE_REVISION = "message_revision";
+
+    private static final String DELETED = "deleted";
     private static final String PREVIEW = "message";
     private static final String FROM_ME = "from_me";
 
@@ -92,7 +96,7 @@ public record InboxRow(
         item.put(Keys.PARTITION, Item.string(Keys.inbox(owner)));
         item.put(Keys.SORT, Item.string(sortKey));
         item.put(GROUP, Item.string(shown.group().toString()));
-        item.put(PREVIEW, Item.string(last.preview()));
+        item.putAll(showing(last));
         item.put(FROM_ME, AttributeValue.fromBool(fromOwner));
         if (!latest.equals(NEVER)) {
             item.put(READ_AT, Item.string(WireTime.format(latest)));
@@ -101,6 +105,33 @@ public record InboxRow(
             item.put(MESSAGE_CREATED_AT, Item.string(createdAt));
         }
         return new InboxRow(new Item(item), owner, shown.group(), named, last, latest);
+    }
+
+    private static Map<String, AttributeValue> showing(LastMessage shown) {
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        attributes.put(PREVIEW, Item.string(shown.preview()));
+        if (shown.revision() > 0) {
+            attributes.put(MESSAGE_REVISION, Item.number(shown.revision()));
+        }
+        if (shown.deleted()) {
+            attributes.put(DELETED, AttributeValue.fromBool(true));
+        }
+        return attributes;
+    }
+
+    /** What the row has to set to show its message at a later revision. The names stay: a deletion has older ones. */
+    public Map<String, AttributeValue> revisedTo(Message revised) {
+        return showing(LastMessage.of(revised, owner));
+    }
+
+    /** The same row, showing its message at a later revision. */
+    public InboxRow revised(Message message) {
+        LastMessage shown = LastMessage.of(message, owner);
+        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+        attributes.putAll(revisedTo(message));
+        LastMessage kept = new LastMessage(
+                shown.preview(), lastMessage.fromOwner(), messageCreatedAt(), shown.revision(), shown.deleted());
+        return new InboxRow(new Item(attributes), owner, group, counterpart, kept, readUpTo);
     }
 
     /** Of two rows of one owner and group, the newer one with the later read marker, as a reconciliation leaves it. */
@@ -152,8 +183,12 @@ public record InboxRow(
         String shown = item.text(MESSAGE_CREATED_AT).orElseGet(item::sortKey);
         return WireTime.parse(shown, naive)
                 .flatMap(createdAt -> item.text(PREVIEW)
-                        .map(preview ->
-                                new LastMessage(preview, item.flag(FROM_ME).orElse(false), createdAt)));
+                        .map(preview -> new LastMessage(
+                                preview,
+                                item.flag(FROM_ME).orElse(false),
+                                createdAt,
+                                item.number(MESSAGE_REVISION).orElse(0),
+                                item.flag(DELETED).orElse(false))));
     }
 
     private static Instant readUpTo(Item item, LastMessage last, ZoneId naive) {
@@ -177,7 +212,12 @@ public record InboxRow(
         return lastMessage.createdAt();
     }
 
-    /** Whether the other row shows the same message of the same group. */
+    /** The message that the row shows, at the revision that it shows. */
+    public MessageVersion version() {
+        return new MessageVersion(messageCreatedAt(), lastMessage.revision());
+    }
+
+    /** Whether the other row shows the same message of the same group, at whatever revision. */
     public boolean showsTheSameAs(InboxRow other) {
         return group.equals(other.group) && messageCreatedAt().equals(other.messageCreatedAt());
     }

@@ -31,6 +31,10 @@ public record Item(Map<String, AttributeValue> attributes) {
         return AttributeValue.fromS(value);
     }
 
+    public static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
     /** The three attributes that name a user: in a message its sender, in an inbox row the counterpart. */
     public static Map<String, AttributeValue> namesOf(Participant user) {
         return Map.of(
@@ -45,6 +49,23 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     Optional<Boolean> flag(String name) {
         return Optional.ofNullable(attributes.get(name)).flatMap(value -> Optional.ofNullable(value.bool()));
+    }
+
+    /** The value of an attribute of any type. */
+    public Optional<AttributeValue> value(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    /** A whole number, 0 or more. */
+    Optional<Integer> number(String name) {
+        try {
+            return value(name)
+                    .flatMap(value -> Optional.ofNullable(value.n()))
+                    .map(Integer::valueOf)
+                    .filter(number -> number >= 0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     public Optional<UUID> uuid(String name) {
@@ -68,7 +89,7 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** The item's primary key. */
     public Map<String, AttributeValue> key() {
-        return Map.of(Keys.PARTITION, string(partitionKey()), Keys.SORT, string(sortKey()));
+        return Keys.of(partitionKey(), sortKey());
     }
 
     public String partitionKey() {

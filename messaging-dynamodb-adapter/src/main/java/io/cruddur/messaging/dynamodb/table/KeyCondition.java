@@ -46,14 +46,15 @@ public record KeyCondition(String expression, Map<String, AttributeValue> values
         return and(" < :sk", Map.of(":sk", Item.string(sortKey)));
     }
 
+    /** Of these, the items with sort keys from one to another, both included. */
+    public KeyCondition between(String first, String last) {
+        return and(" BETWEEN :first AND :last", Map.of(":first", Item.string(first), ":last", Item.string(last)));
+    }
+
     /** Of these, the items in any slot of the microsecond that this time lies in. */
     public KeyCondition inMicrosecondOf(Instant time) {
         Instant first = time.truncatedTo(ChronoUnit.MICROS);
-        return and(
-                " BETWEEN :first AND :last",
-                Map.of(
-                        ":first", Item.string(WireTime.format(first)),
-                        ":last", Item.string(WireTime.format(first.plusNanos(999)))));
+        return between(WireTime.format(first), WireTime.format(first.plusNanos(999)));
     }
 
     private KeyCondition and(String ofSortKey, Map<String, AttributeValue> more) {

@@ -11,10 +11,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The table's keys: the only place that knows how a partition key or a sort key is spelled. Conditions on them are spelled
@@ -37,8 +39,15 @@ public final class Keys {
     private static final String MESSAGES = "MSG#";
     private static final String INBOX = "GRP#";
     private static final String BLOCKS = "BLK#";
+    private static final String CHANGES = "REV#";
+    private static final String CHANGE_OF = "#";
 
     private Keys() {}
+
+    /** The primary key of an item. */
+    public static Map<String, AttributeValue> of(String partitionKey, String sortKey) {
+        return Map.of(PARTITION, Item.string(partitionKey), SORT, Item.string(sortKey));
+    }
 
     /** The partition of a group's messages. */
     public static String messages(MessageGroupId group) {
@@ -53,6 +62,26 @@ public final class Keys {
     /** The partition of a user's blocks. */
     public static String blocks(UserId owner) {
         return BLOCKS + owner;
+    }
+
+    /** The partition of the changes of a group's messages. */
+    public static String changes(MessageGroupId group) {
+        return CHANGES + group;
+    }
+
+    /** The sort key of a change: its time, and the message that was changed. */
+    public static String change(Instant time, MessageId message) {
+        return WireTime.format(time) + CHANGE_OF + message;
+    }
+
+    /** The sort key before that of any change of this time or later. */
+    public static String changesFrom(Instant time) {
+        return WireTime.format(time);
+    }
+
+    /** The time in a sort key of {@link #change} or {@link #changesFrom}; empty for any other text. */
+    public static Optional<Instant> timeOfChange(String sortKey) {
+        return WireTime.parse(sortKey.split(CHANGE_OF, 2)[0], ZoneOffset.UTC);
     }
 
     /** Whether the items of this partition are messages, or are meant to be. */
@@ -105,6 +134,11 @@ public final class Keys {
      */
     public static List<String> rowSlots(Instant createdAt, MessageId message) {
         return slots(createdAt, n -> createdAt.plusNanos(1 + turned(message, n, STEP - 1)));
+    }
+
+    /** The highest of the {@link #rowSlots} that a message of this time can have. */
+    public static String lastRowSlot(Instant createdAt) {
+        return WireTime.format(createdAt.plusNanos(STEP - 1));
     }
 
     private static long turned(MessageId message, int n, long positions) {

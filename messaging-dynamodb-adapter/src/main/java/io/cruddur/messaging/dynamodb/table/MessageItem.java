@@ -3,8 +3,10 @@ package io.cruddur.messaging.dynamodb.table;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Revision;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -30,6 +32,12 @@ public final class MessageItem {
     /** True if a start had to put a row of this message at another slot than the message's own; otherwise absent. */
     private static final String ROW_ELSEWHERE = "row_elsewhere";
 
+    /** The number of the message's revision; absent as long as nobody revised it. */
+    private static final String REVISION = "revision";
+
+    private static final String EDITED_AT = "edited_at";
+    private static final String DELETED_AT = "deleted_at";
+
     private MessageItem() {}
 
     /** The item of a message, with the message's own time as its sort key. */
@@ -39,7 +47,43 @@ public final class MessageItem {
         item.put(Keys.SORT, Item.string(WireTime.format(message.createdAt())));
         item.put(TEXT, Item.string(message.text()));
         item.put(ID, Item.string(message.id().toString()));
+        if (message.revision().isChange()) {
+            item.putAll(revised(message));
+        }
         return item;
+    }
+
+    /** The attributes that a revision sets. The text of a deleted message is empty, but there: the original reads it. */
+    public static Map<String, AttributeValue> revised(Message message) {
+        Revision revision = message.revision();
+        Map<String, AttributeValue> attributes = new HashMap<>(Item.namesOf(message.sender()));
+        attributes.put(TEXT, Item.string(message.text()));
+        attributes.put(REVISION, Item.number(revision.number()));
+        attributes.put(revision.deleted() ? DELETED_AT : EDITED_AT, Item.string(WireTime.format(revision.changedAt())));
+        return attributes;
+    }
+
+    /** The item is there as it was read: the same message of the same sender, not deleted, at the same revision. */
+    public static Condition asSeen(Item item) {
+        return Condition.asSeen(item, ID)
+                .and(Condition.asSeen(item, Item.USER))
+                .and(Condition.absent(DELETED_AT))
+                .and(Condition.asSeen(item, REVISION));
+    }
+
+    /** Whether an item has this id. */
+    static boolean hasId(Item item, MessageId id) {
+        return item.uuid(ID).filter(id.value()::equals).isPresent();
+    }
+
+    /** What holds for messages that were not deleted. */
+    public static Condition notDeleted() {
+        return Condition.absent(DELETED_AT);
+    }
+
+    /** Whether the item has a revision: a change of it is one of the message, and not of something else. */
+    public static boolean isRevised(Item item) {
+        return item.value(REVISION).isPresent();
     }
 
     /** The item of a message that names both participants. */
@@ -88,7 +132,24 @@ public final class MessageItem {
                 .flatMap(createdAt -> item.uuid(ID)
                         .map(MessageId::new)
                         .flatMap(id -> item.user()
-                                .flatMap(sender ->
-                                        item.text(TEXT).map(text -> new Message(id, group, sender, text, createdAt)))));
+                                .flatMap(sender -> item.text(TEXT)
+                                        .flatMap(text -> revision(item, naive)
+                                                .map(revision ->
+                                                        new Message(id, group, sender, text, createdAt, revision))))));
+    }
+
+    private static Optional<Revision> revision(Item item, ZoneId naive) {
+        if (!isRevised(item)) {
+            return Optional.of(Revision.NONE);
+        }
+        Optional<String> deletedAt = item.text(DELETED_AT);
+        return item.number(REVISION)
+                .map(number -> new Revision(
+                        number,
+                        deletedAt
+                                .or(() -> item.text(EDITED_AT))
+                                .flatMap(time -> WireTime.parse(time, naive))
+                                .orElse(Instant.EPOCH),
+                        deletedAt.isPresent()));
     }
 }

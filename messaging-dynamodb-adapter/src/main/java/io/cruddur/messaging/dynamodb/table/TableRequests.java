@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -190,16 +191,12 @@ public final class TableRequests {
      *     no such item
      */
     public void setIf(Condition condition, Item item, Map<String, AttributeValue> attributes) {
-        Map<String, AttributeValue> values = new HashMap<>(condition.values());
-        attributes.forEach((name, value) -> values.put(":new_" + name, value));
         UpdateItemRequest request = UpdateItemRequest.builder()
                 .tableName(table)
                 .key(item.key())
-                .updateExpression(attributes.keySet().stream()
-                        .map(name -> name + " = :new_" + name)
-                        .collect(Collectors.joining(", ", "SET ", "")))
+                .updateExpression(setting(attributes))
                 .conditionExpression(condition.expression())
-                .expressionAttributeValues(values)
+                .expressionAttributeValues(valuesOf(condition, attributes))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         UpdateItemResponse response = StoreErrors.writing(() -> client.updateItem(request));
@@ -231,6 +228,31 @@ public final class TableRequests {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         return TransactWriteItem.builder().put(put).build();
+    }
+
+    /** For {@link #writeAll}: sets attributes of the item if the condition holds. */
+    public TransactWriteItem newSetIf(Condition condition, Item item, Map<String, AttributeValue> attributes) {
+        Update update = Update.builder()
+                .tableName(table)
+                .key(item.key())
+                .updateExpression(setting(attributes))
+                .conditionExpression(condition.expression())
+                .expressionAttributeValues(valuesOf(condition, attributes))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return TransactWriteItem.builder().update(update).build();
+    }
+
+    private static String setting(Map<String, AttributeValue> attributes) {
+        return attributes.keySet().stream()
+                .map(name -> name + " = :new_" + name)
+                .collect(Collectors.joining(", ", "SET ", ""));
+    }
+
+    private static Map<String, AttributeValue> valuesOf(Condition condition, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> values = new HashMap<>(condition.values());
+        attributes.forEach((name, value) -> values.put(":new_" + name, value));
+        return values;
     }
 
     /** For {@link #writeAll}: deletes the item if the condition holds. */

@@ -78,22 +78,28 @@ interface Call {
     /** A query is not a snapshot: it goes upwards in pieces, and others write in between. */
     final class ReadInPieces implements Call {
 
+        /** Above every sort key. */
+        static final String END = "~";
+
         private final UserId owner;
         private final MessageGroupId group;
         private final String from;
+        private final String to;
         private final List<InboxRow> rows = new ArrayList<>();
         private Optional<String> position = Optional.empty();
 
-        ReadInPieces(UserId owner, MessageGroupId group, String from) {
+        ReadInPieces(UserId owner, MessageGroupId group, String from, String to) {
             this.owner = owner;
             this.group = group;
             this.from = from;
+            this.to = to;
         }
 
         @Override
         public Optional<Object> step(SimulatedTable table, Lag lag, Choices choices) {
             List<InboxRow> left = table.rowsBeyond(position, owner, group).stream()
-                    .filter(row -> row.sortKey().compareTo(from) >= 0)
+                    .filter(row ->
+                            row.sortKey().compareTo(from) >= 0 && row.sortKey().compareTo(to) <= 0)
                     .toList();
             List<String> stops = table.stopsBeyond(position, owner);
             if (stops.isEmpty() || choices.below(2) == 0) {
@@ -124,6 +130,7 @@ interface Call {
         public String toString() {
             return "rows of " + Describe.group(group) + " of " + Describe.user(owner)
                     + (from.isEmpty() ? "" : " from " + from.substring(14))
+                    + (to.equals(END) ? "" : " to " + to.substring(14))
                     + position.map(place -> ", read up to " + place.substring(14) + " " + Describe.value(rows))
                             .orElse("");
         }

@@ -25,7 +25,8 @@ final class Describe {
 
     static String row(InboxRow row) {
         return "[" + group(row.group()) + " of " + user(row.owner()) + " at "
-                + row.sortKey().substring(14) + " shows " + time(row.messageCreatedAt()) + ", names "
+                + row.sortKey().substring(14) + " shows " + time(row.messageCreatedAt())
+                + (row.version().revision() == 0 ? "" : " at " + row.version().revision()) + ", names "
                 + row.counterpart().displayName() + ", read " + time(row.readUpTo()) + "]";
     }
 

@@ -164,6 +164,60 @@ interface InboxTableContract extends InboxTableHarness {
         assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
+    @Test
+    default void aRowIsRevisedWhereItIsAndKeepsEverythingElse() {
+        InboxRow marked = MOVED_ASIDE.withReadUpTo(NOON);
+        table().put(marked);
+
+        assertThat(table().revise(MOVED_ASIDE, EDITED))
+                .as("whatever its marker")
+                .isTrue();
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(marked.revised(EDITED));
+        assertThat(table().revise(MOVED_ASIDE, DELETED)).isTrue();
+        assertThat(table().rows(ANNA.id(), GROUP))
+                .containsExactly(marked.revised(EDITED).revised(DELETED));
+        assertThat(marked.revised(DELETED).lastMessage().preview()).isEmpty();
+    }
+
+    @Test
+    default void aRowThatShowsThisRevisionOrALaterOneIsNotRevised() {
+        table().put(ROW.revised(DELETED));
+
+        assertThat(table().revise(ROW, EDITED)).isFalse();
+        assertThat(table().revise(ROW, DELETED)).isFalse();
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(ROW.revised(DELETED));
+    }
+
+    @Test
+    default void anotherMessagesOrAnotherGroupsRowIsNotRevised() {
+        InboxRow next = row(GROUP, LATER, NEXT_SLOT);
+        InboxRow others = row(OTHER_GROUP, NOON, NOON);
+        putAll(next, others);
+
+        assertThat(table().revise(MOVED_ASIDE, EDITED)).isFalse();
+        assertThat(table().revise(ROW, EDITED)).isFalse();
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(next);
+        assertThat(table().rows(ANNA.id(), OTHER_GROUP)).containsExactly(others);
+    }
+
+    @Test
+    default void revisingARowThatIsGoneMakesNoGhost() {
+        assertThat(table().revise(ROW, EDITED)).isFalse();
+        assertThat(table().revise(MOVED_ASIDE, EDITED)).isFalse();
+
+        assertThat(table().put(ROW)).as("nothing lies at its key").isEqualTo(Placement.PUT);
+    }
+
+    @Test
+    default void theRowsBetweenTwoSortKeysAreThoseAndTheOnesAtThem() {
+        putAll(NEWER, MOVED_ASIDE, ROW, BENS_ROW);
+
+        assertThat(table().rowsBetween(ROW.sortKey(), MOVED_ASIDE.sortKey(), ANNA.id(), GROUP))
+                .containsExactly(ROW, MOVED_ASIDE);
+        assertThat(table().rowsBetween(MOVED_ASIDE.sortKey(), MOVED_ASIDE.sortKey(), ANNA.id(), GROUP))
+                .containsExactly(MOVED_ASIDE);
+    }
+
     @ParameterizedTest
     @EnumSource
     default void aRowIsRenamedAndKeepsEverythingElse(Seen seen) {

@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
@@ -32,6 +33,12 @@ public interface InboxTableHarness {
     /** What is to replace a row. */
     InboxRow NEWER = row(GROUP, LATER, LATER);
 
+    /** The message of the row, edited, and then deleted. */
+    Message EDITED = new Message(MessageId.mint(NOON, new Random()), GROUP, BEN, "the message", NOON)
+            .edited(new MessageText("edited"), BEN, LATER);
+
+    Message DELETED = EDITED.deleted(LATER);
+
     /** In the other inbox, at the same sort key. */
     InboxRow BENS_ROW = row(BEN, ANNA, GROUP, "the message", NOON, NOON);
 
@@ -49,6 +56,7 @@ public interface InboxTableHarness {
         AT_ITS_OWN_PLACE(ROW),
         ASIDE(MOVED_ASIDE),
         MARKED(ROW.withReadUpTo(NOON)),
+        REVISED(ROW.revised(EDITED)),
         ASIDE_AND_MARKED(MOVED_ASIDE.withReadUpTo(NOON));
 
         final InboxRow row;
@@ -65,6 +73,8 @@ public interface InboxTableHarness {
         IT_SHOWS_ANOTHER_MESSAGE(MOVED_ASIDE, row(GROUP, LATER, NEXT_SLOT)),
         IT_NAMES_ITS_MESSAGE(ROW, row(GROUP, LATER, NOON)),
         IT_SHOWS_THE_MESSAGE_OF_ITS_PLACE(MOVED_ASIDE, row(GROUP, NEXT_SLOT, NEXT_SLOT)),
+        IT_WAS_REVISED(ROW, ROW.revised(EDITED)),
+        IT_WAS_REVISED_AGAIN(ROW.revised(EDITED), ROW.revised(DELETED)),
         IT_WAS_MARKED(ROW, ROW.withReadUpTo(NOON)),
         IT_WAS_MARKED_AGAIN(ROW.withReadUpTo(NOON), ROW.withReadUpTo(LATER)),
         IT_LOST_ITS_MARKER(ROW.withReadUpTo(NOON), ROW);

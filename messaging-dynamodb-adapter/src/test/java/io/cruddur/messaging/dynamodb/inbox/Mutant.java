@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 enum Mutant {
     DELETES_BEFORE_IT_PUTS(
             "RowMove",
-            "Placement placement = table.put(row); if (placement == Placement.PUT && !table.delete(old)) { reconcile(); }",
-            "boolean deleted = table.delete(old); Placement placement = table.put(row); if (!deleted) { reconcile(); }"),
+            "Placement placement = first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !first || table.delete(old);",
+            "boolean deleted = !first || table.delete(old); Placement placement = first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = deleted;"),
     PUTS_OVER_WHAT_IS_THERE(
             "SimulatedTable", "if (occupant == null) { return Placement.PUT; }", "if (true) { return Placement.PUT; }"),
     DELETES_WITHOUT_A_CONDITION("SimulatedTable", "boolean unchanged = isUnchanged(row);", "boolean unchanged = true;"),
@@ -48,19 +48,21 @@ enum Mutant {
             "RowMove",
             "Optional.of(rows.get(0)) : reconcile()",
             "Optional.of(rows.get(0)) : rows.stream().max(InboxRow.BY_AGE)"),
-    NO_RECONCILIATION_AFTER_A_FAILED_DELETE("RowMove", "&& !table.delete(old)) {", "&& !table.delete(old) && false) {"),
+    NO_RECONCILIATION_AFTER_A_FAILED_DELETE(
+            "RowMove", "alone ? Optional.of(row) : reconcile();", "Optional.of(alone ? row : row);"),
     NO_RECONCILIATION_WHERE_THE_ROW_IS_THERE_ALREADY(
-            "RowMove", "return reconcile().isPresent(); } if", "return true; } if"),
+            "RowMove",
+            "if (placement == Placement.THERE_ALREADY) { return reconcile(); }",
+            "if (placement == Placement.THERE_ALREADY) { return Optional.of(row); }"),
     NO_TRANSACTION_AT_A_TAKEN_SLOT(
             SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
             "RowMove",
-            "first ? putThenDelete(old, row) : table.replace(old, row)",
-            "putThenDelete(old, row)"),
-    NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE("RowMove", "return placement == Placement.PUT; }", "return true; }"),
-    NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE(
-            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return true;"),
-    LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS(
-            "RowMove", "return settle(WireTime.format(message.createdAt()));", "return settle(rows.get(0).sortKey());"),
+            "first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !first || table.delete(old);",
+            "table.put(row); if (placement == Placement.PUT) { boolean alone = table.delete(old);"),
+    NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE(
+            "RowMove", "return readAgain(tries); } first", "return Optional.of(row); } first"),
+    NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE("RowMove", ": settle(firstSlot());", ": true;"),
+    LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS("RowMove", ": settle(firstSlot());", ": settle(rows.get(0).sortKey());"),
     ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
             SmallCase.A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER,
             "Keys",
@@ -72,17 +74,16 @@ enum Mutant {
             "GroupUpdate",
             "rowElsewhere || messages.size() > 1;",
             "messages.size() > 1;"),
-    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
-            "GroupUpdate", "Collections.min(messages, BY_CREATED_AT)", "Collections.max(messages, BY_CREATED_AT)"),
+    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES("GroupUpdate", ".min(BY_AGE);", ".max(BY_AGE);"),
     SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
             "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
     APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES(
-            "RowMove", "Collections.max(messages, GroupUpdate.BY_CREATED_AT)", "messages.get(0)"),
+            "RowMove", "Collections.max(messages, GroupUpdate.BY_AGE)", "messages.get(0)"),
     CARRIES_NAMES_OVER_EVEN_WHERE_THE_COUNTERPART_WROTE(
             "RowMove",
             "newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart())",
             "old.counterpart()"),
-    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_CREATED_AT);", ".findFirst();"),
+    TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_AGE);", ".findFirst();"),
     RENAMES_WITHOUT_A_CONDITION(
             SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,
             "SimulatedTable",
@@ -95,7 +96,52 @@ enum Mutant {
             "users = directory.get().stream().collect(Collectors.toMap(Participant::id, Function.identity())); table.allRowsInIndex"),
     NO_LOOK_AFTER_RENAMING(SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "renamed.add(RowKey.of(row));", ""),
     NO_PAUSE_BEFORE_THE_LOOK_AFTER_RENAMING(
-            SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = ");
+            SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = "),
+    NO_REVISION_IN_THE_AGE_OF_ROWS(
+            "InboxRow", "Comparator.comparing(InboxRow::version)", "Comparator.comparing(InboxRow::messageCreatedAt)"),
+    NO_REVISION_IN_THE_AGE_OF_MESSAGES(
+            "GroupUpdate", "Comparator.comparing(MessageVersion::of)", "Comparator.comparing(Message::createdAt)"),
+    NO_UPDATE_IN_PLACE(
+            "RowMove", "row.version().isOlderThan(version);", "row.messageCreatedAt().isBefore(message.createdAt());"),
+    UPDATES_TO_AN_EARLIER_REVISION(
+            "SimulatedTable",
+            "present.version().revision() < revised.revision().number()",
+            "present.version().revision() <= revised.revision().number() + 1"),
+    UPDATES_A_ROW_THAT_SHOWS_THE_REVISION_ALREADY(
+            "MessageVersion", "return compareTo(other) < 0;", "return compareTo(other) <= 0;"),
+    UPDATES_ANOTHER_MESSAGES_ROW(
+            "SimulatedTable",
+            ".filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT, row, Optional.of(present.item())))",
+            ""),
+    UPDATES_ANOTHER_GROUPS_ROW(
+            SmallCase.A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES,
+            "SimulatedTable",
+            ".filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item()))) .filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT",
+            ".filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT"),
+    NO_LOOK_AFTER_AN_UPDATE_IN_PLACE(
+            "RowMove",
+            "only(table.rowsFrom(firstSlot(), owner, message.group()))",
+            "Optional.of(present.revised(message))"),
+    STOPS_AFTER_A_FAILED_UPDATE("RowMove", ": readAgain(tries); }", ": Optional.of(present.revised(message)); }"),
+    STOPS_WITH_ANY_ROW_THAT_IS_LEFT("RowMove", "while (row.filter", "if (row.filter"),
+    NO_LOOK_AT_AN_OLD_MESSAGES_OWN_SLOTS("RowMove", "return late ? settleSlotsOf(message)", "return late ? true"),
+    NO_RECONCILIATION_OF_A_ROW_IN_THE_OWN_SLOTS(
+            "RowMove",
+            "table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());",
+            "!table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());"),
+    NO_LOOK_AT_THE_OWN_SLOTS_OF_A_BATCHS_OLDER_REVISIONS(
+            "GroupUpdate", ".allMatch(move::settleSlotsOf);", ".allMatch(old -> true);"),
+    CONDITIONS_WITHOUT_THE_REVISION("SimulatedTable", "&& isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)", ""),
+    CONDITIONS_THAT_COMPARE_TEXTS_ALONE(
+            "SimulatedTable",
+            "there.flatMap(item -> item.value(attribute)).equals(seen.item().value(attribute))",
+            "there.flatMap(item -> item.text(attribute)).equals(seen.item().text(attribute))"),
+    A_REVISION_BRINGS_ITS_NAMES(
+            "SimulatedTable",
+            "write(present.revised(revised))",
+            "write(present.counterpart().id().equals(revised.sender().id()) ? present.revised(revised).naming(revised.sender()) : present.revised(revised))"),
+    A_MOVE_FORGETS_THE_REVISION(
+            "InboxRow", "if (shown.revision() > 0) {", "if (shown.revision() > 0 && shown.deleted()) {");
 
     private final String smallCase;
     private final String type;

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
@@ -169,12 +170,17 @@ final class Process {
 
         @Override
         public List<InboxRow> rows(UserId owner, MessageGroupId group) {
-            return answer(new Call.ReadInPieces(owner, group, ""));
+            return answer(new Call.ReadInPieces(owner, group, "", Call.ReadInPieces.END));
         }
 
         @Override
         public List<InboxRow> rowsFrom(String sortKey, UserId owner, MessageGroupId group) {
-            return answer(new Call.ReadInPieces(owner, group, sortKey));
+            return answer(new Call.ReadInPieces(owner, group, sortKey, Call.ReadInPieces.END));
+        }
+
+        @Override
+        public List<InboxRow> rowsBetween(String first, String last, UserId owner, MessageGroupId group) {
+            return answer(new Call.ReadInPieces(owner, group, first, last));
         }
 
         @Override
@@ -199,6 +205,14 @@ final class Process {
             return answer(new Call.AtOnce(
                     () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readUpTo),
                     table -> table.mark(row, readUpTo)));
+        }
+
+        @Override
+        public boolean revise(InboxRow row, Message revised) {
+            return answer(new Call.AtOnce(
+                    () -> "revise " + Describe.row(row) + " to "
+                            + revised.revision().number(),
+                    table -> table.revise(row, revised)));
         }
 
         @Override

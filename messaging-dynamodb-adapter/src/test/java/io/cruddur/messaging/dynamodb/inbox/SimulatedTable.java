@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -123,6 +124,13 @@ final class SimulatedTable implements InboxTable {
                 .toList();
     }
 
+    @Override
+    public List<InboxRow> rowsBetween(String first, String last, UserId owner, MessageGroupId group) {
+        return rowsFrom(first, owner, group).stream()
+                .filter(row -> row.sortKey().compareTo(last) <= 0)
+                .toList();
+    }
+
     /** The keys at which a read may stop while others write: those beyond the last stop that ever had a row. */
     List<String> stopsBeyond(Optional<String> position, UserId owner) {
         if (readsAtOnce) {
@@ -200,6 +208,17 @@ final class SimulatedTable implements InboxTable {
     }
 
     @Override
+    public boolean revise(InboxRow row, Message revised) {
+        Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
+                .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
+                .filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT, row, Optional.of(present.item())))
+                .filter(present ->
+                        present.version().revision() < revised.revision().number());
+        there.ifPresent(present -> write(present.revised(revised)));
+        return there.isPresent();
+    }
+
+    @Override
     public boolean rename(InboxRow row, Participant counterpart) {
         Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
                 .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
@@ -214,11 +233,12 @@ final class SimulatedTable implements InboxTable {
                 Optional.ofNullable(inbox(seen.owner()).get(seen.sortKey())).map(InboxRow::item);
         return isAsSeen(InboxRow.GROUP, seen, there)
                 && isAsSeen(InboxRow.MESSAGE_CREATED_AT, seen, there)
+                && isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)
                 && isAsSeen(InboxRow.READ_AT, seen, there);
     }
 
     private static boolean isAsSeen(String attribute, InboxRow seen, Optional<Item> there) {
-        return there.flatMap(item -> item.text(attribute)).equals(seen.item().text(attribute));
+        return there.flatMap(item -> item.value(attribute)).equals(seen.item().value(attribute));
     }
 
     private void write(InboxRow row) {

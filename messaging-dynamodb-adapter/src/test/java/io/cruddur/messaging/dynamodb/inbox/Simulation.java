@@ -18,7 +18,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One schedule: senders, handlers of stream records, readers, markers, repairs and syncs of names work on up to three groups.
+ * One schedule: senders who also edit and delete, handlers of stream records, readers, markers, repairs and syncs of names
+ * work on up to three groups.
  * They call the table one after the other, in an order that the choices give. Records come late, twice and in any batch;
  * handlers crash, answers get lost, the index lags, and times collide.
  */
@@ -64,6 +65,7 @@ final class Simulation {
     private int toSend;
     private int toRepeat;
     private int toRename;
+    private int toRevise;
     private int bystanders;
     private int steps;
 
@@ -87,6 +89,7 @@ final class Simulation {
         this.toRepeat = choices.below(4);
         this.bystanders = choices.below(4);
         this.toRename = choices.below(3);
+        this.toRevise = choices.below(4);
     }
 
     /** The schedule that these choices make: what went wrong in it, if anything did. */
@@ -148,6 +151,9 @@ final class Simulation {
         }
         if (toRename > 0) {
             add(possible, 1, this::rename);
+        }
+        if (toRevise > 0 && !world.groups().isEmpty()) {
+            add(possible, 2, this::revise);
         }
         if (possible.isEmpty()) {
             return false;
@@ -244,6 +250,18 @@ final class Simulation {
         tell(() -> name + " gets " + messages.stream().map(Simulation::describe).toList());
     }
 
+    private void revise() {
+        toRevise--;
+        List<Message> revisable = world.messages(choices.of(world.groups())).stream()
+                .filter(message -> !message.isDeleted())
+                .toList();
+        if (!revisable.isEmpty()) {
+            Message next = world.revise(choices.of(revisable), choices.percent(30));
+            deliveries.add(next, false);
+            tell(() -> "revise " + describe(next));
+        }
+    }
+
     private void rename() {
         toRename--;
         Participant user = choices.of(World.everybody());
@@ -298,7 +316,9 @@ final class Simulation {
     }
 
     private static String describe(Message message) {
-        return Describe.time(message.createdAt()) + " in " + Describe.group(message.group());
+        int revision = message.revision().number();
+        return Describe.time(message.createdAt()) + (revision == 0 ? "" : " at " + revision) + " in "
+                + Describe.group(message.group());
     }
 
     private void tell(Supplier<String> words) {

@@ -109,6 +109,76 @@ enum SmallCase {
         }
     },
 
+    A_REVISION_OF_THE_NEWEST_MESSAGE_DELIVERED_TWICE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message edited = world.revise(world.newest(GROUP), false);
+            return new SmallCaseRun(world, List.of(handler(edited), handler(edited)));
+        }
+    },
+
+    A_MESSAGE_AND_ITS_REVISION {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message message = send(world, 1);
+            Message deleted = world.revise(message, true);
+            return new SmallCaseRun(world, List.of(handler(message), handler(deleted)));
+        }
+    },
+
+    TWO_REVISIONS_OF_A_MESSAGE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message edited = world.revise(world.newest(GROUP), false);
+            Message deleted = world.revise(edited, true);
+            return new SmallCaseRun(world, List.of(handler(edited), handler(deleted)));
+        }
+    },
+
+    A_REVISION_AND_THE_NEXT_MESSAGE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message edited = world.revise(world.newest(GROUP), false);
+            Message next = send(world, 1);
+            return new SmallCaseRun(world, List.of(handler(edited), handler(next)));
+        }
+    },
+
+    A_REVISION_OF_AN_OLD_MESSAGE_THAT_A_LATE_HANDLER_PUTS_AGAIN {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message one = send(world, 1);
+            Message edited = world.revise(one, false);
+            Message two = send(world, 2);
+            return new SmallCaseRun(world, List.of(handler(edited), handler(two)));
+        }
+    },
+
+    A_REVISION_AND_A_MARKER {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message edited = world.revise(world.newest(GROUP), false);
+            return new SmallCaseRun(world, List.of(handler(edited), () -> Bystanders.marker(world, ANNA.id(), edited)));
+        }
+    },
+
+    A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message edited = world.revise(world.newest(GROUP), false);
+            Message next = send(world, 1);
+            return new SmallCaseRun(
+                    world, List.of(handler(edited), handler(next), neighbour(world, NOON.minusSeconds(1), NOON)));
+        }
+    },
+
     /** A row at a later slot, since another group's took the first, moves to a message of the same microsecond. */
     A_SECOND_MESSAGE_OF_A_MICROSECOND_WHOSE_SLOT_WAS_TAKEN_AND_A_READER {
         @Override

@@ -1,8 +1,10 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.People;
@@ -12,11 +14,11 @@ import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,10 +35,13 @@ final class World {
 
     static final Supplier<Contention> NO_WAIT = () -> new Contention(BackoffStrategy.retryImmediately());
 
-    private static final Comparator<Message> BY_CREATED_AT = Comparator.comparing(Message::createdAt);
-
     private final SimulatedTable table;
+    /** As they are now. */
     private final Map<MessageGroupId, List<Message>> messages = new LinkedHashMap<>();
+
+    /** Every revision of each, in their order. */
+    private final List<Message> revisions = new ArrayList<>();
+
     private final Map<MessageGroupId, List<Participant>> participants = new HashMap<>();
     private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
@@ -103,17 +108,30 @@ final class World {
 
     /** The same in one inbox, as if there were no other. */
     boolean startInOneInbox(Message first, Participant owner, Participant counterpart) {
-        messages.computeIfAbsent(first.group(), none -> new ArrayList<>()).add(first);
+        keep(first);
         participants.put(first.group(), List.of(owner));
         return putRow(owner, counterpart, first);
     }
 
     /** Pattern D. */
     void append(Message message) {
-        messages.computeIfPresent(message.group(), (group, sent) -> {
-            sent.add(message);
-            return sent;
-        });
+        keep(message);
+    }
+
+    /** The next revision of a message that was sent: an edit, or a deletion. */
+    Message revise(Message sent, boolean deletes) {
+        Message present = messages(sent.group()).stream()
+                .filter(message -> message.id().equals(sent.id()))
+                .findFirst()
+                .orElseThrow();
+        Instant now = present.createdAt().plusSeconds(60);
+        int number = present.revision().number() + 1;
+        Message next = deletes
+                ? present.deleted(now)
+                : present.edited(new MessageText("message " + ids + " at " + number), names.of(present.sender()), now);
+        messages(sent.group()).replaceAll(message -> message.id().equals(next.id()) ? next : message);
+        revisions.add(next);
+        return next;
     }
 
     /** A group as the original left it: rows with a key of its own spelling, and without the attributes that are ours. */
@@ -135,11 +153,16 @@ final class World {
     }
 
     private void store(Message first, Participant counterpart) {
-        messages.computeIfAbsent(first.group(), none -> new ArrayList<>()).add(first);
+        keep(first);
         participants.putIfAbsent(first.group(), List.of(first.sender(), counterpart));
     }
 
-    /** What was sent in a group so far. */
+    private void keep(Message sent) {
+        messages.computeIfAbsent(sent.group(), none -> new ArrayList<>()).add(sent);
+        revisions.add(sent);
+    }
+
+    /** What was sent in a group so far, as it is now. */
     List<Message> messages(MessageGroupId group) {
         return messages.getOrDefault(group, List.of());
     }
@@ -153,7 +176,7 @@ final class World {
     }
 
     Message newest(MessageGroupId group) {
-        return Collections.max(messages(group), BY_CREATED_AT);
+        return Collections.max(messages(group), GroupUpdate.BY_AGE);
     }
 
     InboxRow newestRow(UserId owner, MessageGroupId group) {
@@ -168,7 +191,7 @@ final class World {
         }
     }
 
-    /** I4: no inbox loses a group or goes back in time. I5: no read marker goes back. */
+    /** I4 and I7: no inbox loses a group or goes back in time, or to an earlier revision. I5: no read marker goes back. */
     void checkAtAnyMoment() {
         forEachInbox((owner, group) -> {
             List<InboxRow> rows = table.rows(owner, group);
@@ -187,35 +210,49 @@ final class World {
         });
     }
 
-    /** I1: each participant has one row of each group. I2: it shows the newest message. */
+    /**
+     * I1: each participant has one row of each group. I2: it shows the newest message in its latest revision. I7: with that
+     * revision's text.
+     */
     void checkAtRest() {
         forEachInbox((owner, group) -> {
             List<InboxRow> rows = table.rows(owner, group);
             check(rows.size() == 1, "I1: not one row, but " + Describe.value(rows));
+            LastMessage shown = rows.get(0).lastMessage();
             check(
-                    rows.get(0).messageCreatedAt().equals(newest(group).createdAt()),
-                    "I2: not the newest message, but " + Describe.row(rows.get(0)));
+                    rows.get(0).version().equals(MessageVersion.of(newest(group))),
+                    "I2: not the newest message in its latest revision, but " + Describe.row(rows.get(0)));
+            check(
+                    shown.preview().equals(newest(group).text())
+                            && shown.deleted() == newest(group).isDeleted(),
+                    "I7: another text than that of the revision, in " + Describe.row(rows.get(0)));
         });
     }
 
     /** N1 and N2: the rows have the right names of the counterparts. */
     void checkNames() {
-        forEachInbox((owner, group) ->
-                table.rows(owner, group).forEach(row -> names.check(row, messages.getOrDefault(group, List.of()))));
+        forEachInbox((owner, group) -> table.rows(owner, group).forEach(row -> names.check(row, sent(group))));
     }
 
     /** I6: a record that comes again writes nothing. */
     void checkThatRecordsMayComeAgain() {
         int writes = table.writes();
-        messages.values()
-                .forEach(ofGroup -> ofGroup.forEach(message -> {
-                    Process again = new Process(
-                            "again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run());
-                    while (!again.isOver()) {
-                        again.step(table, Lag.NONE, Choices.first(), Process.Fate.ANSWERED);
-                    }
-                    check(table.writes() == writes, "I6: a record that came again wrote something");
-                }));
+        revisions.forEach(message -> {
+            Process again =
+                    new Process("again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run());
+            while (!again.isOver()) {
+                again.step(table, Lag.NONE, Choices.first(), Process.Fate.ANSWERED);
+            }
+            check(table.writes() == writes, "I6: a record that came again wrote something");
+        });
+    }
+
+    /** The messages of a group as they were sent. */
+    private List<Message> sent(MessageGroupId group) {
+        return revisions.stream()
+                .filter(message ->
+                        message.group().equals(group) && !message.revision().isChange())
+                .toList();
     }
 
     private void forEachInbox(InboxCheck check) {

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
+import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +75,24 @@ final class GroupStateTest {
     }
 
     @Test
+    void aRowOfAnEarlierRevisionIsWrongOnceItMustHaveBeenUpdated() {
+        Message edited = messageAt(NOON).edited(new MessageText("edited"), ANNA, NOON);
+        InboxRow current = annas.revised(edited);
+
+        assertThat(breaches(MessageVersion.of(edited), edited, current, bens)).containsExactly("old_revision ben");
+        assertThat(breaches(new MessageVersion(NOON, 0), edited, current, bens)).isEmpty();
+        assertThat(breaches(MessageVersion.of(edited), edited, current, bens.revised(edited)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRowAheadOfTheMessagesRevisionIsWrong() {
+        Message edited = messageAt(NOON).edited(new MessageText("edited"), ANNA, NOON);
+
+        assertThat(breaches(NOON, annas.revised(edited), bens)).containsExactly("mistimed anna");
+    }
+
+    @Test
     void aMessageThatIsGoneAgainMakesNoRowStale() {
         assertThat(breaches(NOON.plusSeconds(1), annas, bens)).isEmpty();
     }
@@ -92,11 +112,15 @@ final class GroupStateTest {
     }
 
     private List<String> breachesWithoutRows(Set<UserId> senders) {
-        return named(new GroupState(group, List.of(), senders, messageAt(NOON)).breaches(NOON));
+        return named(new GroupState(group, List.of(), senders, messageAt(NOON)).breaches(new MessageVersion(NOON, 0)));
     }
 
     private List<String> breaches(Instant since, InboxRow... rows) {
-        return named(new GroupState(group, List.of(rows), BOTH, messageAt(NOON)).breaches(since));
+        return breaches(new MessageVersion(since, 0), messageAt(NOON), rows);
+    }
+
+    private List<String> breaches(MessageVersion since, Message newest, InboxRow... rows) {
+        return named(new GroupState(group, List.of(rows), BOTH, newest).breaches(since));
     }
 
     private static List<String> named(List<InboxBreach> breaches) {

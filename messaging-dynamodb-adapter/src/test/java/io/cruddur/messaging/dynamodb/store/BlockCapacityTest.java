@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
@@ -46,6 +47,7 @@ final class BlockCapacityTest {
                 new KnownBlocks(list, clock, clock::nanos),
                 MessageBroadcast.NONE,
                 NewGroupQuota.NONE,
+                RevisionRules.DEFAULT,
                 clock,
                 new Random(7));
     }
@@ -81,8 +83,7 @@ final class BlockCapacityTest {
 
         useCases.startMessageGroup().start(ANNA, BEN.handle(), TEXT);
 
-        assertThat(meter.requests())
-                .containsExactly("GetItem", "GetItem", "Query", "Query", "TransactWriteItems");
+        assertThat(meter.requests()).containsExactly("GetItem", "GetItem", "Query", "Query", "TransactWriteItems");
         assertThat(meter.readUnits()).isLessThanOrEqualTo(3.5);
     }
 

@@ -38,11 +38,16 @@ final class DynamoDbBlockListTest implements BlockListContract {
 
         assertThat(table.items())
                 .containsExactly(Map.of(
-                        "pk", "BLK#" + ANNA.id(),
-                        "sk", BEN.id().toString(),
-                        "blocked_at", "2026-11-22T12:00:00.123456+00:00",
-                        "read_in", MessageGroupId.ofPair(ANNA.id(), BEN.id()).toString(),
-                        "read_at", "2026-11-22T11:59:00.123456+00:00"));
+                        "pk",
+                        "BLK#" + ANNA.id(),
+                        "sk",
+                        BEN.id().toString(),
+                        "blocked_at",
+                        "2026-11-22T12:00:00.123456+00:00",
+                        "read_in",
+                        MessageGroupId.ofPair(ANNA.id(), BEN.id()).toString(),
+                        "read_at",
+                        "2026-11-22T11:59:00.123456+00:00"));
     }
 
     @Test

@@ -12,6 +12,10 @@ import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
+import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class DynamoDbMessageStoreTest implements MessageStoreContract {
 
@@ -33,7 +37,12 @@ class DynamoDbMessageStoreTest implements MessageStoreContract {
     @Override
     public void moveInboxes(Message... sent) {
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
-        assertThat(projector.project(Records.inserted(sent)).failures()).isEmpty();
+        List<Record> records = Arrays.stream(sent)
+                .map(message -> message.revision().isChange()
+                        ? Records.revised(message)
+                        : Records.inserted(MessageItem.of(message)))
+                .toList();
+        assertThat(projector.project(records).failures()).isEmpty();
     }
 
     @Override

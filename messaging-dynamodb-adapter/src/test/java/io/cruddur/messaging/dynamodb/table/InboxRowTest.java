@@ -35,6 +35,7 @@ final class InboxRowTest {
         Map<String, AttributeValue> row = new HashMap<>(rowOf(counterpart, messageFrom(BEN, longest), NINE_DIGITS));
         row.put("read_at", Item.string(NINE_DIGITS));
         row.put("message_created_at", Item.string(NINE_DIGITS));
+        row.put("message_revision", Item.number(Integer.MAX_VALUE));
 
         assertThat(size(row)).isBetween(1_024 - 3, 1_024);
     }
@@ -122,11 +123,17 @@ final class InboxRowTest {
     /** As DynamoDB's documentation sizes an item: names and strings in bytes of UTF-8, one byte for a flag. */
     private static int size(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
-                .mapToInt(attribute -> bytes(attribute.getKey())
-                        + (attribute.getValue().bool() == null
-                                ? bytes(attribute.getValue().s())
-                                : 1))
+                .mapToInt(attribute -> bytes(attribute.getKey()) + size(attribute.getValue()))
                 .sum();
+    }
+
+    /** By DynamoDB's rules: of a number, a byte for two digits, and one more. */
+    private static int size(AttributeValue value) {
+        return switch (value.type()) {
+            case BOOL -> 1;
+            case N -> 1 + (value.n().length() + 1) / 2;
+            default -> bytes(value.s());
+        };
     }
 
     private static int bytes(String text) {

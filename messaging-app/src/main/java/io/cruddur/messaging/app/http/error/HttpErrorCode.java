@@ -24,6 +24,7 @@ public enum HttpErrorCode {
     MESSAGE_GROUP_UUID_INVALID_TYPE(422, "message_group_uuid is not a string."),
     MESSAGE_UUID_INVALID_TYPE(422, "message_uuid is not a string."),
     UP_TO_INVALID_TYPE(422, "up_to is not a string."),
+    CREATED_AT_INVALID(422, "created_at is not a time; give the message's own."),
     INCLUDE_INVALID(422, "include names nothing that can be included; unread_count can."),
     PARAMETER_REPEATED(422, "A parameter of the query is given more than once."),
     BEFORE_AND_AFTER(422, "Both before and after are given; a page lies on one side of one cursor."),

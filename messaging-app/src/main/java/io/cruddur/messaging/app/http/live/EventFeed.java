@@ -93,6 +93,11 @@ final class EventFeed implements Watchers, AutoCloseable {
     }
 
     @Override
+    public void showRevised(Message message, List<UserId> users) {
+        send(users, ServerSentEvent.of("message_revised", SentMessageView.of(message)));
+    }
+
+    @Override
     public void show(MessageGroup group, UserId owner) {
         streams.send(owner, ServerSentEvent.of("message_group", MessageGroupView.of(group)));
     }
