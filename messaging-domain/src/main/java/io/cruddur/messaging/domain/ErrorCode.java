@@ -35,6 +35,12 @@ public enum ErrorCode {
     USER_HANDLE_AMBIGUOUS,
     /** A group needs two. */
     MESSAGE_GROUP_WITH_ONESELF,
+    /** The counterpart takes no messages of the caller; the answer does not tell why. */
+    MESSAGE_REFUSED,
+    /** The caller has blocked the counterpart. */
+    RECIPIENT_BLOCKED,
+    /** Nobody blocks themselves. */
+    BLOCK_OF_ONESELF,
     /** There is no such group, or the caller takes no part in it; the answer does not tell which. */
     NOT_A_MEMBER,
     /** A client's message id is not a UUID of version 7. */

@@ -4,9 +4,11 @@ import io.cruddur.messaging.app.http.limit.RequestsUnderWay;
 import io.cruddur.messaging.domain.Caller;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +45,14 @@ final class Callers {
             underWay.begin(ctx, caller.id());
             handler.handle(ctx, caller);
         };
+    }
+
+    /** The same for a known user within a limit, which is counted first. */
+    Handler within(Consumer<UserId> limit, CallerHandler handler) {
+        return only((ctx, caller) -> {
+            limit.accept(caller.id());
+            handler.handle(ctx, caller);
+        });
     }
 
     /** The same for a handler that has to know when the caller's token expires. */

@@ -121,7 +121,7 @@ public final class HttpService implements AutoCloseable {
     private static CrossOriginHandler crossOrigin(String origin) {
         CrossOriginHandler handler = new CrossOriginHandler();
         handler.setAllowedOriginPatterns(Set.of(Pattern.quote(origin)));
-        handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"));
+        handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
         handler.setAllowedHeaders(Set.of(
                 "Authorization", "Cache-Control", "Content-Type", "Last-Event-ID", "X-Requested-With", "traceparent"));
         handler.setExposedHeaders(Set.of("Link", "Retry-After"));

@@ -79,6 +79,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
         new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
+        new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
     private void health(Context ctx) {
@@ -90,10 +91,7 @@ final class MessagingRoutes implements Routes {
 
     /** What a known user asks, within their limit of reads. */
     private Handler reading(CallerHandler handler) {
-        return callers.only((ctx, caller) -> {
-            limits.countRead(caller.id());
-            handler.handle(ctx, caller);
-        });
+        return callers.within(limits::countRead, handler);
     }
 
     private static void openApi(Context ctx) {

@@ -2,16 +2,19 @@ package io.cruddur.messaging.app.wiring;
 
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
+import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.store.DynamoDbBlockList;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Messages in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore}.
+ * Messages and blocks in DynamoDB. Requires {@link InstantSource} and {@link CapacityListener}; exposes {@link MessageStore} and {@link
+ * BlockList}.
  */
 public final class StoreModule extends PrivateModule {
 
@@ -27,11 +30,18 @@ public final class StoreModule extends PrivateModule {
     @Override
     protected void configure() {
         expose(MessageStore.class);
+        expose(BlockList.class);
     }
 
     @Provides
     @Singleton
     MessageStore store(InstantSource clock, CapacityListener capacity) {
         return new DynamoDbMessageStore(client, settings, clock, capacity);
+    }
+
+    @Provides
+    @Singleton
+    BlockList blocks(CapacityListener capacity) {
+        return new DynamoDbBlockList(client, settings, capacity);
     }
 }

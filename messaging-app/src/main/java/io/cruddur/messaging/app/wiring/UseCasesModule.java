@@ -4,18 +4,20 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.domain.RevisionRules;
+import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.KnownBlocks;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore}, {@link UserDirectory}
- * and {@link MessageBroadcast}; exposes the {@link UseCases}, and the {@link InstantSource}.
+ * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore}, {@link BlockList},
+ * {@link UserDirectory} and {@link MessageBroadcast}; exposes the {@link UseCases}, and the {@link InstantSource}.
  */
 public final class UseCasesModule extends PrivateModule {
 
@@ -43,7 +45,13 @@ public final class UseCasesModule extends PrivateModule {
 
     @Provides
     @Singleton
-    UseCases useCases(MessageStore store, UserDirectory users, MessageBroadcast broadcast, InstantSource clock) {
-        return UseCases.of(store, users, broadcast, newGroups, revisions, clock, new SecureRandom());
+    UseCases useCases(
+            MessageStore store,
+            BlockList blocks,
+            UserDirectory users,
+            MessageBroadcast broadcast,
+            InstantSource clock) {
+        KnownBlocks known = new KnownBlocks(blocks, clock, System::nanoTime);
+        return UseCases.of(store, users, known, broadcast, newGroups, revisions, clock, new SecureRandom());
     }
 }

@@ -19,7 +19,7 @@ final class KeysTest {
     private static final Pattern PRODUCTION = Pattern.compile(".*/messaging-[a-z-]+/src/main/java/.+\\.java");
 
     @ParameterizedTest
-    @ValueSource(strings = {"GRP#", "MSG#"})
+    @ValueSource(strings = {"GRP#", "MSG#", "BLK#"})
     void theLiteralOfAKeysPrefixAppearsInOneType(String prefix) throws IOException {
         assertThat(sourcesWith("\"" + prefix)).extracting(Path::getFileName).containsExactly(Path.of("Keys.java"));
     }

@@ -102,6 +102,9 @@ final class ServiceRightsTest {
         get("ben", "/api/message_groups?include=unread_count");
         get("ben", "/api/message_groups/" + group);
         get("ben", "/api/users/@anna/short");
+        send("ben", "/api/blocks/@anna", "PUT", BodyPublishers.noBody());
+        get("ben", "/api/blocks");
+        send("ben", "/api/blocks/@anna", "DELETE", BodyPublishers.noBody());
         post(
                 "ben",
                 "/api/message_groups/" + group + "/read",

@@ -32,7 +32,7 @@ final class CrossOriginTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(RunningService.FRONTEND);
         assertThat(listed(answer, "Access-Control-Allow-Methods"))
-                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS");
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
         assertThat(listed(answer, "Access-Control-Allow-Headers"))
                 .contains("Authorization", "Cache-Control", "Content-Type", "Last-Event-ID", "X-Requested-With");
         assertThat(answer.header("Access-Control-Max-Age")).hasValue("3600");

@@ -5,8 +5,10 @@ import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.VerifiedToken;
+import io.cruddur.messaging.domain.memory.InMemoryBlockList;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
@@ -19,6 +21,7 @@ import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.FindCaller;
+import io.cruddur.messaging.domain.usecase.KnownBlocks;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import java.io.IOException;
@@ -76,7 +79,9 @@ public final class RunningService implements AutoCloseable {
             Routes... more) {
         this.clock = new TestClock(NOON);
         Limits limits = new Limits(limitSettings, clock::nanos);
-        UseCases useCases = UseCases.of(store, users, broadcast, limits.newGroups(), clock, new Random(7));
+        KnownBlocks blocks = new KnownBlocks(new InMemoryBlockList(), clock, clock::nanos);
+        UseCases useCases = UseCases.of(
+                store, users, blocks, broadcast, limits.newGroups(), RevisionRules.DEFAULT, clock, new Random(7));
         Newcomers newcomers = new Newcomers(new RegisterUser(users, identities));
         this.service = new HttpService(
                 settings,

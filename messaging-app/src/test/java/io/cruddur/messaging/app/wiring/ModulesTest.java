@@ -16,6 +16,7 @@ import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.domain.RevisionRules;
+import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
@@ -54,7 +55,7 @@ final class ModulesTest {
                 argumentSet(
                         "the store",
                         new StoreModule(CLIENT, DynamoDbSettings.of("messages")),
-                        Set.of(MessageStore.class)),
+                        Set.of(BlockList.class, MessageStore.class)),
                 argumentSet(
                         "the projector",
                         new ProjectorModule(CLIENT, DynamoDbSettings.of("messages")),

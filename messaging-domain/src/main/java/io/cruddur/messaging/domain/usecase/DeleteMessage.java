@@ -32,7 +32,7 @@ public final class DeleteMessage {
     }
 
     /**
-     * Deletes a message, however old it is. May be repeated: a deleted message stays as it is.
+     * Deletes a message, however old it is, and whoever blocks whom. May be repeated: a deleted message stays as it is.
      *
      * @return the message as it is stored now, without a text
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}, {@code message_not_found}
@@ -41,6 +41,7 @@ public final class DeleteMessage {
      */
     public Message delete(Participant caller, MessageReference reference) {
         Instant now = clock.instant();
-        return reviser.revise(caller, reference, message -> message.isDeleted() ? message : message.deleted(now));
+        return reviser.revise(
+                caller, reference, (message, counterpart) -> message.isDeleted() ? message : message.deleted(now));
     }
 }

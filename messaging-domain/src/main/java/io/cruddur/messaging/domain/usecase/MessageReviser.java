@@ -11,7 +11,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** What an edit and a deletion have in common: who may, and who is told. */
 final class MessageReviser {
@@ -31,13 +31,15 @@ final class MessageReviser {
     /**
      * Revises a message of the caller, and tells both participants: of a repeat too, since the service may have died before
      * it told of the change.
+     *
+     * @param change makes of the message, and the id of the caller's counterpart, what it becomes
      */
-    Message revise(Participant caller, MessageReference reference, UnaryOperator<Message> change) {
+    Message revise(Participant caller, MessageReference reference, BiFunction<Message, UserId, Message> change) {
         UserId counterpart = participants.counterpart(caller.id(), reference.group());
         if (!rules.allowed()) {
             throw new ForbiddenException(ErrorCode.REVISIONS_DISABLED, "Messages can't be edited or deleted here yet.");
         }
-        Message stored = store.revise(reference, message -> change.apply(ofSender(caller, message)))
+        Message stored = store.revise(reference, message -> change.apply(ofSender(caller, message), counterpart))
                 .orElseThrow(MessageReference::notFound);
         if (stored.revision().isChange()) {
             Set<UserId> both = Set.of(caller.id(), counterpart);

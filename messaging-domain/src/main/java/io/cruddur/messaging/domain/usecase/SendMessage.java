@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -19,27 +21,41 @@ public final class SendMessage {
 
     private final MessageStore store;
     private final Participants participants;
+    private final KnownBlocks blocks;
     private final MessageWriter writer;
+
+    /** The same for a service without blocks. */
+    public SendMessage(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
+        this(store, KnownBlocks.none(), broadcast, clock, random);
+    }
 
     /**
      * Writes to this store.
      *
+     * @param blocks who blocks whom
      * @param broadcast who is told of each message that is stored
      * @param clock the time of new ids, and what a client's ids are held against
      * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
-    public SendMessage(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
-        this(store, new Participants(store), broadcast, clock, random);
+    public SendMessage(
+            MessageStore store,
+            KnownBlocks blocks,
+            MessageBroadcast broadcast,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(store, new Participants(store), blocks, broadcast, clock, random);
     }
 
     SendMessage(
             MessageStore store,
             Participants participants,
+            KnownBlocks blocks,
             MessageBroadcast broadcast,
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
         this.participants = participants;
+        this.blocks = blocks;
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
@@ -47,27 +63,45 @@ public final class SendMessage {
      * Sends a message under a new id. Sent again, it is another message.
      *
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws ForbiddenException {@code message_refused} while the counterpart blocks the sender
+     * @throws ConflictException {@code recipient_blocked} while the sender blocks the counterpart
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message send(Participant sender, MessageGroupId group, MessageText text) {
-        return send(sender, group, text, writer.mint()).message();
+        UserId counterpart = participants.counterpart(sender.id(), group);
+        blocks.requireNone(sender.id(), counterpart);
+        return write(sender, group, text, writer.mint(), counterpart).message();
     }
 
     /**
      * Sends a message under the sender's own id. However often and however late it is repeated, there is one message,
-     * and the answer is the same.
+     * and the answer is the same: also while one of the two blocks the other.
      *
      * @return the message, and whether this call sent it
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
+     * @throws ForbiddenException {@code message_refused} while the counterpart blocks the sender,
+     *     and nothing was sent with this id
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code message_uuid_invalid} for an id that is not of
      *     version 7; {@code message_uuid_clock_skew} for one more than 2 minutes old or 10 seconds ahead that nothing was
      *     sent with
-     * @throws io.cruddur.messaging.domain.ConflictException {@code message_uuid_reused} when another sender, or another
-     *     text, was first; {@code message_uuid_crowded}
+     * @throws ConflictException {@code message_uuid_reused} when another sender, or another
+     *     text, was first; {@code message_uuid_crowded}; {@code recipient_blocked} while the sender blocks the counterpart,
+     *     and nothing was sent with this id
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public StoredMessage send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
         UserId counterpart = participants.counterpart(sender.id(), group);
+        try {
+            blocks.requireNone(sender.id(), counterpart);
+        } catch (ForbiddenException | ConflictException refusal) {
+            Set<UserId> both = Set.of(sender.id(), counterpart);
+            return new StoredMessage(writer.find(id, group, sender, text, both).orElseThrow(() -> refusal), false);
+        }
+        return write(sender, group, text, id, counterpart);
+    }
+
+    private StoredMessage write(
+            Participant sender, MessageGroupId group, MessageText text, MessageId id, UserId counterpart) {
         Set<UserId> both = Set.of(sender.id(), counterpart);
         return writer.write(id, group, sender, text, both, message -> store.append(message, counterpart));
     }

@@ -1,13 +1,14 @@
 package io.cruddur.messaging.domain.usecase;
 
+import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
-import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
@@ -25,22 +26,24 @@ public final class StartMessageGroup {
 
     private final MessageStore store;
     private final UserDirectory users;
+    private final KnownBlocks blocks;
     private final NewGroupQuota newGroups;
     private final MessageWriter writer;
 
-    /** The same for users who may make as many groups as they like. */
+    /** The same for a service without blocks, and for users who may make as many groups as they like. */
     public StartMessageGroup(
             MessageStore store,
             UserDirectory users,
             MessageBroadcast broadcast,
             InstantSource clock,
             RandomGenerator random) {
-        this(store, users, broadcast, NewGroupQuota.NONE, clock, random);
+        this(store, users, KnownBlocks.none(), broadcast, NewGroupQuota.NONE, clock, random);
     }
 
     /**
      * Writes to this store, to users of this directory.
      *
+     * @param blocks who blocks whom
      * @param broadcast who is told of each message that is stored
      * @param newGroups how many groups each user may make
      * @param clock the time of new ids, and what a client's ids are held against
@@ -49,28 +52,34 @@ public final class StartMessageGroup {
     public StartMessageGroup(
             MessageStore store,
             UserDirectory users,
+            KnownBlocks blocks,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
         this.store = store;
         this.users = users;
+        this.blocks = blocks;
         this.newGroups = newGroups;
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
     /**
      * Sends a message to the user with this handle, which may have an {@code @} before it, under a new id, in the group of the
-     * two, which is made if need be.
+     * two, which is made if need be. Whether one of them blocks the other is asked of the list of blocks itself, at 2 reads.
      *
      * @return the message; its group is the one of the two
-     * @throws NotFoundException {@code user_not_found}
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code user_not_found}
      * @throws InvalidInputException {@code message_group_with_oneself}
-     * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous}
+     * @throws ForbiddenException {@code message_refused} while the user blocks the starter
+     * @throws ConflictException {@code user_handle_ambiguous}; {@code recipient_blocked} while
+     *     the starter blocks the user
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message start(Participant starter, Handle recipient, MessageText text) {
-        return start(starter, recipient, text, writer.mint()).message();
+        Participant counterpart = counterpart(starter, recipient);
+        blocks.requireNoneNow(starter.id(), counterpart.id());
+        return write(starter, counterpart, text, writer.mint()).message();
     }
 
     /**
@@ -79,6 +88,15 @@ public final class StartMessageGroup {
      */
     public StoredMessage start(Participant starter, Handle recipient, MessageText text, MessageId id) {
         Participant counterpart = counterpart(starter, recipient);
+        try {
+            blocks.requireNoneNow(starter.id(), counterpart.id());
+        } catch (ForbiddenException | ConflictException refusal) {
+            return new StoredMessage(findSent(starter, counterpart, text, id).orElseThrow(() -> refusal), false);
+        }
+        return write(starter, counterpart, text, id);
+    }
+
+    private StoredMessage write(Participant starter, Participant counterpart, MessageText text, MessageId id) {
         Set<UserId> both = Set.of(starter.id(), counterpart.id());
         Optional<MessageGroupId> existing = store.findGroup(starter.id(), counterpart.id());
         if (existing.isPresent()) {
@@ -108,16 +126,17 @@ public final class StartMessageGroup {
      * refuses what {@link #start(Participant, Handle, MessageText, MessageId)} refuses.
      */
     public Optional<Message> findSent(Participant starter, Handle recipient, MessageText text, MessageId id) {
-        Participant counterpart = counterpart(starter, recipient);
+        return findSent(starter, counterpart(starter, recipient), text, id);
+    }
+
+    private Optional<Message> findSent(Participant starter, Participant counterpart, MessageText text, MessageId id) {
         Set<UserId> both = Set.of(starter.id(), counterpart.id());
         return store.findGroup(starter.id(), counterpart.id())
                 .flatMap(group -> writer.find(id, group, starter, text, both));
     }
 
     private Participant counterpart(Participant starter, Handle recipient) {
-        Participant counterpart = users.findByName(recipient)
-                .orElseThrow(() ->
-                        new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + recipient + "."));
+        Participant counterpart = BlockUser.named(users, recipient);
         if (counterpart.id().equals(starter.id())) {
             throw new InvalidInputException(
                     ErrorCode.MESSAGE_GROUP_WITH_ONESELF,

@@ -23,6 +23,9 @@ import java.util.random.RandomGenerator;
  * @param listParticipants who takes part in a group
  * @param findUser whom to write to
  * @param watchGroups what happens in the user's groups
+ * @param blockUser whom to hear no more of
+ * @param unblockUser whom to hear of again
+ * @param listBlocks whom the user blocks
  */
 public record UseCases(
         ListMessages listMessages,
@@ -36,18 +39,12 @@ public record UseCases(
         CountUnread countUnread,
         ListParticipants listParticipants,
         FindUser findUser,
-        WatchGroups watchGroups) {
+        WatchGroups watchGroups,
+        BlockUser blockUser,
+        UnblockUser unblockUser,
+        ListBlocks listBlocks) {
 
-    /**
-     * All of them over these ports, with one memory of who takes part in which group.
-     *
-     * @param store where messages and groups are
-     * @param users who can be written to
-     * @param broadcast who is told of what happens
-     * @param newGroups how many groups each user may make
-     * @param clock the time of new ids, and what a client's ids are held against
-     * @param random the random bits of new ids; a secure one, where ids must not be guessed
-     */
+    /** The same for a service without blocks. */
     public static UseCases of(
             MessageStore store,
             UserDirectory users,
@@ -55,17 +52,25 @@ public record UseCases(
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
-        return of(store, users, broadcast, newGroups, RevisionRules.DEFAULT, clock, random);
+        return of(store, users, KnownBlocks.none(), broadcast, newGroups, RevisionRules.DEFAULT, clock, random);
     }
 
     /**
-     * The same with other rules of edits and deletions.
+     * All of them over these ports, with one memory of who takes part in which group.
      *
+     * @param store where messages and groups are
+     * @param users who can be written to
+     * @param blocks who blocks whom
+     * @param broadcast who is told of what happens
+     * @param newGroups how many groups each user may make
      * @param rules what senders may change of their messages
+     * @param clock the time of new ids, and what a client's ids are held against
+     * @param random the random bits of new ids; a secure one, where ids must not be guessed
      */
     public static UseCases of(
             MessageStore store,
             UserDirectory users,
+            KnownBlocks blocks,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,
             RevisionRules rules,
@@ -76,15 +81,18 @@ public record UseCases(
         return new UseCases(
                 new ListMessages(store, participants),
                 new ListMessageGroups(store),
-                new StartMessageGroup(store, users, broadcast, newGroups, clock, random),
-                new SendMessage(store, participants, broadcast, clock, random),
-                new EditMessage(reviser, rules, clock),
+                new StartMessageGroup(store, users, blocks, broadcast, newGroups, clock, random),
+                new SendMessage(store, participants, blocks, broadcast, clock, random),
+                new EditMessage(reviser, blocks, rules, clock),
                 new DeleteMessage(reviser, clock),
                 new ListRevisions(store, participants, clock),
                 new MarkRead(store, participants, broadcast),
                 new CountUnread(store),
-                new ListParticipants(participants),
+                new ListParticipants(participants, blocks),
                 new FindUser(users),
-                new WatchGroups(store, broadcast));
+                new WatchGroups(store, blocks, broadcast),
+                new BlockUser(store, users, blocks),
+                new UnblockUser(users, blocks),
+                new ListBlocks(users, blocks.list()));
     }
 }

@@ -22,15 +22,23 @@ import java.util.Optional;
 public final class WatchGroups {
 
     private final MessageStore store;
+    private final KnownBlocks blocks;
     private final MessageBroadcast broadcast;
+
+    /** Watches the groups of this store, for a service without blocks. */
+    public WatchGroups(MessageStore store, MessageBroadcast broadcast) {
+        this(store, KnownBlocks.none(), broadcast);
+    }
 
     /**
      * Watches the groups of this store.
      *
+     * @param blocks who blocks whom
      * @param broadcast what tells of events
      */
-    public WatchGroups(MessageStore store, MessageBroadcast broadcast) {
+    public WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast) {
         this.store = store;
+        this.blocks = blocks;
         this.broadcast = broadcast;
     }
 
@@ -71,8 +79,8 @@ public final class WatchGroups {
 
     /**
      * Shows to those of an event's participants who watch what has happened, and looks up once for all of them what the
-     * event does not tell. Where none of them watches, it reads nothing. After an exception, some of it may have been
-     * shown.
+     * event does not tell. Where none of them watches, it reads no message. A user whom another one blocks is shown nothing
+     * that this one does, but what they delete. After an exception, some of it may have been shown.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
      */
@@ -87,8 +95,18 @@ public final class WatchGroups {
         } else if (event instanceof MessageRevised revised) {
             tell(revised, watching, watchers);
         } else if (event instanceof GroupRead read) {
-            watchers.show(read, watching);
+            List<UserId> told = notBlockedBy(read.reader(), watching);
+            if (!told.isEmpty()) {
+                watchers.show(read, told);
+            }
         }
+    }
+
+    /** What a blocked user did themselves, they see in their other windows still: that it stopped would tell. */
+    private List<UserId> notBlockedBy(UserId actor, List<UserId> watching) {
+        return watching.stream()
+                .filter(user -> user.equals(actor) || blocks.find(actor, user).isEmpty())
+                .toList();
     }
 
     private void tell(MessageSent sent, List<UserId> watching, Watchers watchers) {
@@ -96,8 +114,11 @@ public final class WatchGroups {
         newest.filter(message -> message.id().equals(sent.message()))
                 .or(() -> store.find(sent.group(), sent.message()))
                 .ifPresent(message -> {
-                    watchers.show(message, watching);
-                    showGroup(newest.orElse(message), message, watching, watchers);
+                    List<UserId> told = notBlockedBy(message.sender().id(), watching);
+                    if (!told.isEmpty()) {
+                        watchers.show(message, told);
+                        showGroup(newest.orElse(message), message, told, watchers);
+                    }
                 });
     }
 
@@ -106,8 +127,15 @@ public final class WatchGroups {
         Optional<Message> newest =
                 newest(revised.group()).filter(message -> message.id().equals(revised.message()));
         newest.or(() -> store.find(MessageReference.of(revised.group(), revised.message(), revised.createdAt())))
-                .ifPresent(message -> watchers.showRevised(message, watching));
-        newest.ifPresent(message -> showGroup(message, message, watching, watchers));
+                .ifPresent(message -> {
+                    List<UserId> told = message.isDeleted()
+                            ? watching
+                            : notBlockedBy(message.sender().id(), watching);
+                    if (!told.isEmpty()) {
+                        watchers.showRevised(message, told);
+                        newest.ifPresent(last -> showGroup(last, last, told, watchers));
+                    }
+                });
     }
 
     /** Mostly the message that was sent. Where it is not, that was sent again, or late, or others came meanwhile. */

@@ -1,10 +1,12 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static io.cruddur.messaging.domain.Participation.NOTHING_READ;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
@@ -16,8 +18,10 @@ import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.AskedStore;
+import io.cruddur.messaging.domain.memory.InMemoryBlockList;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
@@ -44,7 +48,9 @@ final class WatchGroupsTest {
     private final InMemoryUserDirectory users = new InMemoryUserDirectory();
     private final InProcessBroadcast broadcast = new InProcessBroadcast();
     private final Random random = new Random(7);
-    private final UseCases useCases = UseCases.of(asked.store(), users, broadcast, NewGroupQuota.NONE, clock, random);
+    private final KnownBlocks blocks = new KnownBlocks(new InMemoryBlockList(), clock, clock::nanos);
+    private final UseCases useCases = UseCases.of(
+            asked.store(), users, blocks, broadcast, NewGroupQuota.NONE, RevisionRules.DEFAULT, clock, random);
     private final WatchGroups watchGroups = useCases.watchGroups();
 
     @BeforeEach
@@ -149,6 +155,47 @@ final class WatchGroupsTest {
 
         assertThat(anna.shown).containsExactly(read);
         assertThat(asked.calls()).isEmpty();
+    }
+
+    @Test
+    void aBlockedUserIsShownNothingThatTheBlockerDoesButDeletions() {
+        Message message = start(TEXT);
+        here(new Block(ANNA.id(), BEN.id(), clock.instant(), message.group(), NOTHING_READ));
+        Audience ben = new Audience(BEN);
+        Audience anna = new Audience(ANNA);
+        Event read = new GroupRead(message.group(), ANNA.id(), message.createdAt(), participants());
+
+        watchGroups.tell(sent(message), ben);
+        watchGroups.tell(read, ben);
+        watchGroups.tell(revised(message), ben);
+        assertThat(ben.shown).isEmpty();
+        watchGroups.tell(read, anna);
+        assertThat(anna.shown).containsExactly(read);
+
+        Message deleted = useCases.deleteMessage().delete(ANNA, reference(message));
+        watchGroups.tell(revised(message), ben);
+        assertThat(ben.shown).contains(List.of("revised", deleted));
+    }
+
+    @Test
+    void whatABlockedUserDoesTheirOtherWindowsShow() {
+        Message message = useCases.startMessageGroup().start(BEN, ANNA.handle(), TEXT);
+        here(new Block(ANNA.id(), BEN.id(), clock.instant(), message.group(), NOTHING_READ));
+        Audience ben = new Audience(BEN);
+        GroupRead read = new GroupRead(message.group(), BEN.id(), message.createdAt(), participants());
+
+        watchGroups.tell(sent(message), ben);
+        watchGroups.tell(read, ben);
+
+        assertThat(ben.shown).contains(message, read);
+    }
+
+    private void here(Block block) {
+        blocks.blocked(block, clock.instant());
+    }
+
+    private static MessageReference reference(Message message) {
+        return MessageReference.of(message.group(), message.id(), message.createdAt());
     }
 
     @Test

@@ -49,20 +49,24 @@ final class GroupMembership {
 
     /** The participant beside the user. The user's row tells, even a broken one; if there is none, a message. */
     Optional<UserId> counterpart(UserId user, MessageGroupId group) {
-        return counterpartInRows(table.queryGroup(group).stream().filter(isOf(user)))
+        return counterpartInRows(user, table.queryGroup(group).stream().filter(isOf(user)))
                 .or(() ->
                         newestThatMayBeOf(user, group).flatMap(message -> counterpartInMessage(user, group, message)));
     }
 
-    private static Optional<UserId> counterpartInRows(Stream<Item> own) {
-        return own.flatMap(row -> row.uuid(Item.USER).stream()).map(UserId::new).findFirst();
+    /** A damaged row may name nobody, or the owner: then it tells nothing. */
+    private static Optional<UserId> counterpartInRows(UserId user, Stream<Item> own) {
+        return own.flatMap(row -> row.uuid(Item.USER).stream())
+                .map(UserId::new)
+                .filter(named -> !named.equals(user))
+                .findFirst();
     }
 
     private Optional<UserId> counterpartInMessage(UserId user, MessageGroupId group, Item message) {
         return MessageItem.participants(message).stream()
                 .filter(participant -> !participant.equals(user))
                 .findFirst()
-                .or(() -> counterpartInRows(recentRows(user, group)));
+                .or(() -> counterpartInRows(user, recentRows(user, group)));
     }
 
     /** Both participants, the caller first. Names are from the other's row, read markers from a participant's own. */

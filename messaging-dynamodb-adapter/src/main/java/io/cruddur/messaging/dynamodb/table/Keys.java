@@ -38,6 +38,7 @@ public final class Keys {
 
     private static final String MESSAGES = "MSG#";
     private static final String INBOX = "GRP#";
+    private static final String BLOCKS = "BLK#";
     private static final String CHANGES = "REV#";
     private static final String CHANGE_OF = "#";
 
@@ -56,6 +57,11 @@ public final class Keys {
     /** The partition of a user's inbox rows. */
     public static String inbox(UserId owner) {
         return INBOX + owner;
+    }
+
+    /** The partition of a user's blocks. */
+    public static String blocks(UserId owner) {
+        return BLOCKS + owner;
     }
 
     /** The partition of the changes of a group's messages. */

@@ -118,10 +118,19 @@ public final class TableRequests {
 
     /** The item as it is now, read consistently; empty if it is gone. */
     public Optional<Item> get(Map<String, AttributeValue> key) {
+        return get(key, true);
+    }
+
+    /** The item as it is, or was a moment ago; empty if it is not there. */
+    public Optional<Item> getLagging(Map<String, AttributeValue> key) {
+        return get(key, false);
+    }
+
+    private Optional<Item> get(Map<String, AttributeValue> key, boolean consistently) {
         GetItemRequest request = GetItemRequest.builder()
                 .tableName(table)
                 .key(key)
-                .consistentRead(true)
+                .consistentRead(consistently)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         GetItemResponse response = StoreErrors.reading(() -> client.getItem(request));
@@ -158,6 +167,17 @@ public final class TableRequests {
                 .key(item.key())
                 .conditionExpression(condition.expression())
                 .expressionAttributeValues(condition.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+        DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
+        capacity.consumed("DeleteItem", 0, response.consumedCapacity().capacityUnits());
+    }
+
+    /** Deletes the item with this key, if there is one. Only for items that nothing else follows from. */
+    public void delete(Map<String, AttributeValue> key) {
+        DeleteItemRequest request = DeleteItemRequest.builder()
+                .tableName(table)
+                .key(key)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
         DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
