@@ -1,6 +1,7 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import javax.sql.DataSource;
@@ -31,9 +32,9 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final EventListener listener;
 
     /** Publishes on connections of the one source, and begins to listen on one of the other. */
-    PostgresBroadcast(DataSource publishing, DataSource listening) {
+    PostgresBroadcast(DataSource publishing, DataSource listening, BroadcastListener watching) {
         this.sender = new EventSender(publishing);
-        this.listener = new EventListener(listening, subscribers, sender::sendTo);
+        this.listener = new EventListener(listening, subscribers, sender::sendTo, watching);
     }
 
     @Override

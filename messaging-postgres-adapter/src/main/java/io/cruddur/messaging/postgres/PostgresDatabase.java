@@ -1,6 +1,8 @@
 package io.cruddur.messaging.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import javax.sql.DataSource;
 
 /**
@@ -54,7 +56,22 @@ public final class PostgresDatabase implements AutoCloseable {
      * @throws IllegalArgumentException when the driver refuses the value of a parameter
      */
     public PostgresBroadcast openBroadcast(PostgresSettings listening) {
-        return new PostgresBroadcast(pool, PostgresConnections.listening(listening));
+        return openBroadcast(listening, BroadcastListener.NONE);
+    }
+
+    /** The same, and tells this whether it listens. */
+    public PostgresBroadcast openBroadcast(PostgresSettings listening, BroadcastListener watching) {
+        return new PostgresBroadcast(pool, PostgresConnections.listening(listening), watching);
+    }
+
+    /** What the pool of connections is doing. */
+    public PoolUse poolUse() {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                use.getActiveConnections(),
+                use.getIdleConnections(),
+                use.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     /** The schema. */

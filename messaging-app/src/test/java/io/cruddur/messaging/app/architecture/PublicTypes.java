@@ -14,13 +14,14 @@ final class PublicTypes {
 
     /** The names of the top-level types, by the packages that are exported. */
     static final Map<Part, Set<String>> BY_PACKAGE = Map.of(
-            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbSettings"),
+            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbSettings", "InboxListener"),
             Part.DYNAMODB_STORE, Set.of("DynamoDbMessageStore", "MessageTable"),
             Part.DYNAMODB_STREAM, Set.of("InboxProjector", "Projection", "StreamPoller"),
             Part.DYNAMODB_REPAIR, Set.of("InboxBreach", "InboxRepair", "InboxVerification", "ProfileSync"),
             Part.POSTGRES,
                     Set.of(
                             "PostgresBroadcast",
+                            "PoolUse",
                             "PostgresDatabase",
                             "PostgresSchema",
                             "PostgresSettings",

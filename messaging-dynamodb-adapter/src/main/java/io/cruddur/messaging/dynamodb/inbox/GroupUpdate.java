@@ -59,6 +59,7 @@ public final class GroupUpdate {
             }
         }
         if (participants.isEmpty() || !lost.isEmpty()) {
+            table.listener().rowLost();
             throw new LostRowException(group, lost);
         }
     }

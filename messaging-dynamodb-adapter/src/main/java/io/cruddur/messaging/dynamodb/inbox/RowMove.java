@@ -119,8 +119,12 @@ public final class RowMove {
             if (placement == Placement.THERE_ALREADY) {
                 return reconcile().isPresent();
             }
+            if (placement == Placement.PUT) {
+                table.listener().moved();
+                return true;
+            }
             if (placement != Placement.TAKEN) {
-                return placement == Placement.PUT;
+                return false;
             }
             first = false;
         }

@@ -33,6 +33,7 @@ public final class LiveEvents implements AutoCloseable {
     private static final int OUTPUT_BYTES = 4 * 1024;
 
     private final Limits limits;
+    private final StreamListener listener;
     private final EventStreams streams;
     private final EventFeed feed;
     private final Watch watch;
@@ -46,12 +47,23 @@ public final class LiveEvents implements AutoCloseable {
      * @param clock what the expiry of tokens is held against, within a second
      */
     public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock) {
-        this(watchGroups, limits, clock, System::nanoTime);
+        this(watchGroups, limits, clock, StreamListener.NONE);
+    }
+
+    /** The same, and tells this of the streams. */
+    public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, StreamListener listener) {
+        this(watchGroups, limits, clock, System::nanoTime, listener);
     }
 
     /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
     public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos) {
+        this(watchGroups, limits, clock, nanos, StreamListener.NONE);
+    }
+
+    private LiveEvents(
+            WatchGroups watchGroups, Limits limits, InstantSource clock, LongSupplier nanos, StreamListener listener) {
         this.limits = limits;
+        this.listener = listener;
         this.streams = new EventStreams(limits.streams(), nanos);
         this.feed = new EventFeed(watchGroups, streams);
         this.watch = watchGroups.begin(feed);
@@ -76,7 +88,7 @@ public final class LiveEvents implements AutoCloseable {
         if (ctx.method() == HandlerType.HEAD) {
             return;
         }
-        EventStream stream = new EventStream(output(ctx), caller.expiresAt());
+        EventStream stream = new EventStream(output(ctx), caller.expiresAt(), listener);
         stream.send(ServerSentEvent.BEGIN);
         streams.add(user, stream);
         ctx.future(() -> {
