@@ -1,5 +1,6 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ final class EventListener implements AutoCloseable {
     private final DataSource connections;
     private final InProcessBroadcast subscribers;
     private final Consumer<String> notifying;
+    private final BroadcastListener watching;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "event-listener");
     private volatile Runnable ending = () -> {};
@@ -46,11 +48,17 @@ final class EventListener implements AutoCloseable {
      * Begins to listen.
      *
      * @param notifying sends a notification to a channel, on the way that events take
+     * @param watching is told whether it hears
      */
-    EventListener(DataSource connections, InProcessBroadcast subscribers, Consumer<String> notifying) {
+    EventListener(
+            DataSource connections,
+            InProcessBroadcast subscribers,
+            Consumer<String> notifying,
+            BroadcastListener watching) {
         this.connections = connections;
         this.subscribers = subscribers;
         this.notifying = notifying;
+        this.watching = watching;
         thread.start();
     }
 
@@ -69,7 +77,10 @@ final class EventListener implements AutoCloseable {
             } catch (RuntimeException e) {
                 report(LOG.atError().setCause(e));
             }
-            hears = false;
+            if (hears) {
+                hears = false;
+                watching.interrupted();
+            }
         } while (!closedWithin(nextPause()));
     }
 
@@ -102,6 +113,7 @@ final class EventListener implements AutoCloseable {
             pause = FIRST_PAUSE;
             subscribers.tellOfLoss();
             hears = true;
+            watching.hears();
         }
         for (PGNotification notification : notifications) {
             if (notification.getName().equals(PostgresBroadcast.CHANNEL)) {

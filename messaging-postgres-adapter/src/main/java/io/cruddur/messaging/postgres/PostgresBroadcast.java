@@ -1,6 +1,7 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import javax.sql.DataSource;
@@ -32,10 +33,11 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final PostgresAccess access;
 
     /** Publishes on connections of the one source, and begins to listen on one of its own. */
-    PostgresBroadcast(DataSource publishing, PostgresAccess listening) {
+    PostgresBroadcast(DataSource publishing, PostgresAccess listening, BroadcastListener watching) {
         this.access = listening;
         this.sender = new EventSender(publishing);
-        this.listener = new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo);
+        this.listener =
+                new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo, watching);
     }
 
     @Override

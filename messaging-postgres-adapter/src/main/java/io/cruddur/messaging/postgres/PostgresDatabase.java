@@ -1,6 +1,8 @@
 package io.cruddur.messaging.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import javax.sql.DataSource;
 
 /**
@@ -63,7 +65,22 @@ public final class PostgresDatabase implements AutoCloseable {
      *     transactions stands in between. It is closed with the broadcast
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening) {
-        return new PostgresBroadcast(pool, listening);
+        return openBroadcast(listening, BroadcastListener.NONE);
+    }
+
+    /** The same, and tells this whether it listens. */
+    public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener watching) {
+        return new PostgresBroadcast(pool, listening, watching);
+    }
+
+    /** What the pool of connections is doing. */
+    public PoolUse poolUse() {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                use.getActiveConnections(),
+                use.getIdleConnections(),
+                use.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     /** The schema. */

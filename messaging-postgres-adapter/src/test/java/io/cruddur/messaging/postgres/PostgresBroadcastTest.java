@@ -8,12 +8,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +38,21 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     private final PostgresDatabase elsewhere = PostgresDatabase.open(throughTheNetwork);
     private final RecordingSubscriber subscriberHere = new RecordingSubscriber();
     private final RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
+    private final AtomicInteger hearings = new AtomicInteger();
+    private final AtomicInteger interruptions = new AtomicInteger();
+    private final BroadcastListener watching = new BroadcastListener() {
+        @Override
+        public void hears() {
+            hearings.incrementAndGet();
+        }
+
+        @Override
+        public void interrupted() {
+            interruptions.incrementAndGet();
+        }
+    };
     private final PostgresBroadcast broadcastHere = here.openBroadcast(content.settings());
-    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork);
+    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork, watching);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(EventSender.class);
     private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
@@ -87,6 +102,8 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
         broadcastHere.publish(MessageBroadcastContract.sent(2));
 
         assertThat(subscriberElsewhere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
+        assertThat(interruptions).hasValue(1);
+        assertThat(hearings).hasValue(2);
     }
 
     @Test
@@ -127,7 +144,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
                     return method.invoke(connections, arguments);
                 });
         int before = subscriberHere.losses();
-        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, content.settings())) {
+        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, content.settings(), BroadcastListener.NONE)) {
             faulty.publish(MessageBroadcastContract.sent(1));
             await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
 

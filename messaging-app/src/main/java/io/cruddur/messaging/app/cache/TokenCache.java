@@ -22,17 +22,24 @@ public final class TokenCache implements TokenVerifier {
 
     private final TokenVerifier verifier;
     private final InstantSource clock;
+    private final CacheListener listener;
     private final Cache<String, VerifiedToken> verified;
 
     /** Remembers what this verifier says; tokens expire by this clock. */
     public TokenCache(TokenVerifier verifier, InstantSource clock) {
-        this(verifier, clock, System::nanoTime);
+        this(verifier, clock, CacheListener.NONE);
+    }
+
+    /** The same, and tells this how often it knew a token. */
+    public TokenCache(TokenVerifier verifier, InstantSource clock, CacheListener listener) {
+        this(verifier, clock, System::nanoTime, listener);
     }
 
     /** Remembers for a minute of this clock, which never goes back: in nanoseconds, from any beginning. */
-    TokenCache(TokenVerifier verifier, InstantSource clock, LongSupplier nanos) {
+    TokenCache(TokenVerifier verifier, InstantSource clock, LongSupplier nanos, CacheListener listener) {
         this.verifier = verifier;
         this.clock = clock;
+        this.listener = listener;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(MAX_ENTRIES)
                 .expireAfterWrite(KEPT)
@@ -43,7 +50,9 @@ public final class TokenCache implements TokenVerifier {
     @Override
     public VerifiedToken verify(String accessToken) {
         VerifiedToken known = verified.getIfPresent(accessToken);
-        if (known != null && clock.instant().isBefore(known.expiresAt())) {
+        boolean hit = known != null && clock.instant().isBefore(known.expiresAt());
+        listener.asked(CacheListener.TOKENS, hit);
+        if (known != null && hit) {
             return known;
         }
         VerifiedToken token = verifier.verify(accessToken);

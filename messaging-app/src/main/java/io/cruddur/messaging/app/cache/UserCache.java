@@ -24,10 +24,17 @@ public final class UserCache {
     private static final int WEIGHT = 500;
 
     private final Function<IdentityId, Optional<Participant>> users;
+    private final CacheListener listener;
     private final Cache<IdentityId, Participant> known;
 
     /** Remembers what this tells, for a minute of this ticker. */
     public UserCache(Function<IdentityId, Optional<Participant>> users, Ticker ticker) {
+        this(users, ticker, CacheListener.NONE);
+    }
+
+    /** The same, and tells this how often it knew an identity. */
+    public UserCache(Function<IdentityId, Optional<Participant>> users, Ticker ticker, CacheListener listener) {
+        this.listener = listener;
         this.users = users;
         this.known = Caffeine.newBuilder()
                 .expireAfterWrite(KEPT)
@@ -42,6 +49,7 @@ public final class UserCache {
     /** The user with this identity; empty when nobody has it. */
     public Optional<Participant> find(IdentityId identity) {
         Participant user = known.getIfPresent(identity);
+        listener.asked(CacheListener.USERS, user != null);
         if (user != null) {
             return Optional.of(user);
         }

@@ -23,6 +23,7 @@ import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
@@ -98,7 +99,8 @@ final class EngineOptions {
             DynamoDbSettings table = configuration.table();
             Injector parts = Guice.createInjector(
                     new ProjectorModule(dynamoDb, table),
-                    binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+                    binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE),
+                    binder -> binder.bind(InboxListener.class).toInstance(InboxListener.NONE));
             work.accept(new StreamPoller(
                     dynamoDb,
                     engines.streams(),

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.config;
 
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.postgres.PostgresAccess;
@@ -22,15 +23,21 @@ public enum Broadcast {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    /** The same, and nobody is told whether it hears. */
+    public MessageBroadcast open(PostgresDatabase database, PostgresSettings listening) {
+        return open(database, listening, BroadcastListener.NONE);
+    }
+
     /**
      * Opens a broadcast, which is the caller's to close before the database.
      *
      * @param listening how to connect to that database for listening
+     * @param watching is told whether it hears
      */
-    public MessageBroadcast open(PostgresDatabase database, PostgresAccess listening) {
+    public MessageBroadcast open(PostgresDatabase database, PostgresAccess listening, BroadcastListener watching) {
         return switch (this) {
             case PROCESS -> new InProcessBroadcast();
-            case POSTGRES -> database.openBroadcast(listening);
+            case POSTGRES -> database.openBroadcast(listening, watching);
         };
     }
 }

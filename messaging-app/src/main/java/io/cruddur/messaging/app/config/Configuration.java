@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.config;
 
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.app.management.ManagementSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.RevisionRules;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,6 +59,7 @@ public final class Configuration {
                         HttpSection.VARIABLES,
                         LimitsSection.VARIABLES,
                         RevisionsSection.VARIABLES,
+                        OperationSection.VARIABLES,
                         EmbeddedSection.VARIABLES)
                 .<Variable<?>>flatMap(List::stream)
                 .toList();
@@ -139,6 +142,26 @@ public final class Configuration {
     /** What senders may change of their messages. */
     public RevisionRules revisions() {
         return read(RevisionsSection::rules);
+    }
+
+    /**
+     * The management port, if there is one.
+     *
+     * @param address the address of the interface to listen on, unless a variable names another
+     */
+    public Optional<ManagementSettings> management(String address) {
+        return read(reader -> OperationSection.management(
+                reader, HttpSection.settings(reader, address).get().port(), address));
+    }
+
+    /** What lines of the log look like: {@code text} or {@code json}. */
+    public String logFormat() {
+        return read(OperationSection::logFormat);
+    }
+
+    /** Whether the log has a line for each request. */
+    public boolean accessLog() {
+        return read(OperationSection::accessLog);
     }
 
     /** Where the embedded engines keep what they store. */

@@ -8,10 +8,16 @@ import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.management.Needs;
+import io.cruddur.messaging.app.management.Needs.Need;
+import io.cruddur.messaging.app.management.Readiness;
+import io.cruddur.messaging.app.metrics.Metrics;
 import io.cruddur.messaging.app.seed.SeedConversation;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.ManagementPort;
 import io.cruddur.messaging.app.wiring.MessagingService;
+import io.cruddur.messaging.app.wiring.MetricsModule;
 import io.cruddur.messaging.app.wiring.OnDemand;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
@@ -19,11 +25,12 @@ import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.RevisionRules;
+import io.cruddur.messaging.domain.PageRequest.Newest;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
@@ -36,6 +43,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -62,6 +70,10 @@ public final class EmbeddedSystem implements MessagingService {
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
+    private final boolean accessLog;
+    private final Metrics metrics = new Metrics(() -> engines().users().poolUse());
+    private final Readiness readiness;
+    private final ManagementPort management;
     private volatile boolean closing;
 
     /**
@@ -73,6 +85,9 @@ public final class EmbeddedSystem implements MessagingService {
     public EmbeddedSystem(Configuration configuration) {
         Configuration.check(
                 () -> configuration.http(LOOPBACK),
+                () -> configuration.management(LOOPBACK),
+                configuration::logFormat,
+                configuration::accessLog,
                 configuration::limits,
                 configuration::revisions,
                 configuration::table,
@@ -80,6 +95,7 @@ public final class EmbeddedSystem implements MessagingService {
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
+        this.accessLog = configuration.accessLog();
         this.limits = new Limits(configuration.limits());
         // The projector in this process is as new as the service.
         this.revisions = new RevisionRules(true, configuration.revisions().editWindow());
@@ -88,11 +104,15 @@ public final class EmbeddedSystem implements MessagingService {
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
         this.broadcast = new OnDemand<>(
-                () -> configuration.broadcast().open(engines.users(), PostgresSettings.parse(engines.connectionUrl())),
+                () -> configuration
+                        .broadcast()
+                        .open(engines.users(), PostgresSettings.parse(engines.connectionUrl()), metrics.broadcast()),
                 MessageBroadcast::close);
         this.parts = new OnDemand<>(this::assemble, assembled -> {});
         this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
+        this.readiness = new Readiness(needs());
+        this.management = new ManagementPort(configuration.management(LOOPBACK), readiness, metrics::scrape);
     }
 
     /** {@inheritDoc} Before it listens, it loads missing schemas and seeds. */
@@ -105,7 +125,8 @@ public final class EmbeddedSystem implements MessagingService {
             HttpService assembled = service.get();
             poller.get();
             int port = assembled.start();
-            return welcome(port, Duration.ofNanos(System.nanoTime() - begin));
+            String managed = management.start();
+            return welcome(port, managed, Duration.ofNanos(System.nanoTime() - begin));
         } catch (JavalinException e) {
             throw new StartException(
                     "Nothing can listen on " + address(http.port())
@@ -118,9 +139,12 @@ public final class EmbeddedSystem implements MessagingService {
     @Override
     public void close() {
         closing = true;
-        try (engines;
+        readiness.stopping();
+        try (metrics;
+                engines;
                 broadcast;
                 poller;
+                management;
                 service) {
             // Closed by the block's end, the service first.
         }
@@ -147,13 +171,30 @@ public final class EmbeddedSystem implements MessagingService {
                                 new DocsPage(),
                                 new DevRoutes(engines.users().users(), issuer))),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
-                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+                new MetricsModule(metrics, accessLog));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),
                         assembled.getInstance(UserDirectory.class),
                         assembled.getInstance(InstantSource.class))
                 .load(done -> requireOpen());
         return assembled;
+    }
+
+    private EmbeddedEngines engines() {
+        return engines;
+    }
+
+    private Needs needs() {
+        UserId nobody = new UserId(new UUID(0, 0));
+        return new Needs(
+                new Need(
+                        "table",
+                        "the table",
+                        () -> parts.get().getInstance(MessageStore.class).listMessageGroups(nobody, new Newest(1))),
+                new Need(
+                        "database",
+                        "the user database",
+                        () -> engines.users().users().findById(nobody)));
     }
 
     private void requireOpen() {
@@ -202,7 +243,7 @@ public final class EmbeddedSystem implements MessagingService {
         return "http://" + LOOPBACK + ":" + port;
     }
 
-    private String welcome(int port, Duration duration) {
+    private String welcome(int port, String managed, Duration duration) {
         return """
                 Cruddur Messaging is ready: it took %d ms, and is %d ms after the start of the Java machine.
 
@@ -211,7 +252,7 @@ public final class EmbeddedSystem implements MessagingService {
                   Users       CONNECTION_URL=%s
                   Messages    %s
                   Stored      %s
-
+                %s
                 It runs until Ctrl-C or SIGTERM.
                 """.formatted(
                         duration.toMillis(),
@@ -221,7 +262,8 @@ public final class EmbeddedSystem implements MessagingService {
                         PostgresUserSeed.handles().get(0),
                         engines.connectionUrl(),
                         dynamoDbAccess(),
-                        stored());
+                        stored(),
+                        managed.isEmpty() ? "" : "  Management  " + managed + "\n");
     }
 
     private String dynamoDbAccess() {

@@ -4,17 +4,21 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.google.inject.Guice;
 import io.cruddur.messaging.app.config.Configuration;
+import io.cruddur.messaging.app.metrics.BatchMetrics;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.domain.MessagingException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.Projection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import org.crac.Core;
 import org.crac.Resource;
@@ -33,6 +37,8 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFunction.class);
 
     private final InboxProjector projector;
+    private final BatchMetrics metrics;
+    private final PrintStream metricsLog;
 
     /**
      * The function, as Lambda makes it.
@@ -40,19 +46,39 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
      * @throws io.cruddur.messaging.app.config.ConfigurationException when a variable is missing or wrong
      */
     public InboxFunction() {
-        this(projector(Configuration.ofEnvironment()));
+        this(Configuration.ofEnvironment(), System.out);
         Core.getGlobalContext().register(this);
     }
 
+    /** What is printed goes to CloudWatch's log as it is, line by line. */
+    InboxFunction(Configuration configuration, PrintStream metricsLog) {
+        Configuration.check(configuration::dynamoDb, configuration::table);
+        this.metrics = metricsOf(configuration);
+        this.metricsLog = metricsLog;
+        this.projector = projector(configuration, metrics);
+    }
+
     InboxFunction(InboxProjector projector) {
+        this.metrics = new BatchMetrics("messages", InstantSource.system());
+        this.metricsLog = System.out;
         this.projector = projector;
     }
 
     static InboxProjector projector(Configuration configuration) {
         Configuration.check(configuration::dynamoDb, configuration::table);
+        return projector(configuration, metricsOf(configuration));
+    }
+
+    private static BatchMetrics metricsOf(Configuration configuration) {
+        return new BatchMetrics(configuration.table().table(), InstantSource.system());
+    }
+
+    private static InboxProjector projector(Configuration configuration, BatchMetrics metrics) {
         return Guice.createInjector(
-                        new ProjectorModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
-                        binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
+                        new ProjectorModule(
+                                AwsClients.openForService(configuration.dynamoDb(), metrics), configuration.table()),
+                        binder -> binder.bind(CapacityListener.class).toInstance(metrics),
+                        binder -> binder.bind(InboxListener.class).toInstance(metrics))
                 .getInstance(InboxProjector.class);
     }
 
@@ -71,6 +97,7 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
                 .addKeyValue("records", records.size())
                 .addKeyValue("failures", projection.failures().size())
                 .log("batch delivered");
+        metricsLog.println(metrics.endOfBatch(records.size()));
         answer.write(projection
                 .earliest()
                 .map(failure -> "{\"batchItemFailures\":[{\"itemIdentifier\":\"" + failure.sequenceNumber() + "\"}]}")

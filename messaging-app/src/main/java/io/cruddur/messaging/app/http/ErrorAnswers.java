@@ -7,6 +7,7 @@ import io.cruddur.messaging.app.http.error.Problem;
 import io.cruddur.messaging.app.http.error.RequestException;
 import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.app.http.limit.LimitedException;
+import io.cruddur.messaging.app.http.server.Exchange;
 import io.cruddur.messaging.app.http.server.JsonErrorHandler;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ForbiddenException;
@@ -123,6 +124,7 @@ final class ErrorAnswers implements Routes {
 
     private static void answer(Context ctx, Problem problem) {
         ctx.status(problem.status());
+        Exchange.of(ctx.req()).ifPresent(exchange -> exchange.failedWith(problem.code()));
         ctx.res().addHeader("Vary", "Accept");
         if (Accept.of(Collections.list(ctx.req().getHeaders("Accept"))).prefersProblem()) {
             ctx.json(problem.details()).contentType(Problem.CONTENT_TYPE);

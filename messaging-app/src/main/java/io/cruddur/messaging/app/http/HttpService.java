@@ -6,16 +6,21 @@ import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.limit.RequestsUnderWay;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.app.http.server.Exchange;
 import io.cruddur.messaging.app.http.server.JsonErrorHandler;
 import io.cruddur.messaging.app.http.server.LoopbackHosts;
 import io.cruddur.messaging.app.http.server.RequestBounds;
+import io.cruddur.messaging.app.http.server.RequestListener;
+import io.cruddur.messaging.app.http.server.RequestWatch;
 import io.cruddur.messaging.app.http.server.WholeAnswers;
 import io.cruddur.messaging.app.http.server.WholeBodies;
 import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -64,20 +69,32 @@ public final class HttpService implements AutoCloseable {
             Limits limits,
             LiveEvents events,
             List<Routes> more) {
+        this(settings, useCases, findCaller, limits, events, more, RequestListener.NONE);
+    }
+
+    /** The same, and tells this of each request. */
+    public HttpService(
+            HttpSettings settings,
+            UseCases useCases,
+            FindCaller findCaller,
+            Limits limits,
+            LiveEvents events,
+            List<Routes> more,
+            RequestListener requests) {
         this.settings = settings;
         this.events = events;
         Callers callers = new Callers(findCaller, new RequestsUnderWay(MAX_REQUESTS_OF_A_USER));
         Paging paging = new Paging(settings.linkPrefix());
         Routes messaging = new MessagingRoutes(useCases, callers, limits, paging, events, () -> stopping);
         this.javalin = Javalin.create(config -> {
-            configure(config, settings);
+            configure(config, settings, requests);
             new ErrorAnswers().addTo(config.routes);
             messaging.addTo(config.routes);
             more.forEach(routes -> routes.addTo(config.routes));
         });
     }
 
-    private static void configure(JavalinConfig config, HttpSettings settings) {
+    private static void configure(JavalinConfig config, HttpSettings settings, RequestListener requests) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -89,7 +106,8 @@ public final class HttpService implements AutoCloseable {
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
         config.jetty.modifyServletContextHandler(
                 context -> context.setErrorHandler(new JsonErrorHandler(settings.answerHeaders())));
-        config.jetty.modifyServer(server -> configure(server, settings));
+        config.jetty.modifyServer(server -> configure(server, settings, requests));
+        config.routes.beforeMatched(HttpService::tellRoute);
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
@@ -102,10 +120,11 @@ public final class HttpService implements AutoCloseable {
         return connector;
     }
 
-    private static void configure(Server server, HttpSettings settings) {
+    private static void configure(Server server, HttpSettings settings, RequestListener requests) {
         server.setErrorHandler(new JsonErrorHandler(settings.answerHeaders()));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         // Each goes around those before it.
+        server.insertHandler(new RequestWatch.Resumed());
         server.insertHandler(new WholeAnswers());
         server.insertHandler(new RequestBounds());
         server.insertHandler(new WholeBodies());
@@ -115,6 +134,12 @@ public final class HttpService implements AutoCloseable {
         if (LoopbackHosts.isLoopback(settings.bindAddress())) {
             server.insertHandler(new LoopbackHosts());
         }
+        server.insertHandler(new RequestWatch(requests)); // around all: whatever is answered is counted
+    }
+
+    private static void tellRoute(Context ctx) {
+        Endpoint matched = ctx.endpoints().matchedHttpEndpoint();
+        Exchange.of(ctx.req()).ifPresent(exchange -> exchange.matched(matched.path));
     }
 
     /** Lets scripts of one origin in; pages of any other get answers that their browsers keep from them. */
@@ -124,7 +149,7 @@ public final class HttpService implements AutoCloseable {
         handler.setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
         handler.setAllowedHeaders(Set.of(
                 "Authorization", "Cache-Control", "Content-Type", "Last-Event-ID", "X-Requested-With", "traceparent"));
-        handler.setExposedHeaders(Set.of("Link", "Retry-After"));
+        handler.setExposedHeaders(Set.of("Link", "Retry-After", Exchange.HEADER));
         handler.setAllowCredentials(false);
         handler.setPreflightMaxAge(PREFLIGHT_MAX_AGE);
         return handler;

@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +46,13 @@ public final class AwsClients {
     /** A client for a service: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbClient openForService(AwsEndpoint endpoint) {
         return open(DynamoDbClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /** The same, and tells this of each call. */
+    public static DynamoDbClient openForService(AwsEndpoint endpoint, MetricPublisher calls) {
+        ClientOverrideConfiguration watched =
+                impatient().toBuilder().addMetricPublisher(calls).build();
+        return open(DynamoDbClient.builder(), endpoint, watched, ErrorCode.STORE_UNAVAILABLE);
     }
 
     /**

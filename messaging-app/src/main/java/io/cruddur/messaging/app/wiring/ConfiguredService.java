@@ -8,7 +8,10 @@ import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
-import io.cruddur.messaging.app.wiring.StartCheck.Need;
+import io.cruddur.messaging.app.management.Needs;
+import io.cruddur.messaging.app.management.Needs.Need;
+import io.cruddur.messaging.app.management.Readiness;
+import io.cruddur.messaging.app.metrics.Metrics;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.IssuerKeys;
@@ -51,6 +54,10 @@ public final class ConfiguredService implements MessagingService {
     private final OnDemand<MessageBroadcast> broadcast;
     private final OnDemand<CognitoIdentityProviderClient> cognito;
     private final OnDemand<HttpService> service;
+    private final boolean accessLog;
+    private final Metrics metrics = new Metrics(() -> users().poolUse());
+    private final Readiness readiness;
+    private final ManagementPort management;
 
     /**
      * Prepares the service, without starting anything yet.
@@ -60,6 +67,9 @@ public final class ConfiguredService implements MessagingService {
     public ConfiguredService(Configuration configuration) {
         Configuration.check(
                 () -> configuration.http(EVERY_INTERFACE),
+                () -> configuration.management(EVERY_INTERFACE),
+                configuration::logFormat,
+                configuration::accessLog,
                 configuration::limits,
                 configuration::revisions,
                 () -> AwsClients.checkCredentials(configuration.dynamoDb()),
@@ -69,21 +79,26 @@ public final class ConfiguredService implements MessagingService {
                 configuration::broadcast,
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
+        this.accessLog = configuration.accessLog();
         this.limits = new Limits(configuration.limits());
         this.revisions = configuration.revisions();
         this.table = configuration.table();
         this.pool = configuration.userPool();
         this.keys = new IssuerKeys(pool.keys(), InstantSource.system());
         this.tokens = configuration.accessTokens();
-        this.dynamoDb =
-                new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
+        this.dynamoDb = new OnDemand<>(
+                () -> AwsClients.openForService(configuration.dynamoDb(), metrics.storeCalls()), DynamoDbClient::close);
         this.users = new OnDemand<>(() -> UserDatabases.open(configuration.users()), PostgresDatabase::close);
         this.broadcast = new OnDemand<>(
-                () -> configuration.broadcast().open(users.get(), UserDatabases.access(configuration.listening())),
+                () -> configuration
+                        .broadcast()
+                        .open(users.get(), UserDatabases.access(configuration.listening()), metrics.broadcast()),
                 MessageBroadcast::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);
+        this.readiness = new Readiness(needs());
+        this.management = new ManagementPort(configuration.management(EVERY_INTERFACE), readiness, metrics::scrape);
     }
 
     /** {@inheritDoc} It listens first, and then looks for at most 5 seconds for what it can't reach. */
@@ -91,19 +106,21 @@ public final class ConfiguredService implements MessagingService {
     public String start() {
         try {
             int port = service.get().start();
-            List<String> notReached = notReached();
+            List<String> notReached = readiness.notReached();
+            String managed = management.start();
             return """
                     Cruddur Messaging %s
 
                       Listens on   http://127.0.0.1:%d, and on every other interface of this machine
                       Lets in      users of %s with tokens of the app client %s
-                    %s
+                    %s%s
                     It runs until Ctrl-C or SIGTERM.
                     """.formatted(
                             notReached.isEmpty() ? "is ready." : "answers 503 until it reaches what it needs.",
                             port,
                             tokens.issuer(),
                             tokens.clientId(),
+                            managed.isEmpty() ? "" : "  Management   " + managed + "\n",
                             notReached.stream()
                                     .map(line -> "  Not reached  " + line + "\n")
                                     .collect(Collectors.joining()));
@@ -117,23 +134,37 @@ public final class ConfiguredService implements MessagingService {
 
     @Override
     public void close() {
-        try (dynamoDb;
+        readiness.stopping();
+        try (metrics;
+                dynamoDb;
                 users;
                 broadcast;
                 cognito;
+                management;
                 service) {
             // Closed by the block's end, the service first.
         }
     }
 
-    private List<String> notReached() {
+    private PostgresDatabase users() {
+        return users.get();
+    }
+
+    private Needs needs() {
         UserId nobody = new UserId(new UUID(0, 0));
-        MessageStore store =
-                new DynamoDbMessageStore(dynamoDb.get(), table, InstantSource.system(), CapacityListener.NONE);
-        return StartCheck.notReached(
-                new Need("the table " + table.table(), () -> store.listMessageGroups(nobody, new Newest(1))),
-                new Need("the user database", () -> users.get().users().findById(nobody)),
-                new Need("the keys of the user pool", keys::load));
+        OnDemand<MessageStore> store = new OnDemand<>(
+                () -> new DynamoDbMessageStore(dynamoDb.get(), table, InstantSource.system(), CapacityListener.NONE),
+                opened -> {});
+        return new Needs(
+                new Need(
+                        "table",
+                        "the table " + table.table(),
+                        () -> store.get().listMessageGroups(nobody, new Newest(1))),
+                new Need(
+                        "database",
+                        "the user database",
+                        () -> users.get().users().findById(nobody)),
+                new Need("keys", "the keys of the user pool", keys::load));
     }
 
     private HttpService assemble() {
@@ -145,7 +176,7 @@ public final class ConfiguredService implements MessagingService {
                 new TokensModule(tokens, keys),
                 new HttpModule(http, limits, List.of()),
                 binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
-                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+                new MetricsModule(metrics, accessLog));
         return parts.getInstance(HttpService.class);
     }
 }

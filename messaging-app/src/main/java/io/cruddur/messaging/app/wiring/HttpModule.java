@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.wiring;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
+import io.cruddur.messaging.app.cache.CacheListener;
 import io.cruddur.messaging.app.cache.UserCache;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
@@ -10,6 +11,8 @@ import io.cruddur.messaging.app.http.Newcomers;
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.app.http.live.StreamListener;
+import io.cruddur.messaging.app.http.server.RequestListener;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.FindCaller;
@@ -20,8 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier} and
- * {@link InstantSource}; exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
+ * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier},
+ * {@link InstantSource}, and the listeners that a {@link MetricsModule} exposes; exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -48,10 +51,13 @@ public final class HttpModule extends PrivateModule {
             RegisterUser registerUser,
             UserDirectory users,
             TokenVerifier tokens,
-            InstantSource clock) {
-        UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker());
+            InstantSource clock,
+            RequestListener requests,
+            StreamListener streams,
+            CacheListener caches) {
+        UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker(), caches);
         FindCaller findCaller = new FindCaller(tokens, known::find, new Newcomers(registerUser)::register);
-        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn());
-        return new HttpService(settings, useCases, findCaller, limits, events, more);
+        LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn(), streams);
+        return new HttpService(settings, useCases, findCaller, limits, events, more, requests);
     }
 }

@@ -4,11 +4,13 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The projector, which moves inbox rows in DynamoDB. Requires {@link CapacityListener}; exposes {@link InboxProjector}. */
+/** The projector, which moves inbox rows in DynamoDB. Requires {@link CapacityListener} and
+ * {@link InboxListener}; exposes {@link InboxProjector}. */
 public final class ProjectorModule extends PrivateModule {
 
     private final DynamoDbClient client;
@@ -27,7 +29,7 @@ public final class ProjectorModule extends PrivateModule {
 
     @Provides
     @Singleton
-    InboxProjector projector(CapacityListener capacity) {
-        return new InboxProjector(client, settings, capacity);
+    InboxProjector projector(CapacityListener capacity, InboxListener inboxes) {
+        return new InboxProjector(client, settings, capacity, inboxes);
     }
 }

@@ -4,6 +4,7 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.cruddur.messaging.app.cache.CacheListener;
 import io.cruddur.messaging.app.cache.TokenCache;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.AccessTokenVerifier;
@@ -12,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
- * Access tokens of one issuer. Requires {@link InstantSource}; exposes {@link TokenVerifier}, which remembers valid tokens for
+ * Access tokens of one issuer. Requires {@link InstantSource} and {@link CacheListener}; exposes {@link TokenVerifier}, which remembers valid tokens for
  * a minute.
  */
 public final class TokensModule extends PrivateModule {
@@ -33,7 +34,7 @@ public final class TokensModule extends PrivateModule {
 
     @Provides
     @Singleton
-    TokenVerifier verifier(InstantSource clock) {
-        return new TokenCache(new AccessTokenVerifier(settings, keys, clock), clock);
+    TokenVerifier verifier(InstantSource clock, CacheListener caches) {
+        return new TokenCache(new AccessTokenVerifier(settings, keys, clock), clock, caches);
     }
 }

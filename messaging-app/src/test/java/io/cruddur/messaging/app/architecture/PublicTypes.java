@@ -14,7 +14,7 @@ final class PublicTypes {
 
     /** The names of the top-level types, by the packages that are exported. */
     static final Map<Part, Set<String>> BY_PACKAGE = Map.of(
-            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbSettings"),
+            Part.DYNAMODB, Set.of("CapacityListener", "DynamoDbSettings", "InboxListener"),
             Part.DYNAMODB_STORE, Set.of("DynamoDbBlockList", "DynamoDbMessageStore", "MessageTable"),
             Part.DYNAMODB_STREAM, Set.of("InboxProjector", "Projection", "StreamPoller"),
             Part.DYNAMODB_REPAIR, Set.of("InboxBreach", "InboxRepair", "InboxVerification", "ProfileSync"),
@@ -22,6 +22,7 @@ final class PublicTypes {
                     Set.of(
                             "PostgresAccess",
                             "PostgresBroadcast",
+                            "PoolUse",
                             "PostgresDatabase",
                             "PostgresSchema",
                             "PostgresSettings",

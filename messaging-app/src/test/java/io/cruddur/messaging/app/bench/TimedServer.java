@@ -12,6 +12,7 @@ import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.MetricsModule;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
@@ -25,7 +26,6 @@ import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
-import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
@@ -80,7 +80,7 @@ final class TimedServer {
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
                 binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()),
-                binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
+                MetricsModule.unseen());
         StreamPoller poller = new StreamPoller(
                 engines.dynamoDb(),
                 engines.streams(),
@@ -110,7 +110,8 @@ final class TimedServer {
                         new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         signIn.tokens(),
-                        new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())))
+                        new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())),
+                        MetricsModule.unseen())
                 .getInstance(HttpService.class);
     }
 }

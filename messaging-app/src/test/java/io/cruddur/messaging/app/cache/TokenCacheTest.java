@@ -22,7 +22,7 @@ final class TokenCacheTest {
     private final List<String> asked = new ArrayList<>();
     private boolean valid = true;
     private Instant expiresAt = NOON.plus(Duration.ofHours(1));
-    private final TokenVerifier cache = new TokenCache(this::verify, clock, clock::nanos);
+    private final TokenVerifier cache = new TokenCache(this::verify, clock, clock::nanos, CacheListener.NONE);
 
     private VerifiedToken verify(String token) {
         asked.add(token);

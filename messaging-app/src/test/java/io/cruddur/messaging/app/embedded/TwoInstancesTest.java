@@ -11,6 +11,7 @@ import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
+import io.cruddur.messaging.app.wiring.MetricsModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
@@ -24,7 +25,6 @@ import io.cruddur.messaging.domain.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
-import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class TwoInstancesTest {
                         new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                         new HttpModule(configuration.http("127.0.0.1"), limits, List.of()),
                         binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast),
-                        binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
+                        MetricsModule.unseen())
                 .getInstance(HttpService.class);
     }
 

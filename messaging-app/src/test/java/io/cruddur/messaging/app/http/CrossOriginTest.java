@@ -65,7 +65,8 @@ final class CrossOriginTest {
 
         answer.assertOk();
         assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(RunningService.FRONTEND);
-        assertThat(listed(answer, "Access-Control-Expose-Headers")).containsExactlyInAnyOrder("Link", "Retry-After");
+        assertThat(listed(answer, "Access-Control-Expose-Headers"))
+                .containsExactlyInAnyOrder("Link", "Retry-After", "X-Request-Id");
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.app.http.server.RequestListener;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.RevisionRules;
@@ -77,6 +78,18 @@ public final class RunningService implements AutoCloseable {
             TokenVerifier tokens,
             LimitSettings limitSettings,
             Routes... more) {
+        this(settings, store, users, identities, tokens, limitSettings, RequestListener.NONE, more);
+    }
+
+    private RunningService(
+            HttpSettings settings,
+            MessageStore store,
+            UserDirectory users,
+            IdentityDirectory identities,
+            TokenVerifier tokens,
+            LimitSettings limitSettings,
+            RequestListener requests,
+            Routes... more) {
         this.clock = new TestClock(NOON);
         Limits limits = new Limits(limitSettings, clock::nanos);
         KnownBlocks blocks = new KnownBlocks(new InMemoryBlockList(), clock, clock::nanos);
@@ -89,12 +102,25 @@ public final class RunningService implements AutoCloseable {
                 new FindCaller(tokens, users::findByIdentity, newcomers::register),
                 limits,
                 new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn(), clock::nanos),
-                List.of(more));
+                List.of(more),
+                requests);
         this.port = service.start();
     }
 
     static RunningService start() {
         return over(new InMemoryMessageStore());
+    }
+
+    /** Over an empty store, with the limits that a service has by default; it tells this of each request. */
+    static RunningService watchedBy(RequestListener requests) {
+        return new RunningService(
+                ON_ANY_PORT,
+                new InMemoryMessageStore(),
+                users(),
+                IdentityDirectory.EMPTY,
+                RunningService::verified,
+                LimitSettings.DEFAULT,
+                requests);
     }
 
     static RunningService over(MessageStore store, Routes... more) {

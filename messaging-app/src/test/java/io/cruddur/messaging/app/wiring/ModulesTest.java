@@ -9,11 +9,14 @@ import com.google.inject.spi.Elements;
 import com.google.inject.spi.PrivateElements;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.cruddur.messaging.app.cache.CacheListener;
 import io.cruddur.messaging.app.config.AwsEndpoint;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.http.live.StreamListener;
+import io.cruddur.messaging.app.http.server.RequestListener;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.BlockList;
@@ -24,7 +27,9 @@ import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.domain.usecase.UseCases;
+import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
@@ -74,6 +79,15 @@ final class ModulesTest {
                         "the use cases",
                         new UseCasesModule(LIMITS, RevisionRules.DEFAULT),
                         Set.of(InstantSource.class, UseCases.class)),
+                argumentSet(
+                        "the metrics",
+                        MetricsModule.unseen(),
+                        Set.of(
+                                RequestListener.class,
+                                CapacityListener.class,
+                                InboxListener.class,
+                                StreamListener.class,
+                                CacheListener.class)),
                 argumentSet(
                         "HTTP",
                         new HttpModule(new HttpSettings("127.0.0.1", 0, null, null), LIMITS, List.of()),

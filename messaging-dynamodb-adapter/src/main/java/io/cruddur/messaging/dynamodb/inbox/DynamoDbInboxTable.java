@@ -7,6 +7,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
@@ -38,10 +39,22 @@ public final class DynamoDbInboxTable implements InboxTable {
 
     private final TableRequests table;
     private final ZoneId naiveZone;
+    private final InboxListener listener;
 
     public DynamoDbInboxTable(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
+        this(client, settings, capacity, InboxListener.NONE);
+    }
+
+    public DynamoDbInboxTable(
+            DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity, InboxListener listener) {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.naiveZone = settings.naiveZone();
+        this.listener = listener;
+    }
+
+    @Override
+    public InboxListener listener() {
+        return listener;
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class GroupUpdate {
                 })
                 .toList());
         if (participants.isEmpty() || !moved.containsAll(participants)) {
+            table.listener().rowLost();
             throw new LostRowException(
                     group,
                     participants.stream()

@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,11 @@ import java.util.function.Consumer;
  * update would make a ghost.
  */
 public interface InboxTable {
+
+    /** Is told what is done to the rows. */
+    default InboxListener listener() {
+        return InboxListener.NONE;
+    }
 
     /** The rows of a group, of all owners, as the index shows them. The index lags. */
     List<InboxRow> rowsInIndex(MessageGroupId group);

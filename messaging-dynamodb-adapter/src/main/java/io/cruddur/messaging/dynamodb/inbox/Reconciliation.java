@@ -29,6 +29,7 @@ final class Reconciliation {
      * @throws io.cruddur.messaging.domain.UnavailableException if the rows change again and again
      */
     Optional<InboxRow> run(UserId owner, MessageGroupId group) {
+        table.listener().reconciled();
         Contention tries = contention.get();
         while (true) {
             List<InboxRow> rows = table.rows(owner, group);

@@ -155,6 +155,7 @@ public final class RowMove {
             InboxRow row = InboxRow.of(owner, counterpart, message, slot, latest);
             Placement placement = first ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
+                table.listener().moved();
                 boolean alone = !first || table.delete(old);
                 return alone ? Optional.of(row) : reconcile();
             }

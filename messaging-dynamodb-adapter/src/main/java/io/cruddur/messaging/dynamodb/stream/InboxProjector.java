@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.GroupUpdate;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
@@ -73,7 +74,18 @@ public final class InboxProjector {
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public InboxProjector(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
-        this.table = new DynamoDbInboxTable(client, settings, capacity);
+        this(client, settings, capacity, InboxListener.NONE);
+    }
+
+    /**
+     * A projector for this table.
+     *
+     * @param capacity is told what each request consumed
+     * @param inboxes is told what is done to the rows
+     */
+    public InboxProjector(
+            DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity, InboxListener inboxes) {
+        this.table = new DynamoDbInboxTable(client, settings, capacity, inboxes);
         this.naiveZone = settings.naiveZone();
         this.concurrency = settings.inboxConcurrency();
     }
@@ -163,16 +175,21 @@ public final class InboxProjector {
         try {
             boolean rowElsewhere = messages.keySet().stream().anyMatch(Arrival::hasRowElsewhere);
             new GroupUpdate(table, Contention::new, List.copyOf(messages.values()), rowElsewhere).run(owners);
+            messages.values().stream()
+                    .map(Message::createdAt)
+                    .max(Instant::compareTo)
+                    .ifPresent(table.listener()::shown);
         } catch (RuntimeException e) {
             // The other groups must not suffer, whatever went wrong.
             messages.keySet().forEach(arrival -> fail(arrival, e, failures));
         }
     }
 
-    private static void fail(Arrival arrival, RuntimeException cause, Map<Integer, Failure> failures) {
+    private void fail(Arrival arrival, RuntimeException cause, Map<Integer, Failure> failures) {
         boolean lasting = !(cause instanceof UnavailableException || cause instanceof OutcomeUnknownException);
         Failure failure = arrival.failure(lasting);
         failures.put(arrival.position(), failure);
+        table.listener().failed(lasting);
         LOG.atWarn()
                 .addKeyValue("pk", failure.partitionKey())
                 .addKeyValue("sk", failure.sortKey())

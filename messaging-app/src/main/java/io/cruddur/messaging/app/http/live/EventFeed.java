@@ -4,6 +4,7 @@ import io.cruddur.messaging.app.failure.Causes;
 import io.cruddur.messaging.app.http.json.MessageGroupView;
 import io.cruddur.messaging.app.http.json.ReadView;
 import io.cruddur.messaging.app.http.json.SentMessageView;
+import io.cruddur.messaging.app.log.LogContext;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Message;
@@ -57,7 +58,8 @@ final class EventFeed implements Watchers, AutoCloseable {
     @Override
     public void received(Event event) {
         if (event.participants().stream().anyMatch(this::has)) {
-            threads.get(Math.floorMod(event.group().hashCode(), THREADS)).execute(() -> tell(event));
+            threads.get(Math.floorMod(event.group().hashCode(), THREADS))
+                    .execute(LogContext.current().carriedBy(() -> tell(event)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http.live;
 
+import io.cruddur.messaging.app.log.LogContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -23,6 +24,11 @@ final class EventStream implements WriteListener {
 
     private final ServletOutputStream out;
     private final Instant expiresAt;
+    private final StreamListener listener;
+
+    /** Of the request that opened it: others write to it. */
+    private final LogContext log = LogContext.current();
+
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean begun;
@@ -30,9 +36,12 @@ final class EventStream implements WriteListener {
     private boolean unflushed;
     private boolean ending;
 
-    EventStream(ServletOutputStream out, Instant expiresAt) {
+    EventStream(ServletOutputStream out, Instant expiresAt, StreamListener listener) {
         this.out = out;
         this.expiresAt = expiresAt;
+        this.listener = listener;
+        listener.opened();
+        ended.thenRun(listener::ended);
     }
 
     /** Done when nothing is written any more. */
@@ -56,7 +65,8 @@ final class EventStream implements WriteListener {
                 return;
             }
             if (waiting.size() == MAX_WAITING) {
-                LOG.info("slow reader cut off");
+                log.carriedBy(() -> LOG.info("slow reader cut off")).run();
+                listener.cutOff();
                 waiting.clear();
                 waiting.add(ServerSentEvent.CATCH_UP);
                 ending = true;
@@ -78,7 +88,8 @@ final class EventStream implements WriteListener {
             }
         }
         if (stuck) {
-            LOG.debug("the connection takes nothing");
+            log.carriedBy(() -> LOG.debug("the connection takes nothing")).run();
+            listener.cutOff();
             abort();
         } else {
             write();

@@ -44,6 +44,7 @@ public final class LiveEvents implements AutoCloseable {
     private final Limits limits;
     private final Duration longestReturn;
     private final LongSupplier nanos;
+    private final StreamListener listener;
     private final EventStreams streams;
     private final EventFeed feed;
     private final Watch watch;
@@ -58,15 +59,36 @@ public final class LiveEvents implements AutoCloseable {
      * @param longestReturn each client is told another time to wait before it comes back, up to this one
      */
     public LiveEvents(WatchGroups watchGroups, Limits limits, InstantSource clock, Duration longestReturn) {
-        this(watchGroups, limits, clock, longestReturn, System::nanoTime);
+        this(watchGroups, limits, clock, longestReturn, StreamListener.NONE);
+    }
+
+    /** The same, and tells this of the streams. */
+    public LiveEvents(
+            WatchGroups watchGroups,
+            Limits limits,
+            InstantSource clock,
+            Duration longestReturn,
+            StreamListener listener) {
+        this(watchGroups, limits, clock, longestReturn, System::nanoTime, listener);
     }
 
     /** The same with heartbeats by this clock, which never goes back: in nanoseconds, from any beginning. */
     public LiveEvents(
             WatchGroups watchGroups, Limits limits, InstantSource clock, Duration longestReturn, LongSupplier nanos) {
+        this(watchGroups, limits, clock, longestReturn, nanos, StreamListener.NONE);
+    }
+
+    private LiveEvents(
+            WatchGroups watchGroups,
+            Limits limits,
+            InstantSource clock,
+            Duration longestReturn,
+            LongSupplier nanos,
+            StreamListener listener) {
         this.limits = limits;
         this.longestReturn = longestReturn;
         this.nanos = nanos;
+        this.listener = listener;
         this.streams = new EventStreams(limits.streams(), nanos);
         this.feed = new EventFeed(watchGroups, streams);
         this.watch = watchGroups.begin(feed);
@@ -91,7 +113,7 @@ public final class LiveEvents implements AutoCloseable {
         if (ctx.method() == HandlerType.HEAD) {
             return;
         }
-        EventStream stream = new EventStream(output(ctx), caller.expiresAt());
+        EventStream stream = new EventStream(output(ctx), caller.expiresAt(), listener);
         stream.send(ServerSentEvent.begin(anyReturn()));
         streams.add(user, stream);
         ctx.future(() -> {

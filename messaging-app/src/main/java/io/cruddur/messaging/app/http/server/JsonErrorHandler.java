@@ -31,6 +31,7 @@ public final class JsonErrorHandler implements Request.Handler {
         boolean details =
                 Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)).prefersProblem();
         headers.addTo(response.getHeaders());
+        response.getHeaders().put(Exchange.HEADER, Exchange.of(request).id());
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, details ? Problem.CONTENT_TYPE : Json.CONTENT_TYPE)
                 .ensureField(VARY);

@@ -93,7 +93,7 @@ final class EventStreamsTest {
 
     @Test
     void aStreamThatIsNotBegunYetIsNotCutOff() {
-        EventStream stream = new EventStream(new Connection(), RunningService.TOKENS_EXPIRE);
+        EventStream stream = new EventStream(new Connection(), RunningService.TOKENS_EXPIRE, StreamListener.NONE);
         stream.send(ServerSentEvent.begin(LiveEvents.SHORTEST_RETURN));
         streams.add(ANNA.id(), stream);
 
@@ -144,7 +144,7 @@ final class EventStreamsTest {
 
         assertThat(oldest.ended()).isDone();
         assertThat(others).noneMatch(stream -> stream.ended().isDone());
-        streams.add(BEN.id(), new EventStream(new Connection(), RunningService.TOKENS_EXPIRE));
+        streams.add(BEN.id(), new EventStream(new Connection(), RunningService.TOKENS_EXPIRE, StreamListener.NONE));
         assertThat(others).noneMatch(stream -> stream.ended().isDone());
     }
 
@@ -157,7 +157,7 @@ final class EventStreamsTest {
     }
 
     private EventStream open(Connection connection) {
-        EventStream stream = new EventStream(connection, RunningService.TOKENS_EXPIRE);
+        EventStream stream = new EventStream(connection, RunningService.TOKENS_EXPIRE, StreamListener.NONE);
         stream.begin();
         streams.add(ANNA.id(), stream);
         return stream;

@@ -1,29 +1,30 @@
-package io.cruddur.messaging.app.wiring;
+package io.cruddur.messaging.app.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.app.wiring.StartCheck.Need;
+import io.cruddur.messaging.app.management.Needs.Need;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.UnavailableException;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-final class StartCheckTest {
+final class NeedsTest {
 
     @Test
     void onlyWhatIsNotReachedIsNamedWithItsReasonInOneLine() {
         UnavailableException away = new UnavailableException(
                 ErrorCode.USERS_UNAVAILABLE, "It is away.", new IllegalStateException("Connection\n\trefused"));
 
-        assertThat(StartCheck.notReached(
-                        new Need("the table", () -> {}),
-                        new Need("the users", () -> {
+        assertThat(notReached(
+                        new Need("the table", "the table", () -> {}),
+                        new Need("the users", "the users", () -> {
                             throw away;
                         }),
-                        new Need("the keys", () -> {
+                        new Need("the keys", "the keys", () -> {
                             throw new IllegalStateException();
                         })))
                 .containsExactly(
@@ -33,7 +34,7 @@ final class StartCheckTest {
     @Test
     void allAreAskedAtOnce() {
         CyclicBarrier all = new CyclicBarrier(3);
-        Need need = new Need("it", () -> {
+        Need need = new Need("it", "it", () -> {
             try {
                 all.await();
             } catch (InterruptedException | BrokenBarrierException e) {
@@ -41,12 +42,12 @@ final class StartCheckTest {
             }
         });
 
-        assertThat(StartCheck.notReached(need, need, need)).isEmpty();
+        assertThat(notReached(need, need, need)).isEmpty();
     }
 
     @Test
     void whatNeverAnswersIsNotWaitedForLong() {
-        Need silent = new Need("it", () -> {
+        Need silent = new Need("it", "it", () -> {
             try {
                 Thread.sleep(Long.MAX_VALUE);
             } catch (InterruptedException e) {
@@ -54,6 +55,10 @@ final class StartCheckTest {
             }
         });
 
-        assertThat(StartCheck.notReached(silent)).singleElement().asString().startsWith("it: ");
+        assertThat(notReached(silent)).singleElement().asString().startsWith("it: ");
+    }
+
+    private static List<String> notReached(Need... needs) {
+        return new Readiness(new Needs(needs)).notReached();
     }
 }
