@@ -16,22 +16,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The OpenAPI file as people read it. */
-@TestInstance(Lifecycle.PER_CLASS)
 final class DocsPageTest {
 
     private static final int OPERATIONS = 15;
 
-    private final RunningPage running = new RunningPage();
+    private final RunningPage running = RunningPage.shared();
 
-    @AfterAll
-    void close() {
-        running.close();
+    @AfterEach
+    void closeTheWindows() {
+        running.chromium().closeWindows();
     }
 
     @Test
