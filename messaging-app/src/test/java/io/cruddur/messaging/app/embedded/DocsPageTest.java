@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 final class DocsPageTest {
 
-    private static final int OPERATIONS = 12;
+    private static final int OPERATIONS = 14;
 
     private final RunningPage running = new RunningPage();
 

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -149,9 +150,11 @@ public final class RowMove {
         Participant counterpart =
                 newestBy(old.counterpart().id()).map(Message::sender).orElse(old.counterpart());
         Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
+        GroupSettings settings = settingsAfterMessages(old);
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
-            InboxRow row = InboxRow.of(owner, counterpart, message, slot, latest);
+            InboxRow row =
+                    InboxRow.of(owner, counterpart, message, slot, latest).withSettings(settings);
             Placement placement = first ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
                 boolean alone = !first || table.delete(old);
@@ -166,6 +169,17 @@ public final class RowMove {
             first = false;
         }
         throw Keys.crowded();
+    }
+
+    /** Each message beyond the one that the row shows may bring the group back. A late, repeated one is not beyond. */
+    private GroupSettings settingsAfterMessages(InboxRow old) {
+        GroupSettings settings = old.settings();
+        for (Message arrived : messages) {
+            if (arrived.createdAt().isAfter(old.messageCreatedAt())) {
+                settings = settings.after(arrived, owner);
+            }
+        }
+        return settings;
     }
 
     private Optional<Message> newestBy(UserId sender) {

@@ -144,6 +144,18 @@ enum Mutant {
             "SimulatedTable",
             "write(present.revised(revised))",
             "write(present.counterpart().id().equals(revised.sender().id()) ? present.revised(revised).naming(revised.sender()) : present.revised(revised))"),
+    CONDITIONS_WITHOUT_THE_SETTINGS(
+            "SimulatedTable",
+            "&& SettingsItem.SEEN.stream().allMatch(setting -> isAsSeen(setting, seen, there));",
+            ";"),
+    NO_SETTINGS_CARRIED("RowMove", ".withSettings(settings);", ".withSettings(GroupSettings.NONE);"),
+    NO_MERGE_OF_SETTINGS("Reconciliation", "row.settings().equals(settings) || table.set(row, settings);", "true;"),
+    SETTINGS_OF_THE_NEWER_ROW(
+            "Reconciliation", ".reduce((older, newer) -> newer.merge(older))", ".reduce((older, newer) -> newer)"),
+    SETTINGS_FROM_THE_INDEX(
+            "RowSettings",
+            "return above.isEmpty() ? table.rows(owner, group) : above;",
+            "return table.rowsInIndex(group).stream().filter(row -> row.owner().equals(owner)).toList();"),
     A_MOVE_FORGETS_THE_REVISION(
             "RowMove",
             "Placement placement = first ? table.put(row) : table.replace(old, row);",

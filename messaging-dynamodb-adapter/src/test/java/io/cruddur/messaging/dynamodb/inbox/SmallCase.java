@@ -178,6 +178,16 @@ enum SmallCase {
         }
     },
 
+    A_MESSAGE_AND_AN_OWNER_WHO_ARCHIVES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world, List.of(handler(message), () -> Bystanders.archiver(world, ANNA.id(), GROUP, true)));
+        }
+    },
+
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override
         SmallCaseRun begin() {
