@@ -13,8 +13,15 @@ import java.time.Instant;
  * @param lastMessage what was written last
  * @param readUpTo the {@code createdAt} of the last message that the owner has read; {@link Participation#NOTHING_READ} for
  *     none
+ * @param settings what the owner has set for it
  */
-public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo) {
+public record MessageGroup(
+        MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo, GroupSettings settings) {
+
+    /** A group of which the owner has set nothing. */
+    public MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo) {
+        this(id, counterpart, lastMessage, readUpTo, GroupSettings.NONE);
+    }
 
     /** Whether the owner has yet to read the last message. */
     public boolean unread() {
@@ -33,7 +40,7 @@ public record MessageGroup(MessageGroupId id, Participant counterpart, LastMessa
     public record LastMessage(String preview, boolean fromOwner, Instant createdAt, int revision, boolean deleted) {
 
         /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
-        public static final int MAX_PREVIEW_BYTES = 494;
+        public static final int MAX_PREVIEW_BYTES = 427;
 
         /** A message that nobody revised. */
         public LastMessage(String preview, boolean fromOwner, Instant createdAt) {

@@ -79,6 +79,7 @@ final class MessagingRoutes implements Routes {
         Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
         new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
+        new SettingsRoutes(useCases, callers, limits).addTo(routes);
         new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
@@ -101,7 +102,7 @@ final class MessagingRoutes implements Routes {
     private void messageGroups(Context ctx, Participant caller) {
         PageRequest asked = Paging.requested(ctx);
         boolean counted = Paging.includesUnreadCount(ctx);
-        Page<MessageGroup> page = useCases.listMessageGroups().list(caller.id(), asked);
+        Page<MessageGroup> page = useCases.listMessageGroups().list(caller.id(), asked, Paging.archived(ctx));
         paging.link(ctx, asked, page);
         Json.answer(
                 ctx,

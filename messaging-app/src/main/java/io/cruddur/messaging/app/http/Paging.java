@@ -31,6 +31,7 @@ record Paging(String prefix) {
     private static final String BEFORE = "before";
     private static final String AFTER = "after";
     private static final String CREATED_AT = "created_at";
+    private static final String ARCHIVED = "archived";
     private static final String INCLUDE = "include";
     private static final String UNREAD_COUNT = "unread_count";
 
@@ -52,6 +53,15 @@ record Paging(String prefix) {
         return parameter(ctx, CREATED_AT)
                 .map(text -> WireTime.parse(text, ZoneOffset.UTC)
                         .orElseThrow(() -> new RequestException(HttpErrorCode.CREATED_AT_INVALID)));
+    }
+
+    /** Whether the query asks for the archived groups instead of the others. */
+    static boolean archived(Context ctx) {
+        Optional<String> archived = parameter(ctx, ARCHIVED);
+        if (archived.filter(given -> !List.of("true", "false").contains(given)).isPresent()) {
+            throw new RequestException(HttpErrorCode.ARCHIVED_INVALID);
+        }
+        return archived.filter("true"::equals).isPresent();
     }
 
     /** Whether the query asks to count what is unread. */
@@ -83,8 +93,9 @@ record Paging(String prefix) {
                 .map(given -> "&limit=" + parseLimit(given))
                 .orElse("");
         String include = parameter(ctx, INCLUDE).isPresent() ? "&" + INCLUDE + "=" + UNREAD_COUNT : "";
-        return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + include + ">; rel=\"" + relation
-                + "\"";
+        String archived = parameter(ctx, ARCHIVED).isPresent() ? "&" + ARCHIVED + "=" + archived(ctx) : "";
+        return "<" + prefix + ctx.path() + "?" + parameter + "=" + cursor + limit + include + archived + ">; rel=\""
+                + relation + "\"";
     }
 
     /** Asked of the servlet: Javalin drops a parameter that can't be decoded, and the newest page would answer for it. */

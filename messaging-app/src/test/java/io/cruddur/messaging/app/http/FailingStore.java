@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -27,7 +28,18 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
     }
 
     @Override
-    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+    public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived) {
+        throw end.get();
+    }
+
+    @Override
+    public Optional<GroupSettings> changeSettings(
+            UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> change) {
+        throw end.get();
+    }
+
+    @Override
+    public int countUnreadGroups(UserId owner, Instant now, int most, int within) {
         throw end.get();
     }
 

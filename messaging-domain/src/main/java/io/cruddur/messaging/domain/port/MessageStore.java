@@ -1,5 +1,6 @@
 package io.cruddur.messaging.domain.port;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -44,11 +45,37 @@ public interface MessageStore {
      * Pattern B: the groups that a user takes part in, newest last message first, whichever way the page was reached.
      *
      * <p>May lag by a moment. A page shows a group once; a group whose last message changes during a walk may turn up on
-     * two pages.
+     * two pages. A page may be short, or empty, though there is more: its cursors tell.
      *
+     * @param archived whether to list the groups that the owner has archived, or the others
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
      */
-    Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page);
+    Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived);
+
+    /** The same for the groups that the owner has not archived. */
+    default Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+        return listMessageGroups(owner, page, false);
+    }
+
+    /**
+     * Changes what the owner of an inbox has set for a group.
+     *
+     * <p>Atomic, and safe to repeat. A move of the inboxes meanwhile does not lose it.
+     *
+     * @param change given the settings as they are, gives them as they shall be; the same to change nothing. It may be asked
+     *     several times
+     * @return the settings as they are stored now; empty when the owner takes no part in the group
+     */
+    Optional<GroupSettings> changeSettings(UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> change);
+
+    /**
+     * How many groups of an inbox have something unread and are not muted. May lag by a moment.
+     *
+     * @param now the present time: until when a group is muted is held against it
+     * @param most where to stop counting: the largest answer, 1 or more
+     * @param within how many groups to look at, the newest first: unread ones among older groups are not counted
+     */
+    int countUnreadGroups(UserId owner, Instant now, int most, int within);
 
     /**
      * The other participant of a group that the user takes part in; empty when the user takes no part, or there is no such

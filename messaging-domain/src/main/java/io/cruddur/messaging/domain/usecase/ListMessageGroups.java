@@ -22,6 +22,15 @@ public final class ListMessageGroups {
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
      */
     public Page<MessageGroup> list(UserId caller, PageRequest page) {
-        return store.listMessageGroups(caller, page);
+        return list(caller, page, false);
+    }
+
+    /**
+     * The same of the groups that the caller has archived, or of the others.
+     *
+     * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
+     */
+    public Page<MessageGroup> list(UserId caller, PageRequest page, boolean archived) {
+        return store.listMessageGroups(caller, page, archived);
     }
 }

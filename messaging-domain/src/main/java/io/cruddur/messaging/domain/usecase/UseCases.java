@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  * @param editMessage another text for a message
  * @param deleteMessage a message without its text
  * @param listRevisions what was edited and deleted meanwhile
+ * @param changeGroupSettings archived and muted groups
+ * @param countUnreadGroups how many groups have something to read
  * @param markRead how far a participant has read
  * @param countUnread how much they have yet to read
  * @param listParticipants who takes part in a group
@@ -35,6 +37,8 @@ public record UseCases(
         EditMessage editMessage,
         DeleteMessage deleteMessage,
         ListRevisions listRevisions,
+        ChangeGroupSettings changeGroupSettings,
+        CountUnreadGroups countUnreadGroups,
         MarkRead markRead,
         CountUnread countUnread,
         ListParticipants listParticipants,
@@ -86,6 +90,8 @@ public record UseCases(
                 new EditMessage(reviser, blocks, rules, clock),
                 new DeleteMessage(reviser, clock),
                 new ListRevisions(store, participants, clock),
+                new ChangeGroupSettings(store, rules, clock),
+                new CountUnreadGroups(store, clock),
                 new MarkRead(store, participants, broadcast),
                 new CountUnread(store),
                 new ListParticipants(participants, blocks),

@@ -2,6 +2,7 @@ package io.cruddur.messaging.domain.memory;
 
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
@@ -45,10 +46,12 @@ public final class InMemoryMessageStore implements MessageStore {
             List<Participant> participants,
             NavigableMap<String, Message> messages,
             Map<UserId, Instant> readUpTo,
+            Map<UserId, GroupSettings> settings,
             RevisionLog revisions) {
 
         static Conversation empty() {
-            return new Conversation(new ArrayList<>(), new TreeMap<>(), new HashMap<>(), RevisionLog.empty());
+            return new Conversation(
+                    new ArrayList<>(), new TreeMap<>(), new HashMap<>(), new HashMap<>(), RevisionLog.empty());
         }
 
         void join(Participant one, Participant other) {
@@ -73,6 +76,10 @@ public final class InMemoryMessageStore implements MessageStore {
 
         Instant newest() {
             return messages.lastEntry().getValue().createdAt();
+        }
+
+        GroupSettings settings(UserId user) {
+            return settings.getOrDefault(user, GroupSettings.NONE);
         }
 
         Instant readUpTo(UserId user) {
@@ -100,10 +107,10 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public synchronized Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
+    public synchronized Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived) {
         NavigableMap<String, MessageGroup> inbox = new TreeMap<>();
         conversations.forEach((group, conversation) -> {
-            if (conversation.has(owner)) {
+            if (conversation.has(owner) && conversation.settings(owner).archived() == archived) {
                 inbox.put(conversation.messages().lastKey() + " " + group, view(group, conversation, owner));
             }
         });
@@ -119,7 +126,34 @@ public final class InMemoryMessageStore implements MessageStore {
                 id,
                 conversation.counterpartOf(owner),
                 old ? lastOfOldSystem(newest) : LastMessage.of(newest, owner),
-                conversation.readUpTo(owner));
+                conversation.readUpTo(owner),
+                conversation.settings(owner));
+    }
+
+    @Override
+    public synchronized Optional<GroupSettings> changeSettings(
+            UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> change) {
+        Conversation conversation = conversation(group);
+        if (!conversation.has(owner)) {
+            return Optional.empty();
+        }
+        GroupSettings changed = change.apply(conversation.settings(owner));
+        conversation.settings().put(owner, changed);
+        return Optional.of(changed);
+    }
+
+    @Override
+    public synchronized int countUnreadGroups(UserId owner, Instant now, int most, int within) {
+        return (int) conversations.entrySet().stream()
+                .filter(entry -> entry.getValue().has(owner))
+                .map(entry -> view(entry.getKey(), entry.getValue(), owner))
+                .sorted(Comparator.comparing(
+                                (MessageGroup group) -> group.lastMessage().createdAt())
+                        .reversed())
+                .limit(within)
+                .filter(group -> group.unread() && !group.settings().isMutedAt(now))
+                .limit(most)
+                .count();
     }
 
     /** An old inbox does not tell who wrote last. */
@@ -185,6 +219,9 @@ public final class InMemoryMessageStore implements MessageStore {
         Message stored = message.withCreatedAt(free);
         conversation.messages().put(WireTime.format(free), stored);
         conversation.read(message.sender().id(), free);
+        if (conversation.newest().equals(free)) {
+            conversation.settings().replaceAll((owner, settings) -> settings.after(stored, owner));
+        }
         return stored;
     }
 

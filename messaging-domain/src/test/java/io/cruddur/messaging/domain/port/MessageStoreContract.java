@@ -10,4 +10,5 @@ public interface MessageStoreContract
                 RevisingContract,
                 PagingContract,
                 ReadingContract,
+                SettingsContract,
                 OldItemsContract {}

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
@@ -14,6 +15,7 @@ import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
+import io.cruddur.messaging.dynamodb.table.SettingsItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -160,6 +162,11 @@ public final class DynamoDbInboxTable implements InboxTable {
     }
 
     @Override
+    public boolean set(InboxRow row, GroupSettings settings) {
+        return settled(() -> ifHolds(() -> table.setIf(unchanged(row), row.item(), SettingsItem.of(settings))));
+    }
+
+    @Override
     public boolean revise(InboxRow row, Message revised) {
         Condition sameMessage = ofGroup(row)
                 .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
@@ -188,10 +195,11 @@ public final class DynamoDbInboxTable implements InboxTable {
     }
 
     private static Condition unchanged(InboxRow row) {
-        return ofGroup(row)
-                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
-                .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_REVISION))
-                .and(Condition.asSeen(row.item(), InboxRow.READ_AT));
+        Condition condition = ofGroup(row);
+        for (String attribute : InboxRow.SEEN) {
+            condition = condition.and(Condition.asSeen(row.item(), attribute));
+        }
+        return condition;
     }
 
     private static Condition ofGroup(InboxRow row) {

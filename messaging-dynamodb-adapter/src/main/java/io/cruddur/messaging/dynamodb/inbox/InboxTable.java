@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
@@ -11,15 +12,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The eleven calls to the table that move, mark, revise and rename inbox rows. Each may fail, or succeed without an answer. If an
+ * The twelve calls to the table that move, mark, set, revise and rename inbox rows. Each may fail, or succeed without an answer. If an
  * answer is lost, the SDK repeats its call, which may then find its own work: a put finds its row there already, and a
- * deletion, a marking or a revision returns false. If a put says that the row was not put, that is certain.
+ * deletion, a marking, a setting or a revision returns false. If a put says that the row was not put, that is certain.
  *
  * <p>Every read of several rows is ascending. Rows move upwards while a query goes from item to item, so a descending query
  * could pass the new key before the put and the old key after the delete.
  *
  * <p>A row is <em>unchanged</em> if the table has a row of the same group at its key, with the same
- * {@code message_created_at}, {@code message_revision} and {@code read_at}, each absent if it was absent. Without the group, the condition would hold
+ * {@code message_created_at}, {@code message_revision}, {@code read_at} and settings, each absent if it was absent. Without the group, the condition would hold
  * for another group's row that took the key. If it asked for absence alone, it would hold where there is no item, and an
  * update would make a ghost.
  */
@@ -56,6 +57,9 @@ public interface InboxTable {
 
     /** Sets a row's read marker if the row is unchanged; returns whether it did. */
     boolean mark(InboxRow row, Instant readUpTo);
+
+    /** Sets what the owner has set for the row's group if the row is unchanged; returns whether it did. */
+    boolean set(InboxRow row, GroupSettings settings);
 
     /**
      * Shows a later revision of a row's message, if the key holds a row of its group that shows this message at a lower

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.table.Contention;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Leaves one row of a group in an inbox: the newest, with the latest read marker of all. */
+/** Leaves one row of a group in an inbox: the newest, with the latest read marker and the latest settings of all. */
 final class Reconciliation {
 
     private final InboxTable table;
@@ -41,8 +42,10 @@ final class Reconciliation {
                     .map(InboxRow::readUpTo)
                     .max(Instant::compareTo)
                     .orElseThrow();
-            if (hasMarker(newest, readUpTo) && deleteAllBut(newest, rows)) {
-                return Optional.of(newest.withReadUpTo(readUpTo));
+            InboxRow marked = newest.withReadUpTo(readUpTo);
+            InboxRow whole = marked.withSettings(settings(rows));
+            if (hasMarker(newest, readUpTo) && hasSettings(marked, whole.settings()) && deleteAllBut(newest, rows)) {
+                return Optional.of(whole);
             }
             tries.waitAfter(new IllegalStateException("Rows of the group " + group + " changed while they were read."));
         }
@@ -50,6 +53,18 @@ final class Reconciliation {
 
     private boolean hasMarker(InboxRow row, Instant readUpTo) {
         return row.readUpTo().equals(readUpTo) || table.mark(row, readUpTo);
+    }
+
+    private boolean hasSettings(InboxRow row, GroupSettings settings) {
+        return row.settings().equals(settings) || table.set(row, settings);
+    }
+
+    private static GroupSettings settings(List<InboxRow> rows) {
+        return rows.stream()
+                .sorted(InboxRow.BY_AGE)
+                .map(InboxRow::settings)
+                .reduce((older, newer) -> newer.merge(older))
+                .orElseThrow();
     }
 
     private boolean deleteAllBut(InboxRow newest, List<InboxRow> rows) {

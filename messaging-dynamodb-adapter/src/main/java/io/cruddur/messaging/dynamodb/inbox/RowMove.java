@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -138,9 +139,11 @@ public final class RowMove {
 
     /** Updates the row in its place, and looks whether it is the only one; returns the row that is left. */
     private Optional<InboxRow> revised(InboxRow present, Contention tries) {
-        return table.revise(present, message)
-                ? only(table.rowsFrom(firstSlot(), owner, message.group()))
-                : readAgain(tries);
+        if (!table.revise(present, message)) {
+            return readAgain(tries);
+        }
+        Optional<InboxRow> left = only(table.rowsFrom(firstSlot(), owner, message.group()));
+        return left.filter(this::showsLess).isPresent() ? readAgain(tries) : left;
     }
 
     /** Puts the new row at the first free slot, and deletes the old one; returns the row that is left. */
@@ -150,9 +153,11 @@ public final class RowMove {
                 .map(Message::sender)
                 .orElse(old.counterpart());
         Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
+        GroupSettings settings = settingsAfterMessages(old);
         boolean first = true;
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
-            InboxRow row = InboxRow.of(owner, counterpart, message, slot, latest);
+            InboxRow row =
+                    InboxRow.of(owner, counterpart, message, slot, latest).withSettings(settings);
             Placement placement = first ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
                 table.listener().moved();
@@ -168,6 +173,17 @@ public final class RowMove {
             first = false;
         }
         throw Keys.crowded();
+    }
+
+    /** Each message beyond the one that the row shows may bring the group back. A late, repeated one is not beyond. */
+    private GroupSettings settingsAfterMessages(InboxRow old) {
+        GroupSettings settings = old.settings();
+        for (Message arrived : messages) {
+            if (arrived.createdAt().isAfter(old.messageCreatedAt())) {
+                settings = settings.after(arrived, owner);
+            }
+        }
+        return settings;
     }
 
     private Optional<Message> newestBy(UserId sender) {

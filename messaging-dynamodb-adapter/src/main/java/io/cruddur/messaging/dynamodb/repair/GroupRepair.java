@@ -105,7 +105,10 @@ final class GroupRepair {
                 slot -> slot.equals(old.sortKey())
                         ? Placement.TAKEN
                         : table.inboxes()
-                                .replace(old, InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)));
+                                .replace(
+                                        old,
+                                        InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)
+                                                .withSettings(old.settings())));
     }
 
     /** What was read stays read, but no further than the newest message that there is. */

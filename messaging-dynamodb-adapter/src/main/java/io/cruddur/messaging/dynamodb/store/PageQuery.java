@@ -9,18 +9,24 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Reads one page of a partition by one query, in the order of the sort keys and without a filter. */
+/** Reads one page of a partition in the order of the sort keys: by one query, or by a few where items are left out. */
 final class PageQuery {
 
     /** The items of a page, and the cursors that lead on from it. */
     record Slice(List<Item> items, Map<Way, Cursor> cursors) {}
+
+    /** The most queries for a page of which items are left out. */
+    static final int MOST_QUERIES = 5;
 
     private final TableRequests table;
     private final Cursors cursors;
@@ -39,6 +45,36 @@ final class PageQuery {
         List<Item> items = response.items().stream().map(Item::new).toList();
         boolean more = response.hasLastEvaluatedKey();
         return new Slice(items, items.isEmpty() ? waysFromNothing() : ways(items, more));
+    }
+
+    /**
+     * Reads on until the page is full of items that pass, with at most {@value #MOST_QUERIES} queries. The cursor that leads
+     * on is that of the last item looked at, never one beyond.
+     */
+    Slice read(boolean consistently, Predicate<Item> passes) {
+        QueryRequest query = query(consistently);
+        List<Item> looked = new ArrayList<>();
+        List<Item> passed = new ArrayList<>();
+        boolean more = true;
+        for (int queries = 0; queries < MOST_QUERIES && more && passed.size() < page.limit(); queries++) {
+            QueryResponse response = table.query(query);
+            more = response.hasLastEvaluatedKey();
+            query = query.toBuilder()
+                    .exclusiveStartKey(response.lastEvaluatedKey())
+                    .build();
+            for (Map<String, AttributeValue> attributes : response.items()) {
+                if (passed.size() == page.limit()) {
+                    more = true;
+                    break;
+                }
+                Item item = new Item(attributes);
+                looked.add(item);
+                if (passes.test(item)) {
+                    passed.add(item);
+                }
+            }
+        }
+        return new Slice(List.copyOf(passed), looked.isEmpty() ? waysFromNothing() : ways(looked, more));
     }
 
     private QueryRequest query(boolean consistently) {

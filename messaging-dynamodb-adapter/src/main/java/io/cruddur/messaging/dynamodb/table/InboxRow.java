@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.table;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -74,6 +76,11 @@ public record InboxRow(
 
     /** The revision at which the row shows its message; absent for a message as it was sent. */
     public static final String MESSAGE_REVISION = "message_revision";
+
+    /** What a row must still have for it to be as it was seen, beside its group. */
+    public static final List<String> SEEN = Stream.concat(
+                    Stream.of(MESSAGE_CREATED_AT, MESSAGE_REVISION, READ_AT), SettingsItem.SEEN.stream())
+            .toList();
 
     private static final String DELETED = "deleted";
     private static final String PREVIEW = "message";
@@ -134,10 +141,12 @@ public record InboxRow(
         return new InboxRow(new Item(attributes), owner, group, counterpart, kept, readUpTo);
     }
 
-    /** Of two rows of one owner and group, the newer one with the later read marker, as a reconciliation leaves it. */
+    /** Of two rows of one owner and group, the newer one with the later read marker and settings, as a reconciliation leaves it. */
     public static InboxRow merge(InboxRow one, InboxRow other) {
         InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
-        return newer.withReadUpTo(later(one.readUpTo, other.readUpTo));
+        InboxRow older = newer == one ? other : one;
+        return newer.withReadUpTo(later(one.readUpTo, other.readUpTo))
+                .withSettings(newer.settings().merge(older.settings()));
     }
 
     /** All whom these rows name: each names its owner and the counterpart. */
@@ -232,6 +241,18 @@ public record InboxRow(
         return new InboxRow(new Item(marked), owner, group, counterpart, lastMessage, readUpTo);
     }
 
+    /** What the owner has set. */
+    public GroupSettings settings() {
+        return SettingsItem.read(item);
+    }
+
+    /** The same row with these settings, which are the present ones or later ones. */
+    public InboxRow withSettings(GroupSettings settings) {
+        Map<String, AttributeValue> set = new HashMap<>(item.attributes());
+        set.putAll(SettingsItem.of(settings));
+        return new InboxRow(new Item(set), owner, group, counterpart, lastMessage, readUpTo);
+    }
+
     /** The same row with these names of its counterpart, cut to what a row has room for. */
     public InboxRow naming(Participant user) {
         Participant named = bounded(new Participant(counterpart.id(), user.handle(), user.displayName()));
@@ -246,6 +267,6 @@ public record InboxRow(
     }
 
     public MessageGroup view() {
-        return new MessageGroup(group, counterpart, lastMessage, readUpTo);
+        return new MessageGroup(group, counterpart, lastMessage, readUpTo, settings());
     }
 }

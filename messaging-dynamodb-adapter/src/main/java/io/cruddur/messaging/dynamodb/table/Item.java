@@ -56,13 +56,17 @@ public record Item(Map<String, AttributeValue> attributes) {
         return Optional.ofNullable(attributes.get(name));
     }
 
-    /** A whole number, 0 or more. */
+    /** A count: a whole number, 0 or more. */
     Optional<Integer> number(String name) {
+        return whole(name)
+                .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    /** A whole number. */
+    Optional<Long> whole(String name) {
         try {
-            return value(name)
-                    .flatMap(value -> Optional.ofNullable(value.n()))
-                    .map(Integer::valueOf)
-                    .filter(number -> number >= 0);
+            return value(name).flatMap(value -> Optional.ofNullable(value.n())).map(Long::valueOf);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
@@ -9,6 +10,7 @@ import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Processes that work on a group's rows in an inbox while handlers move them. */
 final class Bystanders {
@@ -40,6 +42,34 @@ final class Bystanders {
                 throw new Breach("I5: a marker is not there, though it was answered: " + Describe.time(marked));
             }
         });
+    }
+
+    /** An owner archives a group, or brings it back. Once that is answered, it must be there. */
+    static Process archiver(World world, UserId owner, MessageGroupId group, boolean archived) {
+        Instant now = world.nextSettingsTime();
+        return new Process(
+                "archiver",
+                table -> answered(world, owner, group, table, settings -> settings.withArchived(archived, now)));
+    }
+
+    /** An owner mutes a group. */
+    static Process muter(World world, UserId owner, MessageGroupId group, Instant until) {
+        Instant now = world.nextSettingsTime();
+        return new Process(
+                "muter",
+                table -> answered(world, owner, group, table, settings -> settings.withMutedUntil(until, now)));
+    }
+
+    private static void answered(
+            World world,
+            UserId owner,
+            MessageGroupId group,
+            Process.Surroundings table,
+            UnaryOperator<GroupSettings> change) {
+        GroupSettings changed = new RowSettings(table, World.NO_WAIT, owner, group)
+                .change(change)
+                .orElseThrow(() -> new Breach("I4: an owner who set something found no row"));
+        table.ask(() -> world.answered(owner, group, changed));
     }
 
     /** Brings the present names into all rows. */

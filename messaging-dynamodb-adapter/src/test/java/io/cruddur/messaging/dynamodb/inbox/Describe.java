@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
@@ -27,7 +28,8 @@ final class Describe {
         return "[" + group(row.group()) + " of " + user(row.owner()) + " at "
                 + row.sortKey().substring(14) + " shows " + time(row.messageCreatedAt())
                 + (row.version().revision() == 0 ? "" : " at " + row.version().revision()) + ", names "
-                + row.counterpart().displayName() + ", read " + time(row.readUpTo()) + "]";
+                + row.counterpart().displayName() + ", read " + time(row.readUpTo())
+                + (row.settings().equals(GroupSettings.NONE) ? "" : ", " + row.settings()) + "]";
     }
 
     static String value(Object value) {

@@ -7,6 +7,7 @@ import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 import static io.cruddur.messaging.dynamodb.inbox.InboxTableHarness.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
@@ -160,6 +161,34 @@ interface InboxTableContract extends InboxTableHarness {
     @EnumSource
     default void markingARowThatIsGoneMakesNoGhost(Seen gone) {
         assertThat(table().mark(gone.row, LATER)).isFalse();
+
+        assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void anUnchangedRowIsSetAndKeepsEverythingElse(Seen seen) {
+        GroupSettings later = seen.row.settings().withMutedUntil(LATER, LATER);
+        table().put(seen.row);
+
+        assertThat(table().set(seen.row, later)).isTrue();
+        assertThat(table().rows(ANNA.id(), GROUP)).containsExactly(seen.row.withSettings(later));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void aChangedRowIsNotSet(Changed changed) {
+        table().put(changed.present);
+
+        assertThat(table().set(changed.seen, changed.seen.settings().withArchived(true, LATER)))
+                .isFalse();
+        assertThatOnlyIsLeft(changed.present);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void settingARowThatIsGoneMakesNoGhost(Seen gone) {
+        assertThat(table().set(gone.row, SETTINGS)).isFalse();
 
         assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }

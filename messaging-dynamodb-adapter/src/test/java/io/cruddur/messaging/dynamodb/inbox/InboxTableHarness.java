@@ -5,6 +5,7 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -39,6 +40,8 @@ public interface InboxTableHarness {
 
     Message DELETED = EDITED.deleted(LATER);
 
+    GroupSettings SETTINGS = GroupSettings.NONE.withArchived(true, NOON);
+
     /** In the other inbox, at the same sort key. */
     InboxRow BENS_ROW = row(BEN, ANNA, GROUP, "the message", NOON, NOON);
 
@@ -57,6 +60,7 @@ public interface InboxTableHarness {
         ASIDE(MOVED_ASIDE),
         MARKED(ROW.withReadUpTo(NOON)),
         REVISED(ROW.revised(EDITED)),
+        WITH_SETTINGS(ROW.withSettings(SETTINGS)),
         ASIDE_AND_MARKED(MOVED_ASIDE.withReadUpTo(NOON));
 
         final InboxRow row;
@@ -73,6 +77,9 @@ public interface InboxTableHarness {
         IT_SHOWS_ANOTHER_MESSAGE(MOVED_ASIDE, row(GROUP, LATER, NEXT_SLOT)),
         IT_NAMES_ITS_MESSAGE(ROW, row(GROUP, LATER, NOON)),
         IT_SHOWS_THE_MESSAGE_OF_ITS_PLACE(MOVED_ASIDE, row(GROUP, NEXT_SLOT, NEXT_SLOT)),
+        IT_WAS_ARCHIVED(ROW, ROW.withSettings(SETTINGS)),
+        IT_WAS_SET_AGAIN(ROW.withSettings(SETTINGS), ROW.withSettings(SETTINGS.withMutedUntil(LATER, LATER))),
+        IT_WAS_BROUGHT_BACK(ROW.withSettings(SETTINGS), ROW.withSettings(SETTINGS.after(EDITED, ANNA.id()))),
         IT_WAS_REVISED(ROW, ROW.revised(EDITED)),
         IT_WAS_REVISED_AGAIN(ROW.revised(EDITED), ROW.revised(DELETED)),
         IT_WAS_MARKED(ROW, ROW.withReadUpTo(NOON)),

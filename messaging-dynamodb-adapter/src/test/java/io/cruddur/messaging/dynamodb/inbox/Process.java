@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
@@ -260,6 +261,12 @@ final class Process {
             return answer(new Call.AtOnce(
                     () -> "mark " + Describe.row(row) + " as read up to " + Describe.time(readUpTo),
                     table -> table.mark(row, readUpTo)));
+        }
+
+        @Override
+        public boolean set(InboxRow row, GroupSettings settings) {
+            return answer(new Call.AtOnce(
+                    () -> "set " + Describe.row(row) + " to " + settings, table -> table.set(row, settings)));
         }
 
         @Override

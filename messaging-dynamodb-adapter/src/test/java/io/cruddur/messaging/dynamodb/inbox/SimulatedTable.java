@@ -1,11 +1,13 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
+import io.cruddur.messaging.dynamodb.table.SettingsItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -208,6 +210,19 @@ final class SimulatedTable implements InboxTable {
     }
 
     @Override
+    public boolean set(InboxRow row, GroupSettings settings) {
+        if (!isUnchanged(row)) {
+            return false;
+        }
+        InboxRow there = inbox(row.owner()).get(row.sortKey());
+        if (there == null) {
+            throw new Breach("an update made a ghost at " + row.sortKey());
+        }
+        write(there.withSettings(settings));
+        return true;
+    }
+
+    @Override
     public boolean revise(InboxRow row, Message revised) {
         Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
                 .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
@@ -234,7 +249,8 @@ final class SimulatedTable implements InboxTable {
         return isAsSeen(InboxRow.GROUP, seen, there)
                 && isAsSeen(InboxRow.MESSAGE_CREATED_AT, seen, there)
                 && isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)
-                && isAsSeen(InboxRow.READ_AT, seen, there);
+                && isAsSeen(InboxRow.READ_AT, seen, there)
+                && SettingsItem.SEEN.stream().allMatch(setting -> isAsSeen(setting, seen, there));
     }
 
     private static boolean isAsSeen(String attribute, InboxRow seen, Optional<Item> there) {

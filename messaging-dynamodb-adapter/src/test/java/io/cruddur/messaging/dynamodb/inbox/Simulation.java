@@ -87,7 +87,7 @@ final class Simulation {
         this.restarts = choices.of(List.of(0, 0, 25));
         this.toSend = groups + 1 + choices.below(4);
         this.toRepeat = choices.below(4);
-        this.bystanders = choices.below(4);
+        this.bystanders = choices.below(5);
         this.toRename = choices.below(3);
         this.toRevise = choices.below(4);
     }
@@ -276,12 +276,20 @@ final class Simulation {
         bystanders--;
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
-        switch (choices.below(movesDown ? 2 : 5)) {
+        switch (choices.below(movesDown ? 2 : 7)) {
             case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
             case 1 -> stand(() -> Bystanders.profileSync(world));
             case 2 -> {
                 Message read = choices.of(world.messages(group));
                 stand(() -> Bystanders.marker(world, owner.id(), read));
+            }
+            case 3 -> {
+                boolean archived = choices.below(3) > 0;
+                stand(() -> Bystanders.archiver(world, owner.id(), group, archived));
+            }
+            case 4 -> {
+                Instant until = BASE.plus(choices.below(3), ChronoUnit.MICROS);
+                stand(() -> Bystanders.muter(world, owner.id(), group, until));
             }
             default -> stand(() -> Bystanders.reader(world, owner.id(), group));
         }

@@ -168,6 +168,26 @@ enum SmallCase {
         }
     },
 
+    A_DELETION_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message deleted = world.revise(world.newest(GROUP), true);
+            world.names().rename(BEN);
+            return new SmallCaseRun(world, List.of(handler(deleted), () -> Bystanders.profileSync(world)));
+        }
+    },
+
+    A_MESSAGE_AND_AN_OWNER_WHO_ARCHIVES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world, List.of(handler(message), () -> Bystanders.archiver(world, ANNA.id(), GROUP, true)));
+        }
+    },
+
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override
         SmallCaseRun begin() {

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -45,8 +46,10 @@ final class World {
     private final Map<MessageGroupId, List<Participant>> participants = new HashMap<>();
     private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
+    private final Map<Set<Object>, GroupSettings> latestSettings = new HashMap<>();
     private final Names names = new Names();
     private int ids;
+    private int settingsTimes;
     private int writesChecked;
 
     World(SimulatedTable table) {
@@ -175,6 +178,24 @@ final class World {
                 .orElseThrow();
     }
 
+    /** Now, for somebody who sets something: not in the order of the answers, since clocks differ. */
+    Instant nextSettingsTime() {
+        return Instant.EPOCH.plusSeconds(1_000 + 10L * (settingsTimes++ % 3)).plusMillis(settingsTimes);
+    }
+
+    /** Notes settings that were answered: of each, the latest counts. */
+    boolean answered(UserId owner, MessageGroupId group, GroupSettings settings) {
+        latestSettings.merge(Set.of(owner, group), settings, GroupSettings::merge);
+        return true;
+    }
+
+    private GroupSettings settings(UserId owner, MessageGroupId group) {
+        return table.rows(owner, group).stream()
+                .reduce(InboxRow::merge)
+                .orElseThrow()
+                .settings();
+    }
+
     Message newest(MessageGroupId group) {
         return Collections.max(messages(group), GroupUpdate.BY_AGE);
     }
@@ -207,7 +228,24 @@ final class World {
             check(
                     markerBefore == null || !marker.isBefore(markerBefore),
                     "I5: a marker went back, to " + Describe.time(marker));
+            checkSettings(inbox, settings(owner, group));
         });
+    }
+
+    /** I5: no setting that was answered is lost, or replaced by an earlier one. A message may take the archived flag away. */
+    private void checkSettings(Set<Object> inbox, GroupSettings present) {
+        GroupSettings answered = latestSettings.getOrDefault(inbox, GroupSettings.NONE);
+        check(
+                !present.archivedAt().isBefore(answered.archivedAt())
+                        && !present.mutedAt().isBefore(answered.mutedAt()),
+                "I5: a setting was lost, back to " + present);
+        check(
+                !present.mutedAt().equals(answered.mutedAt())
+                        || present.mutedUntil().equals(answered.mutedUntil()),
+                "I5: muted until another time, " + present);
+        check(
+                !present.archivedAt().equals(answered.archivedAt()) || answered.archived() || !present.archived(),
+                "I5: archived though the owner took it back, " + present);
     }
 
     /**

@@ -5,12 +5,14 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,8 @@ final class InboxRowTest {
         row.put("read_at", Item.string(NINE_DIGITS));
         row.put("message_created_at", Item.string(NINE_DIGITS));
         row.put("message_revision", Item.number(Integer.MAX_VALUE));
+        Instant late = Instant.parse("2286-11-20T17:46:39.999999Z");
+        row.putAll(SettingsItem.of(new GroupSettings(true, late, Instant.parse("9999-12-31T23:59:59.999999Z"), late)));
 
         assertThat(size(row)).isBetween(1_024 - 3, 1_024);
     }

@@ -24,6 +24,8 @@ public enum HttpErrorCode {
     MESSAGE_GROUP_UUID_INVALID_TYPE(422, "message_group_uuid is not a string."),
     MESSAGE_UUID_INVALID_TYPE(422, "message_uuid is not a string."),
     UP_TO_INVALID_TYPE(422, "up_to is not a string."),
+    ARCHIVED_INVALID(422, "archived is neither true nor false."),
+    MUTED_UNTIL_INVALID(422, "muted_until is neither a time from 1970 to 9999 nor null."),
     CREATED_AT_INVALID(422, "created_at is not a time; give the message's own."),
     INCLUDE_INVALID(422, "include names nothing that can be included; unread_count can."),
     PARAMETER_REPEATED(422, "A parameter of the query is given more than once."),

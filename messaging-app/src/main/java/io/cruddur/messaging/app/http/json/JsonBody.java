@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A body that is an object of strings. A field that is {@code null} counts as absent, an unknown one is ignored. */
+/** A body that is an object, mostly of strings. A field that is {@code null} counts as absent, an unknown one is ignored. */
 final class JsonBody {
 
+    private final JsonNode body;
     private final Map<String, String> values = new HashMap<>();
 
     private JsonBody(JsonNode body, Map<String, HttpErrorCode> fields) {
+        this.body = body;
         fields.forEach((field, invalidType) -> {
             JsonNode value = body.path(field);
             if (value.isTextual()) {
@@ -58,5 +60,26 @@ final class JsonBody {
     /** The value of a field; empty where it is absent. */
     Optional<String> text(String field) {
         return Optional.ofNullable(values.get(field));
+    }
+
+    /**
+     * The value of a field that is true or false; empty where it is absent.
+     *
+     * @throws RequestException with this code for any other value
+     */
+    Optional<Boolean> flag(String field, HttpErrorCode invalidType) {
+        JsonNode value = body.path(field);
+        if (value.isNull() || value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw new RequestException(invalidType);
+        }
+        return Optional.of(value.booleanValue());
+    }
+
+    /** Whether a field is there, and says that there is nothing. */
+    boolean isNull(String field) {
+        return body.path(field).isNull();
     }
 }

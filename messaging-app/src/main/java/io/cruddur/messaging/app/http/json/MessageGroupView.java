@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A message group as its owner's inbox shows it: the group's id, the counterpart's names, the last message.
  *
  * @param deleted whether the last message was deleted; {@code null} if not
+ * @param archived whether the owner has archived the group; {@code null} if not
+ * @param mutedUntil until when the owner has muted it; {@code null} if never
  */
 public record MessageGroupView(
         String uuid,
@@ -18,7 +20,9 @@ public record MessageGroupView(
         String message,
         String createdAt,
         boolean unread,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean archived,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mutedUntil) {
 
     /** As it is shown. */
     public static MessageGroupView of(MessageGroup group) {
@@ -30,6 +34,8 @@ public record MessageGroupView(
                 group.lastMessage().preview(),
                 WireTime.format(group.lastMessage().createdAt()),
                 group.unread(),
-                group.lastMessage().deleted() ? true : null);
+                group.lastMessage().deleted() ? true : null,
+                group.settings().archived() ? true : null,
+                SettingsView.mutedUntil(group.settings()));
     }
 }
