@@ -38,7 +38,7 @@ public final class Deployment {
 
     /** What every deployment has to name. */
     private static final Map<String, String> REQUIRED = Map.of(
-            "DatabaseSecretArn", arn("secretsmanager", "secret:" + SECRET),
+            "DatabaseLoginArn", arn("secretsmanager", "secret:" + SECRET),
             "Release", "2026-11-28T14:00:00Z",
             "UserPoolArn", arn("cognito-idp", "userpool/eu-central-1_a1B2c3D4e"));
 
