@@ -29,7 +29,7 @@ final class ServiceTemplateTest {
             Map.entry("ImageTag", "1.0"),
             Map.entry("UserPoolId", "eu-central-1_a1B2c3D4e"),
             Map.entry("UserPoolClientId", "our-app-client"),
-            Map.entry("DatabaseSecretArn", Deployment.arn("secretsmanager", "secret:cruddur-AbCdEf")),
+            Map.entry("DatabaseLoginArn", Deployment.arn("secretsmanager", "secret:cruddur-AbCdEf")),
             Map.entry("FrontendUrl", "https://www.example.com"),
             Map.entry("BackendUrl", "https://messages.example.com"),
             Map.entry("CertificateArn", Deployment.arn("acm", "certificate/1")),
