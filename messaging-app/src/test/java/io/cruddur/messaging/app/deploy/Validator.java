@@ -28,6 +28,7 @@ final class Validator {
                   SubnetIds: 'subnet-0123456789abcdef0,subnet-0123456789abcdef1',
                   SecurityGroupIds: 'sg-0123456789abcdef0',
                   VpcId: 'vpc-0123456789abcdef0',
+                  InterfaceEndpointVpcId: 'vpc-0123456789abcdef0',
                   RouteTableIds: 'rtb-0123456789abcdef0',
                   AlarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms',
                   RotationFunctionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:rotation',

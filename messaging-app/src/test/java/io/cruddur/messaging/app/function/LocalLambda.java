@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +45,7 @@ public final class LocalLambda implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile CountDownLatch restored = new CountDownLatch(0);
 
     private LocalLambda(HttpServer server) {
         this.server = server;
@@ -82,9 +84,31 @@ public final class LocalLambda implements AutoCloseable {
         calls.add(new Call(path, body, System.nanoTime()));
         if (path.equals("invocation/next")) {
             giveOut(exchange);
+        } else if (path.equals("restore/next")) {
+            restore(exchange);
         } else {
-            send(exchange, path.equals("restore/next") ? 200 : 202, "");
+            send(exchange, 202, "");
         }
+    }
+
+    private void restore(HttpExchange exchange) throws IOException {
+        try {
+            restored.await();
+            send(exchange, 200, "");
+        } catch (InterruptedException e) {
+            // The server is closed.
+            exchange.close();
+        }
+    }
+
+    /** Keeps a snapshot until it is to be restored; otherwise that is at once. */
+    void keepSnapshot() {
+        restored = new CountDownLatch(1);
+    }
+
+    /** Restores it. */
+    void restoreSnapshot() {
+        restored.countDown();
     }
 
     private void giveOut(HttpExchange exchange) throws IOException {
