@@ -6,10 +6,12 @@ import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.postgres.PostgresSettings;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,6 +54,7 @@ public final class Configuration {
     public static List<Variable<?>> variables() {
         return Stream.of(
                         TableSection.VARIABLES,
+                        QueueSection.VARIABLES,
                         UsersSection.VARIABLES,
                         UserPoolSection.VARIABLES,
                         HttpSection.VARIABLES,
@@ -89,6 +92,11 @@ public final class Configuration {
     /** The table of messages. */
     public DynamoDbSettings table() {
         return read(TableSection::settings);
+    }
+
+    /** Where the inbox function puts the ids of groups that need a repair; empty if there is no such queue. */
+    public Optional<URI> brokenGroups() {
+        return read(QueueSection::brokenGroups);
     }
 
     /** The user database. */

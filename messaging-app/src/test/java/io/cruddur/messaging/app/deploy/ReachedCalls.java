@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The calls to AWS that the code can come to from some of its methods, read off its bytecode: at least those that it makes.
@@ -68,6 +69,9 @@ final class ReachedCalls {
         }
         if (owner.isAssignableTo(DynamoDbClient.class) && isOperation(name) && !name.startsWith("transact")) {
             return Stream.of("dynamodb:" + capitalized(name));
+        }
+        if (owner.isAssignableTo(SqsClient.class) && isOperation(name)) {
+            return Stream.of("sqs:" + capitalized(name).replace("Batch", ""));
         }
         return owner.isAssignableTo(CognitoIdentityProviderClient.class) && isOperation(name)
                 ? Stream.of("cognito-idp:" + capitalized(name))

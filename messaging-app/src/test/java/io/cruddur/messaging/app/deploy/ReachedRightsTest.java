@@ -41,8 +41,11 @@ final class ReachedRightsTest {
 
     @Test
     void ofAnOperatorsCommands() {
-        Set<String> commands =
-                Set.of(InboxVerification.class.getName(), InboxRepair.class.getName(), ProfileSync.class.getName());
+        Set<String> commands = Set.of(
+                InboxVerification.class.getName(),
+                InboxRepair.class.getName(),
+                ProfileSync.class.getName(),
+                "io.cruddur.messaging.app.command.QueuedGroups");
 
         assertThat(granted("OperatorPolicy"))
                 .isEqualTo(ReachedCalls.actionsFrom(type -> commands.contains(type.getName())));

@@ -82,6 +82,7 @@ public final class SeenCalls implements ExecutionInterceptor {
                 Set.of(new Right(
                         "cognito-idp:" + operation,
                         Deployment.arn("cognito-idp", "userpool/" + text(request, "UserPoolId"))));
+            case "Sqs" -> Set.of(new Right("sqs:" + operation.replace("Batch", ""), queue(text(request, "QueueUrl"))));
             default -> Set.of(new Right(service + ":" + operation, "*"));
         };
     }
@@ -105,6 +106,11 @@ public final class SeenCalls implements ExecutionInterceptor {
         return request.getValueForField("IndexName", String.class)
                 .map(index -> table + "/index/" + index)
                 .orElse(table);
+    }
+
+    /** As the template has it: a test's queue is called as it is there. */
+    private static String queue(String url) {
+        return "{\"Fn::GetAtt\":\"" + url.substring(url.lastIndexOf('/') + 1) + ".Arn\"}";
     }
 
     private static String table(String name) {

@@ -30,7 +30,7 @@ final class TemplateValidationTest {
         A_RESPONSE_TYPE_THAT_IS_NOT_THERE("[ReportBatchItemFailures]", "[ReportBatchFailures]", "InboxFunctionStream"),
         A_REFERENCE_TO_NOTHING("{LogGroup: !Ref InboxFunctionLogs}", "{LogGroup: !Ref InboxLogs}", "InboxFunction"),
         AN_ATTRIBUTE_THAT_IS_NOT_THERE(
-                "!GetAtt InboxFailures.Arn", "!GetAtt InboxFailures.QueueArn", "InboxFunctionStream"),
+                "!GetAtt GivenUpRecords.Arn", "!GetAtt GivenUpRecords.BucketArn", "InboxFunctionStream"),
         A_RETENTION_THAT_LOGS_DO_NOT_HAVE(
                 "RetentionInDays: !Ref LogRetentionInDays", "RetentionInDays: 8", "InboxFunctionLogs"),
         A_KEY_THAT_IS_NO_ATTRIBUTE("{AttributeName: pk, KeyType: HASH}", "{AttributeName: p, KeyType: HASH}", "Table");
