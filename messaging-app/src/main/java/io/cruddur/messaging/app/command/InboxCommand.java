@@ -1,9 +1,12 @@
 package io.cruddur.messaging.app.command;
 
+import io.cruddur.messaging.app.config.AwsEndpoint;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.console.InboxReport;
+import io.cruddur.messaging.app.queue.GroupQueue;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -11,6 +14,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,6 +23,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 @Command(name = "inbox", description = "The users' inboxes, compared with the messages.")
 final class InboxCommand {
@@ -88,16 +93,32 @@ final class InboxCommand {
                             paramLabel = "UUID",
                             converter = GroupId.class,
                             description = "Only this message group.")
-                    Optional<MessageGroupId> group) {
+                    Optional<MessageGroupId> group,
+            @Option(
+                            names = "--from-queue",
+                            paramLabel = "URL",
+                            converter = QueueUrl.class,
+                            description = "Only the groups whose ids are in this SQS queue, until it is empty. What is"
+                                    + " right then is deleted from it; the rest comes again after ten minutes.")
+                    Optional<URI> queue) {
         InboxReport report = new InboxReport(console, look.json);
         CapacityMeter capacity = new CapacityMeter();
         engines.onEngines(environment, (open, settings) -> {
             InboxRepair repair = repairing(open, settings, look.pause, capacity);
-            Progress read = group.map(id -> repair.repair(id, dryRun, report::add))
+            Progress read = queue.map(url -> repairQueued(engines, url, repair, report, dryRun))
+                    .or(() -> group.map(id -> repair.repair(id, dryRun, report::add)))
                     .orElseGet(() -> repair.repair(dryRun, report::add, report::progress));
             report.end(read, capacity);
         });
         return exitCode(report);
+    }
+
+    private Progress repairQueued(
+            EngineOptions engines, URI queue, InboxRepair repair, InboxReport report, boolean dryRun) {
+        AwsEndpoint table = engines.over(environment).dynamoDb();
+        try (SqsClient client = AwsClients.openQueueForCommand(table, queue)) {
+            return new QueuedGroups(new GroupQueue(client, queue), repair, report, dryRun).repairAll();
+        }
     }
 
     private static InboxRepair repairing(
@@ -127,6 +148,24 @@ final class InboxCommand {
             } catch (NumberFormatException e) {
                 throw new TypeConversionException("'" + value + "' is not a number of seconds, such as 5");
             }
+        }
+    }
+
+    /** The address of a queue. */
+    static final class QueueUrl implements ITypeConverter<URI> {
+
+        @Override
+        public URI convert(String value) {
+            try {
+                URI url = URI.create(value);
+                if (url.getHost() != null) {
+                    return url;
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below.
+            }
+            throw new TypeConversionException("'" + value + "' is not a URL of a queue, such as"
+                    + " https://sqs.eu-central-1.amazonaws.com/123456789012/broken-groups");
         }
     }
 

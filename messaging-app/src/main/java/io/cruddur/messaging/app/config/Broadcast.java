@@ -23,11 +23,6 @@ public enum Broadcast {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The same, and nobody is told whether it hears. */
-    public MessageBroadcast open(PostgresDatabase database, PostgresSettings listening) {
-        return open(database, listening, BroadcastListener.NONE);
-    }
-
     /**
      * Opens a broadcast, which is the caller's to close before the database.
      *

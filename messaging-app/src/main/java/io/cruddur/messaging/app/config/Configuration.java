@@ -7,6 +7,7 @@ import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class Configuration {
     public static List<Variable<?>> variables() {
         return Stream.of(
                         TableSection.VARIABLES,
+                        QueueSection.VARIABLES,
                         UsersSection.VARIABLES,
                         UserPoolSection.VARIABLES,
                         HttpSection.VARIABLES,
@@ -93,6 +95,11 @@ public final class Configuration {
     /** The table of messages. */
     public DynamoDbSettings table() {
         return read(TableSection::settings);
+    }
+
+    /** Where the inbox function puts the ids of groups that need a repair; empty if there is no such queue. */
+    public Optional<URI> brokenGroups() {
+        return read(QueueSection::brokenGroups);
     }
 
     /** The user database. */

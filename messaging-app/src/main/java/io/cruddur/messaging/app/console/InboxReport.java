@@ -44,6 +44,16 @@ public final class InboxReport {
                         + repair.action());
     }
 
+    /** Shows that something which was to be repaired is no group. */
+    public void addUnknownGroup(String id) {
+        breaches++;
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", "unknown_group");
+        fields.put("group", id);
+        fields.put("message", "This is no id of a group.");
+        show(fields, "unknown_group  group=" + id + "  This is no id of a group.");
+    }
+
     private void show(Map<String, String> fields, String text) {
         if (json) {
             console.json(fields);

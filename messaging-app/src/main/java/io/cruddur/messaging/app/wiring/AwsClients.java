@@ -5,6 +5,7 @@ import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.ErrorCode;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Opens clients of DynamoDB, Cognito and Secrets Manager, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
@@ -38,8 +40,10 @@ public final class AwsClients {
     /** A request to the service is answered within 5 seconds, also while AWS is away. */
     private static final Duration CALL = Duration.ofSeconds(4);
 
-    /** As many as Jetty has threads for requests, so that none waits for a connection. */
-    private static final int CONNECTIONS = 250;
+    private static final Duration QUEUE_CALL = Duration.ofSeconds(2);
+
+    /** As many as Jetty has threads for requests, and more than an inbox projector has, so that none waits for a connection. */
+    static final int CONNECTIONS = 250;
 
     private AwsClients() {}
 
@@ -68,6 +72,28 @@ public final class AwsClients {
     /** A client of streams: a call that gets no answer is tried again, and fails within 4 seconds. */
     public static DynamoDbStreamsClient openStreams(AwsEndpoint endpoint) {
         return open(DynamoDbStreamsClient.builder(), endpoint, impatient(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /**
+     * A client of the queue at this address, in the region of the table. A call that gets no answer fails within 2 seconds,
+     * since it is the last thing that a function has time for.
+     */
+    public static SqsClient openQueue(AwsEndpoint table, URI queue) {
+        return open(
+                SqsClient.builder(),
+                new AwsEndpoint.Custom(table.region(), queue.resolve("/")),
+                standard()
+                        .apiCallAttemptTimeout(CONNECT)
+                        .apiCallTimeout(QUEUE_CALL)
+                        .build(),
+                ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /** A client of the same for a command. */
+    public static SqsClient openQueueForCommand(AwsEndpoint table, URI queue) {
+        AwsEndpoint server = new AwsEndpoint.Custom(table.region(), queue.resolve("/"));
+        checkCredentials(server);
+        return open(SqsClient.builder(), server, standard().build(), ErrorCode.STORE_UNAVAILABLE);
     }
 
     /** A client of a user pool's Cognito for a service, with the same limits. */

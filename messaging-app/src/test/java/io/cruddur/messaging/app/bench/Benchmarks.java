@@ -18,6 +18,7 @@ final class Benchmarks {
             new ServiceSection(),
             new GrowthSection(),
             new CostSection(),
+            new BatchSection(),
             new LagSection(),
             new SoakSection(),
             new LiveSection(),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.queue.SqsStub;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +195,59 @@ final class InboxCommandTest {
     }
 
     @Test
+    void theGroupsOfAQueueAreRepairedAndDeletedThere() throws IOException {
+        seed();
+        Map<String, AttributeValue> stale = makeStale();
+        try (SqsStub queue = new SqsStub()) {
+            for (int i = 0; i < 12; i++) {
+                queue.add(value(stale, "message_group_uuid"));
+            }
+
+            CommandRun repair =
+                    inbox("repair", "--pause", "0", "--from-queue", queue.url().toString());
+
+            assertThat(repair.code()).as(repair.err()).isZero();
+            assertThat(repair.lines()).singleElement().asString().startsWith("repaired  stale");
+            assertThat(queue.content()).isEmpty();
+        }
+        assertThat(inbox("verify").code()).isZero();
+    }
+
+    @Test
+    void whatIsNotRightThenStaysInTheQueue() throws IOException {
+        seed();
+        try (SqsStub queue = new SqsStub()) {
+            queue.add("no group");
+
+            CommandRun repair = inbox("repair", "--from-queue", queue.url().toString());
+
+            assertThat(repair.code()).isEqualTo(1);
+            assertThat(repair.lines()).singleElement().asString().startsWith("unknown_group  group=no group");
+            assertThat(queue.content()).containsExactly("no group");
+        }
+    }
+
+    @Test
+    void aDryRunDeletesNothingFromTheQueue() throws IOException {
+        seed();
+        Map<String, AttributeValue> row = makeStale();
+        try (SqsStub queue = new SqsStub()) {
+            queue.add(value(row, "message_group_uuid"));
+
+            assertThat(inbox(
+                                    "repair",
+                                    "--dry-run",
+                                    "--pause",
+                                    "0",
+                                    "--from-queue",
+                                    queue.url().toString())
+                            .code())
+                    .isEqualTo(1);
+            assertThat(queue.content()).hasSize(1);
+        }
+    }
+
+    @Test
     void theUserDatabaseIsAskedForLostRowsAlone() {
         seed();
         makeStale();
@@ -223,7 +278,9 @@ final class InboxCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repair --group tuesday", "verify --pause soon", "verify --pause -1"})
+    @ValueSource(
+            strings = {"repair --group tuesday", "repair --from-queue here", "verify --pause soon", "verify --pause -1"
+            })
     void whatIsNoUuidAndNoTimeIsNamed(String command) {
         CommandRun run = inbox(command.split(" "));
 

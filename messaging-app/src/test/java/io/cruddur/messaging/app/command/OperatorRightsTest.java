@@ -7,6 +7,8 @@ import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.SecretsManagerStub;
+import io.cruddur.messaging.app.queue.SqsStub;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +43,7 @@ final class OperatorRightsTest {
     }
 
     @Test
-    void anOperatorMayDoWhatHisCommandsDoAndNoMore() {
+    void anOperatorMayDoWhatHisCommandsDoAndNoMore() throws IOException {
         List<Map<String, AttributeValue>> rows = rows();
         leaveASecond(rows.get(0));
         Map<String, AttributeValue> ghost =
@@ -53,6 +55,13 @@ final class OperatorRightsTest {
         CommandRun.of(environment, "inbox", "verify", "--pause", "0");
         CommandRun.of(environment, "db", "sync-profiles");
         CommandRun repair = CommandRun.of(environment, "inbox", "repair", "--pause", "0");
+        try (SqsStub queue = new SqsStub()) {
+            queue.add(Objects.requireNonNull(rows.get(0).get("message_group_uuid"))
+                    .s());
+            CommandRun.of(
+                    environment, "inbox", "repair", "--from-queue", queue.url().toString());
+            assertThat(queue.content()).isEmpty();
+        }
 
         Set<Right> called = SeenCalls.rightsOfThisThread();
         assertThat(deployment.rightsOf("OperatorPolicy", called)).isEqualTo(called);

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The calls to AWS that the code can come to from some of its methods, read off its bytecode: at least those that it makes.
@@ -72,6 +73,9 @@ final class ReachedCalls {
         }
         if (owner.isAssignableTo(SecretsManagerClient.class) && isOperation(name)) {
             return Stream.of("secretsmanager:" + capitalized(name));
+        }
+        if (owner.isAssignableTo(SqsClient.class) && isOperation(name)) {
+            return Stream.of("sqs:" + capitalized(name).replace("Batch", ""));
         }
         return owner.isAssignableTo(CognitoIdentityProviderClient.class) && isOperation(name)
                 ? Stream.of("cognito-idp:" + capitalized(name))

@@ -46,7 +46,8 @@ final class ReachedRightsTest {
                 InboxVerification.class.getName(),
                 InboxRepair.class.getName(),
                 ProfileSync.class.getName(),
-                UserDatabases.class.getName());
+                UserDatabases.class.getName(),
+                "io.cruddur.messaging.app.command.QueuedGroups");
 
         assertThat(granted("OperatorPolicy"))
                 .isEqualTo(ReachedCalls.actionsFrom(type -> commands.contains(type.getName())));

@@ -83,6 +83,7 @@ public final class SeenCalls implements ExecutionInterceptor {
                         "cognito-idp:" + operation,
                         Deployment.arn("cognito-idp", "userpool/" + text(request, "UserPoolId"))));
             case "SecretsManager" -> Set.of(new Right("secretsmanager:" + operation, text(request, "SecretId")));
+            case "Sqs" -> Set.of(new Right("sqs:" + operation.replace("Batch", ""), queue(text(request, "QueueUrl"))));
             default -> Set.of(new Right(service + ":" + operation, "*"));
         };
     }
@@ -106,6 +107,11 @@ public final class SeenCalls implements ExecutionInterceptor {
         return request.getValueForField("IndexName", String.class)
                 .map(index -> table + "/index/" + index)
                 .orElse(table);
+    }
+
+    /** As the template has it: a test's queue is called as it is there. */
+    private static String queue(String url) {
+        return "{\"Fn::GetAtt\":\"" + url.substring(url.lastIndexOf('/') + 1) + ".Arn\"}";
     }
 
     private static String table(String name) {

@@ -216,19 +216,31 @@ final class TemplateTest {
     }
 
     @Test
-    void whatFailedComesAgainAFewTimesAndIsThenToldToTheQueue() {
+    void whatFailedComesAgainForHoursAndIsThenKeptWhole() {
         JsonNode mapping = deployment.properties("InboxFunctionStream");
 
         assertThat(mapping.path("FunctionResponseTypes"))
                 .extracting(JsonNode::asText)
                 .containsExactly("ReportBatchItemFailures");
-        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isPositive();
+        assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(-1);
         assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt())
                 .isPositive()
                 .isLessThan(24 * 60 * 60);
         assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt")
                         .asText())
-                .isEqualTo("InboxFailures.Arn");
+                .isEqualTo("GivenUpRecords.Arn");
+    }
+
+    @Test
+    void whatIsGivenUpIsEncryptedAndNobodyElses() {
+        JsonNode bucket = deployment.properties("GivenUpRecords");
+
+        assertThat(bucket.path("PublicAccessBlockConfiguration").valueStream())
+                .hasSize(4)
+                .allMatch(JsonNode::asBoolean);
+        assertThat(bucket.path("BucketEncryption")).isNotEmpty();
+        assertThat(bucket.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt())
+                .isPositive();
     }
 
     @ParameterizedTest

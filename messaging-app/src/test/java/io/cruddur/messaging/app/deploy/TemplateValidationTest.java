@@ -44,8 +44,8 @@ final class TemplateValidationTest {
                 "InboxFunction"),
         AN_ATTRIBUTE_THAT_IS_NOT_THERE(
                 Template.MESSAGING,
-                "!GetAtt InboxFailures.Arn",
-                "!GetAtt InboxFailures.QueueArn",
+                "!GetAtt GivenUpRecords.Arn",
+                "!GetAtt GivenUpRecords.BucketArn",
                 "InboxFunctionStream"),
         A_RETENTION_THAT_LOGS_DO_NOT_HAVE(
                 Template.MESSAGING,

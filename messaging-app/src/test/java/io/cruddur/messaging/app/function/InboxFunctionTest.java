@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
+import io.cruddur.messaging.app.queue.SqsStub;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,7 @@ final class InboxFunctionTest {
     private static final String ONE_TO_CARLA = "4421584500000000017450439095";
 
     private final TableOfATest table = TableOfATest.create();
-    private final InboxFunction function =
-            new InboxFunction(InboxFunction.projector(Configuration.of(table.environment())));
+    private final InboxFunction function = new InboxFunction(Configuration.of(table.environment()));
 
     @Test
     void aBatchIsAppliedAndNothingIsToComeAgain() {
@@ -70,6 +71,49 @@ final class InboxFunctionTest {
     void ofAllThatFailsTheEarliestIsNamed() {
         assertThat(deliver("stream-event.json"))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + SECOND_TO_BEN + "\"}]}");
+    }
+
+    @Test
+    void aGroupThatNeedsARepairIsQueuedAndDoesNotComeAgain() throws IOException {
+        table.startGroup(BEN);
+        try (SqsStub queue = new SqsStub()) {
+            assertThat(LambdaRuntime.deliver("stream-event.json", with(queue))).isEqualTo("{\"batchItemFailures\":[]}");
+
+            assertThat(queue.content())
+                    .containsExactly(
+                            MessageGroupId.ofPair(ANNA.id(), CARLA.id()).toString());
+        }
+        assertThat(table.inbox(BEN)).containsExactly("third");
+    }
+
+    @Test
+    void aGroupThatTheQueueDoesNotTakeIsToComeAgain() throws IOException {
+        table.startGroup(BEN);
+        try (SqsStub queue = new SqsStub()) {
+            queue.refuse();
+
+            assertThat(LambdaRuntime.deliver("stream-event.json", with(queue)))
+                    .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + ONE_TO_CARLA + "\"}]}");
+        }
+    }
+
+    @Test
+    void fiveSecondsBeforeTheEndNothingBeginsAndEverythingIsToComeAgain() throws IOException {
+        table.startGroup(BEN);
+        table.startGroup(CARLA);
+        byte[] event = MutatedEvents.file("stream-event.json").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(LambdaRuntime.call(event, function, 5_000))
+                .asString()
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + SECOND_TO_BEN + "\"}]}");
+
+        assertThat(table.inbox(BEN)).containsExactly("first");
+    }
+
+    private InboxFunction with(SqsStub queue) {
+        Map<String, String> environment = new HashMap<>(table.environment());
+        environment.put("BROKEN_GROUPS_QUEUE_URL", queue.url().toString());
+        return new InboxFunction(Configuration.of(environment));
     }
 
     @Test
@@ -131,7 +175,7 @@ final class InboxFunctionTest {
     void withoutItsConfigurationItDoesNotStart() {
         Configuration wrong = Configuration.of(Map.of("LEGACY_TIME_ZONE", "Atlantis"));
 
-        assertThatThrownBy(() -> InboxFunction.projector(wrong))
+        assertThatThrownBy(() -> new InboxFunction(wrong))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("AWS_REGION is missing", "LEGACY_TIME_ZONE is wrong");
     }

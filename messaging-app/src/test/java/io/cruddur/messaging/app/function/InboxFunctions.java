@@ -10,6 +10,6 @@ public final class InboxFunctions {
 
     /** The function on the stream, with this projector. */
     public static RequestStreamHandler with(InboxProjector projector) {
-        return new InboxFunction(projector);
+        return new InboxFunction(projector, Handover.NONE);
     }
 }

@@ -15,10 +15,7 @@ import java.util.Optional;
 /** Calls a function as Lambda does: JSON goes in and comes out. */
 final class LambdaRuntime {
 
-    private static final Context NO_CONTEXT = (Context) Proxy.newProxyInstance(
-            LambdaRuntime.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
+    private static final int A_MINUTE = 60_000;
 
     private LambdaRuntime() {}
 
@@ -33,9 +30,24 @@ final class LambdaRuntime {
 
     /** What a function answers to an event. */
     static byte[] call(byte[] event, RequestStreamHandler function) throws IOException {
+        return call(event, function, A_MINUTE);
+    }
+
+    /** What a function answers that has so many milliseconds left. */
+    static byte[] call(byte[] event, RequestStreamHandler function, int millisLeft) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(event), answer, NO_CONTEXT);
+        function.handleRequest(new ByteArrayInputStream(event), answer, context(millisLeft));
         return answer.toByteArray();
+    }
+
+    private static Context context(int millisLeft) {
+        return (Context) Proxy.newProxyInstance(
+                LambdaRuntime.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getRemainingTimeInMillis")) {
+                        return millisLeft;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     /** The same; empty where the function can't read the event. */

@@ -60,8 +60,8 @@ final class MutatedEventsTest {
     void aBrokenEventIsAnsweredByAnItemOfItsOwnOrRefused() throws IOException {
         System.out.println("MutatedEventsTest: seed " + seed);
         MutatedEvents events = new MutatedEvents(seed, MutatedEvents.file("stream-event.json"), ALL_TYPES);
-        InboxFunction function = new InboxFunction(
-                InboxFunction.projector(Configuration.of(TableOfATest.create().environment())));
+        InboxFunction function =
+                new InboxFunction(Configuration.of(TableOfATest.create().environment()));
         try (KeptLog ofProjector = KeptLog.of(InboxProjector.class);
                 KeptLog ofFunction = KeptLog.of(InboxFunction.class)) {
             for (int i = 0; i < 100; i++) {

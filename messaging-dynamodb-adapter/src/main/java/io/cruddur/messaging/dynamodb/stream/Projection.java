@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.dynamodb.table.Keys;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,13 @@ public record Projection(List<Failure> failures) {
      * @param lasting whether another try will hardly help: the item is broken, or an inbox has lost its row and needs a
      *     repair. Otherwise the table could not be reached, or was too busy
      */
-    public record Failure(String sequenceNumber, String partitionKey, String sortKey, boolean lasting) {}
+    public record Failure(String sequenceNumber, String partitionKey, String sortKey, boolean lasting) {
+
+        /** The id of the message's group; its whole key where that holds none. */
+        public String group() {
+            return Keys.groupOf(partitionKey).map(MessageGroupId::toString).orElse(partitionKey);
+        }
+    }
 
     /** Copies the list. */
     public Projection {
