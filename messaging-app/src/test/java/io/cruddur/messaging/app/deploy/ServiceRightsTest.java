@@ -44,6 +44,7 @@ final class ServiceRightsTest {
         pool = new UserPoolStub();
         environment.put("PORT", "0");
         environment.put("LEGACY_GROUPS", "true");
+        environment.put("REVISIONS", "true");
         environment.put("AWS_COGNITO_USER_POOL_ID", UserPoolStub.POOL);
         environment.put("AWS_COGNITO_USER_POOL_CLIENT_ID", UserPoolStub.CLIENT);
         environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", pool.address());
@@ -102,10 +103,31 @@ final class ServiceRightsTest {
                 "/api/message_groups/" + group + "/read",
                 Map.of("up_to", first.path("created_at").asText()));
 
+        String revisions = "/api/messages/" + group + "/revisions";
+        String message = "/api/messages/" + group + "/" + first.path("uuid").asText();
+        String cursor = linkOf(revisions);
+        assertThat(send("anna", message, "PATCH", BodyPublishers.ofString("{\"message\": \"Hi\"}"))
+                        .path("revision")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(send("anna", message, "DELETE", BodyPublishers.noBody())
+                        .path("deleted")
+                        .asBoolean())
+                .isTrue();
+        assertThat(get("ben", cursor)).hasSize(1);
+
         Deployment deployment = Deployment.with(Map.of(
                 "TableName", table, "UserPoolArn", Deployment.arn("cognito-idp", "userpool/" + UserPoolStub.POOL)));
         Set<Right> called = SeenCalls.rightsOn(List.of(table, UserPoolStub.POOL));
         assertThat(deployment.rightsOf("ServicePolicy", called)).isEqualTo(called);
+    }
+
+    private String linkOf(String path) throws IOException, InterruptedException, JOSEException {
+        String link = http.send(request("ben", path).build(), BodyHandlers.ofString())
+                .headers()
+                .firstValue("Link")
+                .orElseThrow();
+        return link.substring(1, link.indexOf('>'));
     }
 
     private JsonNode get(String user, String path) throws IOException, InterruptedException, JOSEException {

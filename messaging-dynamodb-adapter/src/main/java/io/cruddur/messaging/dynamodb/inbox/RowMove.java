@@ -137,9 +137,11 @@ public final class RowMove {
 
     /** Updates the row in its place, and looks whether it is the only one; returns the row that is left. */
     private Optional<InboxRow> revised(InboxRow present, Contention tries) {
-        return table.revise(present, message)
-                ? only(table.rowsFrom(firstSlot(), owner, message.group()))
-                : readAgain(tries);
+        if (!table.revise(present, message)) {
+            return readAgain(tries);
+        }
+        Optional<InboxRow> left = only(table.rowsFrom(firstSlot(), owner, message.group()));
+        return left.filter(this::showsLess).isPresent() ? readAgain(tries) : left;
     }
 
     /** Puts the new row at the first free slot, and deletes the old one; returns the row that is left. */

@@ -120,9 +120,12 @@ enum Mutant {
             ".filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT"),
     NO_LOOK_AFTER_AN_UPDATE_IN_PLACE(
             "RowMove",
-            "only(table.rowsFrom(firstSlot(), owner, message.group()))",
-            "Optional.of(present.revised(message))"),
-    STOPS_AFTER_A_FAILED_UPDATE("RowMove", ": readAgain(tries); }", ": Optional.of(present.revised(message)); }"),
+            "only(table.rowsFrom(firstSlot(), owner, message.group()));",
+            "Optional.of(present.revised(message));"),
+    STOPS_AFTER_A_FAILED_UPDATE(
+            "RowMove",
+            "if (!table.revise(present, message)) { return readAgain(tries); }",
+            "if (!table.revise(present, message)) { return Optional.of(present.revised(message)); }"),
     STOPS_WITH_ANY_ROW_THAT_IS_LEFT("RowMove", "while (row.filter", "if (row.filter"),
     NO_LOOK_AT_AN_OLD_MESSAGES_OWN_SLOTS("RowMove", "return late ? settleSlotsOf(message)", "return late ? true"),
     NO_RECONCILIATION_OF_A_ROW_IN_THE_OWN_SLOTS(
@@ -137,11 +140,14 @@ enum Mutant {
             "there.flatMap(item -> item.value(attribute)).equals(seen.item().value(attribute))",
             "there.flatMap(item -> item.text(attribute)).equals(seen.item().text(attribute))"),
     A_REVISION_BRINGS_ITS_NAMES(
+            SmallCase.A_DELETION_AND_A_SYNC_OF_NAMES,
             "SimulatedTable",
             "write(present.revised(revised))",
             "write(present.counterpart().id().equals(revised.sender().id()) ? present.revised(revised).naming(revised.sender()) : present.revised(revised))"),
     A_MOVE_FORGETS_THE_REVISION(
-            "InboxRow", "if (shown.revision() > 0) {", "if (shown.revision() > 0 && shown.deleted()) {");
+            "RowMove",
+            "Placement placement = first ? table.put(row) : table.replace(old, row);",
+            "InboxRow bare = InboxRow.of(owner, counterpart, new Message(message.id(), message.group(), message.sender(), message.text(), message.createdAt()), slot, latest); Placement placement = first ? table.put(bare) : table.replace(old, bare);");
 
     private final String smallCase;
     private final String type;

@@ -168,6 +168,16 @@ enum SmallCase {
         }
     },
 
+    A_DELETION_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message deleted = world.revise(world.newest(GROUP), true);
+            world.names().rename(BEN);
+            return new SmallCaseRun(world, List.of(handler(deleted), () -> Bystanders.profileSync(world)));
+        }
+    },
+
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override
         SmallCaseRun begin() {
