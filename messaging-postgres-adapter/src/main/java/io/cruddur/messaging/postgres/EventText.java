@@ -77,8 +77,7 @@ final class EventText {
                     Optional.of(
                             new GroupRead(group(words[1]), user(words[3]), Instant.parse(words[2]), users(words, 4)));
                 case BLOCKED, UNBLOCKED ->
-                    Optional.of(
-                            new BlockChanged(block(words), words[0].equals(UNBLOCKED), Instant.parse(words[6])));
+                    Optional.of(new BlockChanged(block(words), words[0].equals(UNBLOCKED), Instant.parse(words[6])));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
