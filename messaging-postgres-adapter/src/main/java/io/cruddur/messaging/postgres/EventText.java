@@ -1,6 +1,8 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.BlockChanged;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
@@ -25,10 +27,15 @@ final class EventText {
     private static final String SENT = "sent";
     private static final String REVISED = "revised";
     private static final String READ = "read";
+    private static final String BLOCKED = "blocked";
+    private static final String UNBLOCKED = "unblocked";
 
     private EventText() {}
 
     static String write(Event event) {
+        if (event instanceof BlockChanged change) {
+            return write(change);
+        }
         Stream<Object> facts;
         if (event instanceof MessageSent sent) {
             facts = Stream.of(SENT, sent.group(), sent.message());
@@ -39,6 +46,20 @@ final class EventText {
             facts = Stream.of(READ, read.group(), read.readUpTo(), read.reader());
         }
         return Stream.concat(facts, event.participants().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String write(BlockChanged change) {
+        Block block = change.block();
+        return Stream.of(
+                        change.ended() ? UNBLOCKED : BLOCKED,
+                        block.owner(),
+                        block.blocked(),
+                        block.since(),
+                        block.group(),
+                        block.readUpTo(),
+                        change.at())
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -55,11 +76,18 @@ final class EventText {
                 case READ ->
                     Optional.of(
                             new GroupRead(group(words[1]), user(words[3]), Instant.parse(words[2]), users(words, 4)));
+                case BLOCKED, UNBLOCKED ->
+                    Optional.of(new BlockChanged(block(words), words[0].equals(UNBLOCKED), Instant.parse(words[6])));
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static Block block(String[] words) {
+        return new Block(
+                user(words[1]), user(words[2]), Instant.parse(words[3]), group(words[4]), Instant.parse(words[5]));
     }
 
     private static MessageGroupId group(String text) {

@@ -51,7 +51,7 @@ public final class UseCasesModule extends PrivateModule {
             UserDirectory users,
             MessageBroadcast broadcast,
             InstantSource clock) {
-        KnownBlocks known = new KnownBlocks(blocks, clock, System::nanoTime);
+        KnownBlocks known = new KnownBlocks(blocks, broadcast, clock, System::nanoTime);
         return UseCases.of(store, users, known, broadcast, newGroups, revisions, clock, new SecureRandom());
     }
 }

@@ -22,7 +22,8 @@ final class BlocksTest {
     private static final MessageGroupId GROUP = MessageGroupId.ofPair(ANNA.id(), BEN.id());
     private static final String MEMBERS = "/api/message_groups/" + GROUP;
     private static final String REPEATED = """
-            {"message": "Hello", "handle": "anna", "message_uuid": "019aabf5-7a00-7000-8000-000000000001"}""";
+        {"message": "Hello", "handle": "anna", "message_uuid": "019aabf5-7a00-7000-8000-000000000001"}\
+        """;
 
     private final RunningService service = RunningService.start();
     private final Client anna = service.as(ANNA);
@@ -172,11 +173,13 @@ final class BlocksTest {
 
     private static Answer start(Client from, String to) {
         return from.post("/api/messages", """
-                {"message": "Hello", "handle": "%s"}""".formatted(to));
+            {"message": "Hello", "handle": "%s"}\
+            """.formatted(to));
     }
 
     private static Answer send(Client from) {
         return from.post("/api/messages", """
-                {"message": "Hello", "message_group_uuid": "%s"}""".formatted(GROUP));
+            {"message": "Hello", "message_group_uuid": "%s"}\
+            """.formatted(GROUP));
     }
 }

@@ -51,8 +51,7 @@ public final class BlockUser {
             throw new InvalidInputException(
                     ErrorCode.BLOCK_OF_ONESELF, "The handle " + name + " is your own; nobody blocks themselves.");
         }
-        Block kept = blocks.list().block(newBlock(caller, blocked.id()));
-        blocks.blocked(kept, blocks.now());
+        Block kept = blocks.write(newBlock(caller, blocked.id()));
         return new BlockedUser(blocked, kept.since());
     }
 

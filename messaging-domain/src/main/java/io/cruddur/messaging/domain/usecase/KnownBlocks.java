@@ -3,9 +3,14 @@ package io.cruddur.messaging.domain.usecase;
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
+import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.BlockChanged;
 import io.cruddur.messaging.domain.ForbiddenException;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.BlockList;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +39,7 @@ public final class KnownBlocks {
     static final int MAX_ANSWERS = 50_000;
 
     private final BlockList list;
+    private final MessageBroadcast broadcast;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Map<Pair, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
@@ -44,16 +50,69 @@ public final class KnownBlocks {
     /** The news up to which a read that is under way says nothing any more, of any pair. */
     private long forgotten;
 
+    /** The same for a service of one instance. */
+    public KnownBlocks(BlockList list, InstantSource clock, LongSupplier nanos) {
+        this(list, MessageBroadcast.NONE, clock, nanos);
+    }
+
     /**
-     * Remembers what this list tells.
+     * Remembers what this list tells, and hears of changes as long as the broadcast is open.
      *
+     * @param broadcast what tells of changes, and is told of them
      * @param clock what the time of a change is held against
      * @param nanos tells how much time has passed, whatever is done to the wall clock
      */
-    public KnownBlocks(BlockList list, InstantSource clock, LongSupplier nanos) {
+    public KnownBlocks(BlockList list, MessageBroadcast broadcast, InstantSource clock, LongSupplier nanos) {
         this.list = list;
+        this.broadcast = broadcast;
         this.clock = clock;
         this.nanos = nanos;
+        broadcast.subscribe(new News());
+    }
+
+    /** Hears of changes of blocks, and of nothing else. */
+    private final class News implements MessageBroadcast.Subscriber {
+
+        @Override
+        public void received(Event event) {
+            if (event instanceof BlockChanged change) {
+                apply(change);
+            }
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            forgetAll();
+        }
+    }
+
+    /** Writes a block, and tells of it, here at once. */
+    Block write(Block block) {
+        Block kept = list.block(block);
+        tell(new BlockChanged(kept, false, clock.instant()));
+        return kept;
+    }
+
+    /** Ends a block, and tells of it, here at once. */
+    void end(UserId owner, UserId blocked) {
+        list.unblock(owner, blocked);
+        Instant now = clock.instant();
+        MessageGroupId group = MessageGroupId.ofPair(owner, blocked);
+        tell(new BlockChanged(new Block(owner, blocked, now, group, Participation.NOTHING_READ), true, now));
+    }
+
+    private void tell(BlockChanged change) {
+        apply(change);
+        broadcast.publish(change);
+    }
+
+    private void apply(BlockChanged change) {
+        Block block = change.block();
+        if (change.ended()) {
+            unblocked(block.owner(), block.blocked(), change.at());
+        } else {
+            blocked(block, change.at());
+        }
     }
 
     /** For a service without blocks: nobody blocks anybody, and nobody can. */

@@ -29,8 +29,6 @@ public final class UnblockUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public void unblock(UserId caller, Handle name) {
-        UserId blocked = BlockUser.named(users, name).id();
-        blocks.list().unblock(caller, blocked);
-        blocks.unblocked(caller, blocked, blocks.now());
+        blocks.end(caller, BlockUser.named(users, name).id());
     }
 }

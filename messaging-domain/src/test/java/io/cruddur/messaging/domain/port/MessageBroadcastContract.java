@@ -4,12 +4,15 @@ import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Event.BlockChanged;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.MessageBroadcast.Subscription;
@@ -69,6 +72,20 @@ public interface MessageBroadcastContract {
         broadcast().publish(sentToNobodyKnown);
 
         assertThat(subscriber.next(3)).containsExactly(read, revised, sentToNobodyKnown);
+    }
+
+    @Test
+    default void aBlockAndItsEndArriveWithAllThatTheyTell() {
+        RecordingSubscriber subscriber = subscribed(broadcastElsewhere());
+        Instant since = Instant.parse("2026-11-22T13:05:00.123456Z");
+        Block block = new Block(ANNA.id(), BEN.id(), since, GROUP, Participation.NOTHING_READ);
+        Event begun = new BlockChanged(block, false, since.plusNanos(7_000));
+        Event ended = new BlockChanged(block, true, since.plusSeconds(9));
+
+        broadcast().publish(begun);
+        broadcast().publish(ended);
+
+        assertThat(subscriber.next(2)).containsExactly(begun, ended);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -52,7 +53,7 @@ final class BlockingTest {
         return UseCases.of(
                 asked.store(),
                 users,
-                new KnownBlocks(list, clock, clock::nanos),
+                new KnownBlocks(list, itsBroadcast, clock, clock::nanos),
                 itsBroadcast,
                 NewGroupQuota.NONE,
                 RevisionRules.DEFAULT,
@@ -272,6 +273,31 @@ final class BlockingTest {
         assertThat(codeOf(() -> here.unblockUser().unblock(ANNA.id(), new Handle("nobody"))))
                 .isEqualTo("user_not_found");
         assertThat(list.calls()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatHearsOfABlockOrItsEndHoldsToItAtOnce() {
+        UseCases elsewhere = instance(broadcast);
+        elsewhere.startMessageGroup().start(BEN, ANNA.handle(), TEXT);
+
+        here.blockUser().block(ANNA.id(), BEN.handle());
+        assertThat(codeOf(() -> elsewhere.sendMessage().send(BEN, GROUP, TEXT))).isEqualTo("message_refused");
+
+        clock.advance(Duration.ofMillis(1));
+        here.unblockUser().unblock(ANNA.id(), BEN.handle());
+        assertThat(elsewhere.sendMessage().send(BEN, GROUP, TEXT)).isNotNull();
+        assertThat(list.calls()).doesNotContain("find");
+    }
+
+    @Test
+    void anInstanceThatMayHaveMissedABlockAsksAgain() {
+        UseCases elsewhere = instance(broadcast);
+        elsewhere.startMessageGroup().start(BEN, ANNA.handle(), TEXT);
+        list.list().block(new Block(ANNA.id(), BEN.id(), clock.instant(), GROUP, Participation.NOTHING_READ));
+
+        broadcast.tellOfLoss();
+
+        assertThat(codeOf(() -> elsewhere.sendMessage().send(BEN, GROUP, TEXT))).isEqualTo("message_refused");
     }
 
     @Test
