@@ -22,6 +22,7 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
@@ -49,10 +50,12 @@ final class TwoInstancesTest {
     private final Configuration configuration = Configuration.of(environment);
     private final LocalIssuer issuer = new LocalIssuer(InstantSource.system());
     private final PostgresDatabase database = UserDatabases.open(configuration.users());
-    private final MessageBroadcast broadcastHere =
-            configuration.broadcast().open(database, UserDatabases.access(configuration.listening()));
-    private final MessageBroadcast broadcastElsewhere =
-            configuration.broadcast().open(database, UserDatabases.access(configuration.listening()));
+    private final MessageBroadcast broadcastHere = configuration
+            .broadcast()
+            .open(database, UserDatabases.access(configuration.listening()), BroadcastListener.NONE);
+    private final MessageBroadcast broadcastElsewhere = configuration
+            .broadcast()
+            .open(database, UserDatabases.access(configuration.listening()), BroadcastListener.NONE);
     private final HttpService here = instance(broadcastHere);
     private final HttpService elsewhere = instance(broadcastElsewhere);
     private int portHere;

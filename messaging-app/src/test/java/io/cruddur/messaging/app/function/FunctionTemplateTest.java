@@ -87,7 +87,7 @@ final class FunctionTemplateTest {
     @Test
     void everyVariableThatAFunctionIsGivenIsRead() {
         Map<String, Consumer<Configuration>> starts = Map.of(
-                "InboxFunction", InboxFunction::projector,
+                "InboxFunction", InboxFunction::new,
                 "PreSignUpFunction", SignUpUsers::of,
                 "PostConfirmationFunction", SignUpUsers::of);
 
