@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.port.BroadcastListener;
+import io.cruddur.messaging.domain.port.BroadcastText;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +38,7 @@ final class EventListener implements AutoCloseable {
     private final DataSource connections;
     private final InProcessBroadcast subscribers;
     private final Consumer<String> notifying;
+    private final BroadcastListener told;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "event-listener");
     private volatile Runnable ending = () -> {};
@@ -46,8 +49,14 @@ final class EventListener implements AutoCloseable {
      * Begins to listen.
      *
      * @param notifying sends a notification to a channel, on the way that events take
+     * @param told is told each time that it hears
      */
-    EventListener(DataSource connections, InProcessBroadcast subscribers, Consumer<String> notifying) {
+    EventListener(
+            DataSource connections,
+            InProcessBroadcast subscribers,
+            Consumer<String> notifying,
+            BroadcastListener told) {
+        this.told = told;
         this.connections = connections;
         this.subscribers = subscribers;
         this.notifying = notifying;
@@ -102,11 +111,11 @@ final class EventListener implements AutoCloseable {
             pause = FIRST_PAUSE;
             subscribers.tellOfLoss();
             hears = true;
+            told.hears();
         }
         for (PGNotification notification : notifications) {
             if (notification.getName().equals(PostgresBroadcast.CHANNEL)) {
-                EventText.read(notification.getParameter())
-                        .ifPresentOrElse(subscribers::publish, subscribers::tellOfLoss);
+                BroadcastText.tell(notification.getParameter(), subscribers);
             }
         }
     }

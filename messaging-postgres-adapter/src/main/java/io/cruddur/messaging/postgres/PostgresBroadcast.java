@@ -1,6 +1,9 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Notice;
+import io.cruddur.messaging.domain.port.BroadcastListener;
+import io.cruddur.messaging.domain.port.BroadcastText;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import javax.sql.DataSource;
@@ -31,14 +34,19 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final EventListener listener;
 
     /** Publishes on connections of the one source, and begins to listen on one of the other. */
-    PostgresBroadcast(DataSource publishing, DataSource listening) {
-        this.sender = new EventSender(publishing);
-        this.listener = new EventListener(listening, subscribers, sender::sendTo);
+    PostgresBroadcast(DataSource publishing, DataSource listening, BroadcastListener told) {
+        this.sender = new EventSender(publishing, told);
+        this.listener = new EventListener(listening, subscribers, sender::sendTo, told);
     }
 
     @Override
     public void publish(Event event) {
-        sender.send(EventText.write(event));
+        sender.send(BroadcastText.of(event));
+    }
+
+    @Override
+    public void announce(Notice notice) {
+        sender.send(BroadcastText.of(notice));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import javax.sql.DataSource;
 
 /**
@@ -46,15 +47,26 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
+     * Begins to listen for events, as {@link #openBroadcast(PostgresSettings, BroadcastListener)} does, without counting.
+     *
+     * @param listening how to connect to the same database for listening
+     * @throws IllegalArgumentException when the driver refuses the value of a parameter
+     */
+    public PostgresBroadcast openBroadcast(PostgresSettings listening) {
+        return openBroadcast(listening, BroadcastListener.NONE);
+    }
+
+    /**
      * Begins to listen for events, on a connection besides the pool's. The caller closes the broadcast, before this database.
      * The database need not be there yet.
      *
      * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
      *     transactions stands in between
+     * @param told is told how the connections fare
      * @throws IllegalArgumentException when the driver refuses the value of a parameter
      */
-    public PostgresBroadcast openBroadcast(PostgresSettings listening) {
-        return new PostgresBroadcast(pool, PostgresConnections.listening(listening));
+    public PostgresBroadcast openBroadcast(PostgresSettings listening, BroadcastListener told) {
+        return new PostgresBroadcast(pool, PostgresConnections.listening(listening), told);
     }
 
     /** The schema. */

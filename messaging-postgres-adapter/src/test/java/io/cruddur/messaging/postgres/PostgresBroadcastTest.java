@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,12 +10,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +39,33 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     private final PostgresSettings throughTheNetwork =
             TestDatabase.on(network.port(), content.settings().database());
     private final PostgresDatabase elsewhere = PostgresDatabase.open(throughTheNetwork);
-    private final RecordingSubscriber subscriberHere = new RecordingSubscriber();
-    private final RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
     private final PostgresBroadcast broadcastHere = here.openBroadcast(content.settings());
-    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork);
+    private final AtomicInteger beginnings = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
+    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork, counting());
+    private final RecordingSubscriber subscriberHere = watching(broadcastHere);
+    private final RecordingSubscriber subscriberElsewhere = watching(broadcastElsewhere);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(EventSender.class);
     private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
+
+    private static RecordingSubscriber watching(PostgresBroadcast broadcast) {
+        return RecordingSubscriber.watching(broadcast, ANNA.id(), BEN.id());
+    }
+
+    private BroadcastListener counting() {
+        return new BroadcastListener() {
+            @Override
+            public void hears() {
+                beginnings.incrementAndGet();
+            }
+
+            @Override
+            public void lost(long count) {
+                lost.addAndGet(count);
+            }
+        };
+    }
 
     @BeforeEach
     void keepTheLog() {
@@ -50,8 +75,6 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
     @BeforeEach
     void awaitThatBothHear() {
-        broadcastHere.subscribe(subscriberHere);
-        broadcastElsewhere.subscribe(subscriberElsewhere);
         await().atMost(PATIENCE).until(() -> broadcastHere.hears() && broadcastElsewhere.hears());
     }
 
@@ -87,6 +110,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
         broadcastHere.publish(MessageBroadcastContract.sent(2));
 
         assertThat(subscriberElsewhere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
+        assertThat(beginnings).hasValue(2);
     }
 
     @Test
@@ -113,6 +137,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
         await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
         assertThat(subscriberHere.rest()).isEmpty();
+        assertThat(lost.get()).isPositive();
     }
 
     @Test
@@ -127,7 +152,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
                     return method.invoke(connections, arguments);
                 });
         int before = subscriberHere.losses();
-        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, connections)) {
+        try (PostgresBroadcast faulty = new PostgresBroadcast(brokenOnce, connections, BroadcastListener.NONE)) {
             faulty.publish(MessageBroadcastContract.sent(1));
             await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
 

@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.config;
 
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.app.redis.RedisSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -53,6 +54,7 @@ public final class Configuration {
         return Stream.of(
                         TableSection.VARIABLES,
                         UsersSection.VARIABLES,
+                        RedisSection.VARIABLES,
                         UserPoolSection.VARIABLES,
                         HttpSection.VARIABLES,
                         LimitsSection.VARIABLES,
@@ -104,6 +106,11 @@ public final class Configuration {
     /** How the instances of the service tell each other of events. */
     public Broadcast broadcast() {
         return read(UsersSection::broadcast);
+    }
+
+    /** What instances share over Redis. */
+    public RedisSettings redis() {
+        return read(RedisSection::settings);
     }
 
     /** Whether there is a user pool. */

@@ -7,8 +7,10 @@ import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.seed.SeedConversation;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.MessagingService;
@@ -18,6 +20,7 @@ import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.app.wiring.UsersModule;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -51,12 +54,12 @@ public final class EmbeddedSystem implements MessagingService {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
-    private final Limits limits;
+    private final LimitSettings limits;
     private final DynamoDbSettings table;
     private final Storage storage;
     private final int dynamoDbPort;
     private final EmbeddedEngines engines;
-    private final OnDemand<MessageBroadcast> broadcast;
+    private final OnDemand<BetweenInstances> shared;
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
@@ -73,18 +76,22 @@ public final class EmbeddedSystem implements MessagingService {
                 () -> configuration.http(LOOPBACK),
                 configuration::limits,
                 configuration::table,
-                configuration::broadcast,
+                () -> BetweenInstances.check(configuration),
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
-        this.limits = new Limits(configuration.limits());
+        this.limits = configuration.limits();
         this.table = configuration.table();
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
-        this.broadcast = new OnDemand<>(
-                () -> configuration.broadcast().open(engines.users(), PostgresSettings.parse(engines.connectionUrl())),
-                MessageBroadcast::close);
+        this.shared = new OnDemand<>(
+                () -> BetweenInstances.open(
+                        configuration,
+                        engines::users,
+                        () -> PostgresSettings.parse(engines.connectionUrl()),
+                        BroadcastListener.NONE),
+                BetweenInstances::close);
         this.parts = new OnDemand<>(this::assemble, assembled -> {});
         this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
@@ -114,7 +121,7 @@ public final class EmbeddedSystem implements MessagingService {
     public void close() {
         closing = true;
         try (engines;
-                broadcast;
+                shared;
                 poller;
                 service) {
             // Closed by the block's end, the service first.
@@ -127,21 +134,23 @@ public final class EmbeddedSystem implements MessagingService {
         new MessageTable(engines.dynamoDb(), table).create();
         LocalIssuer issuer = new LocalIssuer(InstantSource.system());
         await(prepared);
+        Limits allowed = new Limits(limits, shared.get().buckets());
         Injector assembled = Guice.createInjector(
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users().users()),
-                new UseCasesModule(limits),
+                new UseCasesModule(allowed),
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(
                         http,
-                        limits,
+                        allowed,
                         List.of(
                                 new WebPage(),
                                 new DocsPage(),
                                 new DevRoutes(engines.users().users(), issuer))),
-                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
+                binder -> binder.bind(MessageBroadcast.class)
+                        .toInstance(shared.get().broadcast()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),
@@ -199,16 +208,16 @@ public final class EmbeddedSystem implements MessagingService {
 
     private String welcome(int port, Duration duration) {
         return """
-                Cruddur Messaging is ready: it took %d ms, and is %d ms after the start of the Java machine.
+            Cruddur Messaging is ready: it took %d ms, and is %d ms after the start of the Java machine.
 
-                  Listens on  %s
-                  Sign in     curl -s -X POST %s/dev/sign-in -d '{"handle": "%s"}'
-                  Users       CONNECTION_URL=%s
-                  Messages    %s
-                  Stored      %s
+              Listens on  %s
+              Sign in     curl -s -X POST %s/dev/sign-in -d '{"handle": "%s"}'
+              Users       CONNECTION_URL=%s
+              Messages    %s
+              Stored      %s
 
-                It runs until Ctrl-C or SIGTERM.
-                """.formatted(
+            It runs until Ctrl-C or SIGTERM.
+            """.formatted(
                         duration.toMillis(),
                         ManagementFactory.getRuntimeMXBean().getUptime(),
                         address(port),

@@ -7,6 +7,7 @@ import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.wiring.StartCheck.Need;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
@@ -15,6 +16,7 @@ import io.cruddur.messaging.cognito.IssuerKeys;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.PageRequest.Newest;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -39,14 +41,14 @@ public final class ConfiguredService implements MessagingService {
     private static final String EVERY_INTERFACE = "0.0.0.0";
 
     private final HttpSettings http;
-    private final Limits limits;
+    private final LimitSettings limits;
     private final DynamoDbSettings table;
     private final UserPool pool;
     private final IssuerKeys keys;
     private final AccessTokenSettings tokens;
     private final OnDemand<DynamoDbClient> dynamoDb;
     private final OnDemand<PostgresDatabase> users;
-    private final OnDemand<MessageBroadcast> broadcast;
+    private final OnDemand<BetweenInstances> shared;
     private final OnDemand<CognitoIdentityProviderClient> cognito;
     private final OnDemand<HttpService> service;
 
@@ -63,10 +65,10 @@ public final class ConfiguredService implements MessagingService {
                 configuration::table,
                 configuration::users,
                 configuration::listening,
-                configuration::broadcast,
+                () -> BetweenInstances.check(configuration),
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
-        this.limits = new Limits(configuration.limits());
+        this.limits = configuration.limits();
         this.table = configuration.table();
         this.pool = configuration.userPool();
         this.keys = new IssuerKeys(pool.keys(), InstantSource.system());
@@ -74,8 +76,10 @@ public final class ConfiguredService implements MessagingService {
         this.dynamoDb =
                 new OnDemand<>(() -> AwsClients.openForService(configuration.dynamoDb()), DynamoDbClient::close);
         this.users = new OnDemand<>(() -> PostgresDatabase.open(configuration.users()), PostgresDatabase::close);
-        this.broadcast = new OnDemand<>(
-                () -> configuration.broadcast().open(users.get(), configuration.listening()), MessageBroadcast::close);
+        this.shared = new OnDemand<>(
+                () -> BetweenInstances.open(
+                        configuration, users::get, configuration::listening, BroadcastListener.NONE),
+                BetweenInstances::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);
@@ -88,13 +92,13 @@ public final class ConfiguredService implements MessagingService {
             int port = service.get().start();
             List<String> notReached = notReached();
             return """
-                    Cruddur Messaging %s
+                Cruddur Messaging %s
 
-                      Listens on   http://127.0.0.1:%d, and on every other interface of this machine
-                      Lets in      users of %s with tokens of the app client %s
-                    %s
-                    It runs until Ctrl-C or SIGTERM.
-                    """.formatted(
+                  Listens on   http://127.0.0.1:%d, and on every other interface of this machine
+                  Lets in      users of %s with tokens of the app client %s
+                %s
+                It runs until Ctrl-C or SIGTERM.
+                """.formatted(
                             notReached.isEmpty() ? "is ready." : "answers 503 until it reaches what it needs.",
                             port,
                             tokens.issuer(),
@@ -114,7 +118,7 @@ public final class ConfiguredService implements MessagingService {
     public void close() {
         try (dynamoDb;
                 users;
-                broadcast;
+                shared;
                 cognito;
                 service) {
             // Closed by the block's end, the service first.
@@ -132,14 +136,16 @@ public final class ConfiguredService implements MessagingService {
     }
 
     private HttpService assemble() {
+        Limits allowed = new Limits(limits, shared.get().buckets());
         Injector parts = Guice.createInjector(
                 new StoreModule(dynamoDb.get(), table),
                 new UsersModule(users.get().users()),
                 new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
-                new UseCasesModule(limits),
+                new UseCasesModule(allowed),
                 new TokensModule(tokens, keys),
-                new HttpModule(http, limits, List.of()),
-                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
+                new HttpModule(http, allowed, List.of()),
+                binder -> binder.bind(MessageBroadcast.class)
+                        .toInstance(shared.get().broadcast()),
                 binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE));
         return parts.getInstance(HttpService.class);
     }

@@ -10,6 +10,7 @@ import io.cruddur.messaging.app.http.Newcomers;
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.FindCaller;
@@ -20,8 +21,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier} and
- * {@link InstantSource}; exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
+ * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier},
+ * {@link MessageBroadcast} and {@link InstantSource}; exposes {@link HttpService}, not started yet, which remembers for a
+ * minute who an identity is.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -48,8 +50,10 @@ public final class HttpModule extends PrivateModule {
             RegisterUser registerUser,
             UserDirectory users,
             TokenVerifier tokens,
+            MessageBroadcast broadcast,
             InstantSource clock) {
         UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker());
+        broadcast.subscribe(known);
         FindCaller findCaller = new FindCaller(tokens, known::find, new Newcomers(registerUser)::register);
         LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock);
         return new HttpService(settings, useCases, findCaller, limits, events, more);
