@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,7 +90,7 @@ final class UserCacheTest {
                 identity -> {
                     Optional<Participant> read = find(identity);
                     present.put(ANNAS, ANNA_RENAMED);
-                    itself.get().announced(new UserChanged(ANNA.id()));
+                    Objects.requireNonNull(itself.get()).announced(new UserChanged(ANNA.id()));
                     return read;
                 },
                 nanos::get);

@@ -31,9 +31,6 @@ final class RedisBroadcastTest implements MessageBroadcastContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    private static Path folder;
-
     private static RedisServer server;
 
     private final AtomicInteger beginningsElsewhere = new AtomicInteger();
@@ -41,7 +38,7 @@ final class RedisBroadcastTest implements MessageBroadcastContract {
     private Redis elsewhere;
 
     @BeforeAll
-    static void startServer() {
+    static void startServer(@TempDir Path folder) {
         server = RedisServer.start(folder);
     }
 
