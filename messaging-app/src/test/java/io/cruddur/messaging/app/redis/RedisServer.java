@@ -33,8 +33,13 @@ final class RedisServer implements AutoCloseable {
 
     static RedisServer start(Path folder, String... options) {
         RedisServer server = new RedisServer(folder, freePort(), List.of(options));
-        server.awaitThatItAnswers();
-        return server;
+        try {
+            server.awaitThatItAnswers();
+            return server;
+        } catch (RuntimeException e) {
+            server.stop();
+            throw e;
+        }
     }
 
     private static int freePort() {
