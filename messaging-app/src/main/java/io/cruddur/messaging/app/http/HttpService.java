@@ -139,7 +139,9 @@ public final class HttpService implements AutoCloseable {
 
     private static void tellRoute(Context ctx) {
         Endpoint matched = ctx.endpoints().matchedHttpEndpoint();
-        Exchange.of(ctx.req()).ifPresent(exchange -> exchange.matched(matched.path));
+        if (matched != null) {
+            Exchange.of(ctx.req()).ifPresent(exchange -> exchange.matched(matched.path));
+        }
     }
 
     /** Lets scripts of one origin in; pages of any other get answers that their browsers keep from them. */

@@ -85,7 +85,7 @@ final class TemplateTest {
 
     @Test
     void whatExpiresDoesSoByTheAttributeThatSchemaLoadNames() {
-        JsonNode expiry = Template.content().at("/Resources/Table/Properties/TimeToLiveSpecification");
+        JsonNode expiry = Template.MESSAGING.content().at("/Resources/Table/Properties/TimeToLiveSpecification");
         String name = TestEngines.newTable();
         new MessageTable(TestEngines.dynamoDb(), DynamoDbSettings.of(name)).create();
 

@@ -17,8 +17,7 @@ final class Axe {
     private static final List<Integer> WIDTHS = List.of(375, 768, 1280);
     private static final int HEIGHT = 800;
 
-    private static final String FINDINGS =
-            """
+    private static final String FINDINGS = """
             async () => {
               const { violations } = await axe.run(document, { resultTypes: ["violations"] });
               return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

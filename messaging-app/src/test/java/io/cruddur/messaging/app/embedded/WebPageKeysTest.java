@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What the web page's keys, its search, its title and its notifications do. */
 final class WebPageKeysTest {
 
-    private static final String NOTIFICATIONS_ARE_KEPT =
-            """
+    private static final String NOTIFICATIONS_ARE_KEPT = """
             window.told = [];
             window.Notification = class {
               static permission = "default";

@@ -58,8 +58,7 @@ final class WebPageLooksTest {
         assertThat(response.headerValue("content-security-policy"))
                 .contains("default-src 'none'", "script-src 'self'")
                 .doesNotContain("unsafe");
-        page.evaluate(
-                """
+        page.evaluate("""
                 () => {
                   const script = document.createElement("script");
                   script.textContent = "document.title = 'taken over'";

@@ -94,8 +94,9 @@ final class WebPageStatesTest {
         ChatWindow sina = running.signedIn("Sina");
         List<Route> held = new ArrayList<>();
         sina.page().route("**/api/messages/*", held::add);
-        sina.page().waitForRequest("**/api/messages/*", () -> sina.row("Teo Nakamura")
-                .click());
+        sina.page()
+                .waitForRequest(
+                        "**/api/messages/*", () -> sina.row("Teo Nakamura").click());
         assertThat(sina.page().locator("#nothing")).hasText("Loading…");
 
         held.forEach(Route::resume);

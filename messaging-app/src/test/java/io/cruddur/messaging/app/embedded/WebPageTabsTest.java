@@ -40,9 +40,10 @@ final class WebPageTabsTest {
     void aTabForSomebodyElseIsTheirsAlone() {
         running.register("tess", "Tess");
         ChatWindow tess = running.signedIn("Tess");
-        ChatWindow teo = new ChatWindow(tess.page().context().waitForPage(() -> tess.page()
-                .getByText("A tab for somebody else")
-                .click()));
+        ChatWindow teo = new ChatWindow(tess.page()
+                .context()
+                .waitForPage(
+                        () -> tess.page().getByText("A tab for somebody else").click()));
 
         teo.button("Teo Nakamura").click();
         assertThat(me(teo)).hasText("Teo Nakamura");

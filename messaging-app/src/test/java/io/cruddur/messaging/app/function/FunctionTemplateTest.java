@@ -17,8 +17,8 @@ import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
 import io.cruddur.messaging.app.embedded.TestEngines;
-import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import io.cruddur.messaging.app.queue.SqsStub;
+import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
@@ -78,8 +78,7 @@ final class FunctionTemplateTest {
 
     @Test
     void theFunctionsStartWithTheVariablesOfTheTemplate() {
-        assertThat(new InboxFunction(Configuration.of(given("InboxFunction"))))
-                .isNotNull();
+        assertThat(new InboxFunction(Configuration.of(given("InboxFunction")))).isNotNull();
         assertThat(SignUpUsers.of(Configuration.of(given("PreSignUpFunction")))).isNotNull();
         assertThat(SignUpUsers.of(Configuration.of(given("PostConfirmationFunction"))))
                 .isNotNull();
@@ -88,7 +87,7 @@ final class FunctionTemplateTest {
     @Test
     void everyVariableThatAFunctionIsGivenIsRead() {
         Map<String, Consumer<Configuration>> starts = Map.of(
-                "InboxFunction", InboxFunction::projector,
+                "InboxFunction", InboxFunction::new,
                 "PreSignUpFunction", SignUpUsers::of,
                 "PostConfirmationFunction", SignUpUsers::of);
 

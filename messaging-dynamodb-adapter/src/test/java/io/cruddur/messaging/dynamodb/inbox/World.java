@@ -276,8 +276,7 @@ final class World {
     void checkThatRecordsMayComeAgain() {
         int writes = table.writes();
         revisions.forEach(message -> {
-            Process again =
-                    new Process(
+            Process again = new Process(
                     "again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run(onTable));
             while (!again.isOver()) {
                 again.turn(Choices.first());

@@ -16,7 +16,6 @@ public final class AccessLog implements RequestListener {
                 .addKeyValue("route", request.route())
                 .addKeyValue("status", request.status())
                 .addKeyValue("ms", request.duration().toMillis());
-        request.code().ifPresent(code -> line.addKeyValue("code", code));
-        line.log("request answered");
+        request.code().map(code -> line.addKeyValue("code", code)).orElse(line).log("request answered");
     }
 }
