@@ -53,24 +53,4 @@ public sealed interface Event {
             participants = Set.copyOf(participants);
         }
     }
-
-    /**
-     * A user blocked another, or ended that. Nobody is shown it: it is for whoever remembers who blocks whom.
-     *
-     * @param block the block, or the one that ended
-     * @param ended whether it ended
-     * @param at when that was written, or later
-     */
-    record BlockChanged(Block block, boolean ended, Instant at) implements Event {
-
-        @Override
-        public MessageGroupId group() {
-            return block.group();
-        }
-
-        @Override
-        public Set<UserId> participants() {
-            return Set.of(block.owner(), block.blocked());
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.port.BroadcastListener;
+import io.cruddur.messaging.domain.port.BroadcastText;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ final class EventListener implements AutoCloseable {
     private final DataSource connections;
     private final InProcessBroadcast subscribers;
     private final Consumer<String> notifying;
-    private final BroadcastListener watching;
+    private final BroadcastListener told;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "event-listener");
     private volatile Runnable ending = () -> {};
@@ -48,17 +49,17 @@ final class EventListener implements AutoCloseable {
      * Begins to listen.
      *
      * @param notifying sends a notification to a channel, on the way that events take
-     * @param watching is told whether it hears
+     * @param told is told whether it hears
      */
     EventListener(
             DataSource connections,
             InProcessBroadcast subscribers,
             Consumer<String> notifying,
-            BroadcastListener watching) {
+            BroadcastListener told) {
         this.connections = connections;
         this.subscribers = subscribers;
         this.notifying = notifying;
-        this.watching = watching;
+        this.told = told;
         thread.start();
     }
 
@@ -79,7 +80,7 @@ final class EventListener implements AutoCloseable {
             }
             if (hears) {
                 hears = false;
-                watching.interrupted();
+                told.interrupted();
             }
         } while (!closedWithin(nextPause()));
     }
@@ -113,12 +114,11 @@ final class EventListener implements AutoCloseable {
             pause = FIRST_PAUSE;
             subscribers.tellOfLoss();
             hears = true;
-            watching.hears();
+            told.hears();
         }
         for (PGNotification notification : notifications) {
             if (notification.getName().equals(PostgresBroadcast.CHANNEL)) {
-                EventText.read(notification.getParameter())
-                        .ifPresentOrElse(subscribers::publish, subscribers::tellOfLoss);
+                BroadcastText.tell(notification.getParameter(), subscribers);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import io.cruddur.messaging.domain.port.BroadcastListener;
+import io.cruddur.messaging.domain.port.BroadcastText;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,13 +31,15 @@ final class EventSender implements AutoCloseable {
     private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
     private final DataSource connections;
+    private final BroadcastListener told;
     private final BlockingQueue<Notification> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean lost = new AtomicBoolean();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread;
 
-    EventSender(DataSource connections) {
+    EventSender(DataSource connections, BroadcastListener told) {
         this.connections = connections;
+        this.told = told;
         this.thread = new ScheduledThreadPoolExecutor(
                 1, work -> new Thread(work, "event-sender"), new ThreadPoolExecutor.DiscardPolicy());
     }
@@ -54,6 +58,7 @@ final class EventSender implements AutoCloseable {
     /** Sends an event's text to every instance. */
     void send(String text) {
         if (!waiting.offer(Notification.ofEvent(text))) {
+            told.lost(1);
             lost.set(true);
         }
         wake();
@@ -85,7 +90,7 @@ final class EventSender implements AutoCloseable {
     private boolean hasSentWhatWaited() {
         List<Notification> notifications = new ArrayList<>();
         if (lost.getAndSet(false)) {
-            notifications.add(Notification.ofEvent(EventText.LOSS));
+            notifications.add(Notification.ofEvent(BroadcastText.LOSS));
         }
         waiting.drainTo(notifications);
         try {
@@ -105,6 +110,7 @@ final class EventSender implements AutoCloseable {
         long events = notifications.stream().filter(Notification::isEvent).count();
         if (events > 0) {
             line.addKeyValue("events", events).log("events lost, subscribers will be told");
+            told.lost(events);
             lost.set(true);
         }
     }

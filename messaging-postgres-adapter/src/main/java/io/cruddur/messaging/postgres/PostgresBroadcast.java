@@ -1,7 +1,9 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Notice;
 import io.cruddur.messaging.domain.port.BroadcastListener;
+import io.cruddur.messaging.domain.port.BroadcastText;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import javax.sql.DataSource;
@@ -33,16 +35,20 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final PostgresAccess access;
 
     /** Publishes on connections of the one source, and begins to listen on one of its own. */
-    PostgresBroadcast(DataSource publishing, PostgresAccess listening, BroadcastListener watching) {
+    PostgresBroadcast(DataSource publishing, PostgresAccess listening, BroadcastListener told) {
         this.access = listening;
-        this.sender = new EventSender(publishing);
-        this.listener =
-                new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo, watching);
+        this.sender = new EventSender(publishing, told);
+        this.listener = new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo, told);
     }
 
     @Override
     public void publish(Event event) {
-        sender.send(EventText.write(event));
+        sender.send(BroadcastText.of(event));
+    }
+
+    @Override
+    public void announce(Notice notice) {
+        sender.send(BroadcastText.of(notice));
     }
 
     @Override

@@ -58,19 +58,24 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Begins to listen for events, on a connection besides the pool's. The caller closes the broadcast, before this database.
-     * The database need not be there yet.
+     * Begins to listen for events, as {@link #openBroadcast(PostgresAccess, BroadcastListener)} does, without counting.
      *
-     * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
-     *     transactions stands in between. It is closed with the broadcast
+     * @param listening how to connect to the same database for listening; it is closed with the broadcast
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening) {
         return openBroadcast(listening, BroadcastListener.NONE);
     }
 
-    /** The same, and tells this whether it listens. */
-    public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener watching) {
-        return new PostgresBroadcast(pool, listening, watching);
+    /**
+     * Begins to listen for events, on a connection besides the pool's. The caller closes the broadcast, before this database.
+     * The database need not be there yet.
+     *
+     * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
+     *     transactions stands in between. It is closed with the broadcast
+     * @param told is told how the connections fare
+     */
+    public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener told) {
+        return new PostgresBroadcast(pool, listening, told);
     }
 
     /** What the pool of connections is doing. */

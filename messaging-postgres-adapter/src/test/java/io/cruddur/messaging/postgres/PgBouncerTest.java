@@ -73,9 +73,9 @@ final class PgBouncerTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
-        RecordingSubscriber subscriber = new RecordingSubscriber();
+        RecordingSubscriber subscriber;
         try (PostgresBroadcast deaf = database.openBroadcast(throughThePool)) {
-            deaf.subscribe(subscriber);
+            subscriber = RecordingSubscriber.watching(deaf, ANNA.id());
             deaf.publish(MessageBroadcastContract.sent(1));
 
             await().atMost(PATIENCE).until(() -> lines.list.size() == 2);
@@ -92,9 +92,8 @@ final class PgBouncerTest {
 
     @Test
     void aListenerPastItHearsWhatIsPublishedThroughIt() {
-        RecordingSubscriber subscriber = new RecordingSubscriber();
         try (PostgresBroadcast broadcast = database.openBroadcast(content.settings())) {
-            broadcast.subscribe(subscriber);
+            RecordingSubscriber subscriber = RecordingSubscriber.watching(broadcast, ANNA.id());
             await().atMost(PATIENCE).until(broadcast::hears);
 
             broadcast.publish(MessageBroadcastContract.sent(1));

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,26 +39,39 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
     private final PostgresSettings throughTheNetwork =
             TestDatabase.on(network.port(), content.settings().database());
     private final PostgresDatabase elsewhere = PostgresDatabase.open(throughTheNetwork);
-    private final RecordingSubscriber subscriberHere = new RecordingSubscriber();
-    private final RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
-    private final AtomicInteger hearings = new AtomicInteger();
-    private final AtomicInteger interruptions = new AtomicInteger();
-    private final BroadcastListener watching = new BroadcastListener() {
-        @Override
-        public void hears() {
-            hearings.incrementAndGet();
-        }
-
-        @Override
-        public void interrupted() {
-            interruptions.incrementAndGet();
-        }
-    };
     private final PostgresBroadcast broadcastHere = here.openBroadcast(content.settings());
-    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork, watching);
+    private final AtomicInteger beginnings = new AtomicInteger();
+    private final AtomicInteger interruptions = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
+    private final PostgresBroadcast broadcastElsewhere = elsewhere.openBroadcast(throughTheNetwork, counting());
+    private final RecordingSubscriber subscriberHere = watching(broadcastHere);
+    private final RecordingSubscriber subscriberElsewhere = watching(broadcastElsewhere);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(EventSender.class);
     private final ListAppender<ILoggingEvent> failures = new ListAppender<>();
+
+    private static RecordingSubscriber watching(PostgresBroadcast broadcast) {
+        return RecordingSubscriber.watching(broadcast, ANNA.id(), BEN.id());
+    }
+
+    private BroadcastListener counting() {
+        return new BroadcastListener() {
+            @Override
+            public void hears() {
+                beginnings.incrementAndGet();
+            }
+
+            @Override
+            public void interrupted() {
+                interruptions.incrementAndGet();
+            }
+
+            @Override
+            public void lost(long count) {
+                lost.addAndGet(count);
+            }
+        };
+    }
 
     @BeforeEach
     void keepTheLog() {
@@ -65,8 +81,6 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
     @BeforeEach
     void awaitThatBothHear() {
-        broadcastHere.subscribe(subscriberHere);
-        broadcastElsewhere.subscribe(subscriberElsewhere);
         await().atMost(PATIENCE).until(() -> broadcastHere.hears() && broadcastElsewhere.hears());
     }
 
@@ -103,7 +117,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
         assertThat(subscriberElsewhere.next(1)).containsExactly(MessageBroadcastContract.sent(2));
         assertThat(interruptions).hasValue(1);
-        assertThat(hearings).hasValue(2);
+        assertThat(beginnings).hasValue(2);
     }
 
     @Test
@@ -130,6 +144,7 @@ final class PostgresBroadcastTest implements MessageBroadcastContract {
 
         await().atMost(PATIENCE).until(() -> subscriberHere.losses() > before);
         assertThat(subscriberHere.rest()).isEmpty();
+        assertThat(lost.get()).isPositive();
     }
 
     @Test

@@ -138,10 +138,9 @@ final class RotatedPasswordTest {
 
     @Test
     void aBroadcastListensAgainWithTheNewPassword() {
-        RecordingSubscriber subscriber = new RecordingSubscriber();
         try (PostgresDatabase database = PostgresDatabase.open(content.settings());
                 PostgresBroadcast broadcast = database.openBroadcast(access)) {
-            broadcast.subscribe(subscriber);
+            RecordingSubscriber subscriber = RecordingSubscriber.watching(broadcast, ANNA.id());
             await().atMost(PATIENCE).until(broadcast::hears);
 
             changePassword("second");

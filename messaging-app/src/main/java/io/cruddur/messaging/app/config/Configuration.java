@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.config;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.management.ManagementSettings;
+import io.cruddur.messaging.app.redis.RedisSettings;
 import io.cruddur.messaging.cognito.AccessTokenSettings;
 import io.cruddur.messaging.cognito.UserPool;
 import io.cruddur.messaging.domain.RevisionRules;
@@ -57,6 +58,7 @@ public final class Configuration {
                         TableSection.VARIABLES,
                         QueueSection.VARIABLES,
                         UsersSection.VARIABLES,
+                        RedisSection.VARIABLES,
                         UserPoolSection.VARIABLES,
                         HttpSection.VARIABLES,
                         LimitsSection.VARIABLES,
@@ -115,6 +117,11 @@ public final class Configuration {
     /** How the instances of the service tell each other of events. */
     public Broadcast broadcast() {
         return read(UsersSection::broadcast);
+    }
+
+    /** What instances share over Redis. */
+    public RedisSettings redis() {
+        return read(RedisSection::settings);
     }
 
     /** Whether there is a user pool. */

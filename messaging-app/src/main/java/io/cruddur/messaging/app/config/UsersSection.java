@@ -79,7 +79,7 @@ final class UsersSection {
             "BROADCAST",
             "postgres",
             "how instances tell each other of events; process for a single one",
-            "process or postgres",
+            "process, postgres or redis",
             Broadcast::named);
 
     static final List<Variable<?>> VARIABLES =

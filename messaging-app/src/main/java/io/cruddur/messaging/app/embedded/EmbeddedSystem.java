@@ -7,12 +7,14 @@ import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.management.Needs;
 import io.cruddur.messaging.app.management.Needs.Need;
 import io.cruddur.messaging.app.management.Readiness;
 import io.cruddur.messaging.app.metrics.Metrics;
 import io.cruddur.messaging.app.seed.SeedConversation;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.ManagementPort;
@@ -60,13 +62,13 @@ public final class EmbeddedSystem implements MessagingService {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final HttpSettings http;
-    private final Limits limits;
+    private final LimitSettings limits;
     private final RevisionRules revisions;
     private final DynamoDbSettings table;
     private final Storage storage;
     private final int dynamoDbPort;
     private final EmbeddedEngines engines;
-    private final OnDemand<MessageBroadcast> broadcast;
+    private final OnDemand<BetweenInstances> shared;
     private final OnDemand<Injector> parts;
     private final OnDemand<HttpService> service;
     private final OnDemand<StreamPoller> poller;
@@ -91,23 +93,25 @@ public final class EmbeddedSystem implements MessagingService {
                 configuration::limits,
                 configuration::revisions,
                 configuration::table,
-                configuration::broadcast,
+                () -> BetweenInstances.check(configuration),
                 configuration::storage,
                 configuration::dynamoDbLocalPort);
         this.http = configuration.http(LOOPBACK);
         this.accessLog = configuration.accessLog();
-        this.limits = new Limits(configuration.limits());
+        this.limits = configuration.limits();
         // The projector in this process is as new as the service.
         this.revisions = new RevisionRules(true, configuration.revisions().editWindow());
         this.table = configuration.table();
         this.storage = configuration.storage();
         this.dynamoDbPort = configuration.dynamoDbLocalPort();
         this.engines = new EmbeddedEngines(storage, dynamoDbPort);
-        this.broadcast = new OnDemand<>(
-                () -> configuration
-                        .broadcast()
-                        .open(engines.users(), PostgresSettings.parse(engines.connectionUrl()), metrics.broadcast()),
-                MessageBroadcast::close);
+        this.shared = new OnDemand<>(
+                () -> BetweenInstances.open(
+                        configuration,
+                        engines::users,
+                        () -> PostgresSettings.parse(engines.connectionUrl()),
+                        metrics.broadcast()),
+                BetweenInstances::close);
         this.parts = new OnDemand<>(this::assemble, assembled -> {});
         this.service = new OnDemand<>(() -> parts.get().getInstance(HttpService.class), HttpService::close);
         this.poller = new OnDemand<>(this::startPoller, StreamPoller::close);
@@ -142,7 +146,7 @@ public final class EmbeddedSystem implements MessagingService {
         readiness.stopping();
         try (metrics;
                 engines;
-                broadcast;
+                shared;
                 poller;
                 management;
                 service) {
@@ -156,21 +160,23 @@ public final class EmbeddedSystem implements MessagingService {
         new MessageTable(engines.dynamoDb(), table).create();
         LocalIssuer issuer = new LocalIssuer(InstantSource.system());
         await(prepared);
+        Limits allowed = new Limits(limits, shared.get().buckets());
         Injector assembled = Guice.createInjector(
                 new StoreModule(engines.dynamoDb(), table),
                 new ProjectorModule(engines.dynamoDb(), table),
                 new UsersModule(engines.users().users()),
-                new UseCasesModule(limits, revisions),
+                new UseCasesModule(allowed, revisions),
                 new IdentitiesModule(IdentityDirectory.EMPTY),
                 new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                 new HttpModule(
                         http,
-                        limits,
+                        allowed,
                         List.of(
                                 new WebPage(),
                                 new DocsPage(),
                                 new DevRoutes(engines.users().users(), issuer))),
-                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
+                binder -> binder.bind(MessageBroadcast.class)
+                        .toInstance(shared.get().broadcast()),
                 new MetricsModule(metrics, accessLog));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),

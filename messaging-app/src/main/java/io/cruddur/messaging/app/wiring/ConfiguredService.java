@@ -7,6 +7,7 @@ import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.failure.StartException;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.management.Needs;
 import io.cruddur.messaging.app.management.Needs.Need;
@@ -43,7 +44,7 @@ public final class ConfiguredService implements MessagingService {
     private static final String EVERY_INTERFACE = "0.0.0.0";
 
     private final HttpSettings http;
-    private final Limits limits;
+    private final LimitSettings limits;
     private final RevisionRules revisions;
     private final DynamoDbSettings table;
     private final UserPool pool;
@@ -51,7 +52,7 @@ public final class ConfiguredService implements MessagingService {
     private final AccessTokenSettings tokens;
     private final OnDemand<DynamoDbClient> dynamoDb;
     private final OnDemand<PostgresDatabase> users;
-    private final OnDemand<MessageBroadcast> broadcast;
+    private final OnDemand<BetweenInstances> shared;
     private final OnDemand<CognitoIdentityProviderClient> cognito;
     private final OnDemand<HttpService> service;
     private final boolean accessLog;
@@ -76,11 +77,11 @@ public final class ConfiguredService implements MessagingService {
                 configuration::table,
                 configuration::users,
                 configuration::listening,
-                configuration::broadcast,
+                () -> BetweenInstances.check(configuration),
                 configuration::accessTokens);
         this.http = configuration.http(EVERY_INTERFACE);
         this.accessLog = configuration.accessLog();
-        this.limits = new Limits(configuration.limits());
+        this.limits = configuration.limits();
         this.revisions = configuration.revisions();
         this.table = configuration.table();
         this.pool = configuration.userPool();
@@ -89,11 +90,13 @@ public final class ConfiguredService implements MessagingService {
         this.dynamoDb = new OnDemand<>(
                 () -> AwsClients.openForService(configuration.dynamoDb(), metrics.storeCalls()), DynamoDbClient::close);
         this.users = new OnDemand<>(() -> UserDatabases.open(configuration.users()), PostgresDatabase::close);
-        this.broadcast = new OnDemand<>(
-                () -> configuration
-                        .broadcast()
-                        .open(users.get(), UserDatabases.access(configuration.listening()), metrics.broadcast()),
-                MessageBroadcast::close);
+        this.shared = new OnDemand<>(
+                () -> BetweenInstances.open(
+                        configuration,
+                        users::get,
+                        () -> UserDatabases.access(configuration.listening()),
+                        metrics.broadcast()),
+                BetweenInstances::close);
         this.cognito =
                 new OnDemand<>(() -> AwsClients.openUserPoolForService(pool), CognitoIdentityProviderClient::close);
         this.service = new OnDemand<>(this::assemble, HttpService::close);
@@ -138,7 +141,7 @@ public final class ConfiguredService implements MessagingService {
         try (metrics;
                 dynamoDb;
                 users;
-                broadcast;
+                shared;
                 cognito;
                 management;
                 service) {
@@ -168,14 +171,16 @@ public final class ConfiguredService implements MessagingService {
     }
 
     private HttpService assemble() {
+        Limits allowed = new Limits(limits, shared.get().buckets());
         Injector parts = Guice.createInjector(
                 new StoreModule(dynamoDb.get(), table),
                 new UsersModule(users.get().users()),
                 new IdentitiesModule(new CognitoIdentityDirectory(cognito.get(), pool)),
-                new UseCasesModule(limits, revisions),
+                new UseCasesModule(allowed, revisions),
                 new TokensModule(tokens, keys),
-                new HttpModule(http, limits, List.of()),
-                binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast.get()),
+                new HttpModule(http, allowed, List.of()),
+                binder -> binder.bind(MessageBroadcast.class)
+                        .toInstance(shared.get().broadcast()),
                 new MetricsModule(metrics, accessLog));
         return parts.getInstance(HttpService.class);
     }

@@ -13,6 +13,7 @@ import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.app.http.live.StreamListener;
 import io.cruddur.messaging.app.http.server.RequestListener;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.FindCaller;
@@ -24,7 +25,8 @@ import java.util.List;
 
 /**
  * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier},
- * {@link InstantSource}, and the listeners that a {@link MetricsModule} exposes; exposes {@link HttpService}, not started yet, which remembers for a minute who an identity is.
+ * {@link MessageBroadcast}, {@link InstantSource}, and the listeners that a {@link MetricsModule} exposes; exposes
+ * {@link HttpService}, not started yet, which remembers for a minute who an identity is.
  */
 public final class HttpModule extends PrivateModule {
 
@@ -51,11 +53,13 @@ public final class HttpModule extends PrivateModule {
             RegisterUser registerUser,
             UserDirectory users,
             TokenVerifier tokens,
+            MessageBroadcast broadcast,
             InstantSource clock,
             RequestListener requests,
             StreamListener streams,
             CacheListener caches) {
         UserCache known = new UserCache(users::findByIdentity, Ticker.systemTicker(), caches);
+        broadcast.subscribe(known);
         FindCaller findCaller = new FindCaller(tokens, known::find, new Newcomers(registerUser)::register);
         LiveEvents events = new LiveEvents(useCases.watchGroups(), limits, clock, settings.longestReturn(), streams);
         return new HttpService(settings, useCases, findCaller, limits, events, more, requests);

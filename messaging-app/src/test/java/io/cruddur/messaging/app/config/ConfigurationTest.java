@@ -124,7 +124,7 @@ final class ConfigurationTest {
         "LIMIT_READS_BURST, all",
         "LIMIT_READS_PER_SECOND, 0",
         "LIMIT_STREAMS, 1000001",
-        "BROADCAST, redis",
+        "BROADCAST, pigeons",
         "DYNAMODB_LOCAL_PORT, 65536"
     })
     void aWrongValueIsRefusedByTheNameOfItsVariable(String name, String value) {

@@ -1,14 +1,17 @@
 package io.cruddur.messaging.app.embedded;
 
+import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.inject.Guice;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.Watcher;
 import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.MetricsModule;
@@ -16,7 +19,6 @@ import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.TokensModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.app.wiring.UserDatabases;
-import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
@@ -26,13 +28,18 @@ import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcastContract;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.usecase.AnnounceUsers;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,16 +53,13 @@ final class TwoInstancesTest {
     private static final IdentityId MARIAMS = new IdentityId("mariam's");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, String> environment = environment();
     private final Configuration configuration = Configuration.of(environment);
     private final LocalIssuer issuer = new LocalIssuer(InstantSource.system());
     private final PostgresDatabase database = UserDatabases.open(configuration.users());
-    private final MessageBroadcast broadcastHere = configuration
-            .broadcast()
-            .open(database, UserDatabases.access(configuration.listening()), BroadcastListener.NONE);
-    private final MessageBroadcast broadcastElsewhere = configuration
-            .broadcast()
-            .open(database, UserDatabases.access(configuration.listening()), BroadcastListener.NONE);
+    private final MessageBroadcast broadcastHere = broadcast();
+    private final MessageBroadcast broadcastElsewhere = broadcast();
     private final HttpService here = instance(broadcastHere);
     private final HttpService elsewhere = instance(broadcastElsewhere);
     private int portHere;
@@ -67,15 +71,35 @@ final class TwoInstancesTest {
         return environment;
     }
 
+    /** The user database, with a note of each question: every method is one statement or transaction. */
+    private UserDirectory counted(UserDirectory users) {
+        return (UserDirectory) Proxy.newProxyInstance(
+                UserDirectory.class.getClassLoader(),
+                new Class<?>[] {UserDirectory.class},
+                (proxy, method, arguments) -> {
+                    asked.add(method.getName());
+                    return method.invoke(users, arguments);
+                });
+    }
+
+    private MessageBroadcast broadcast() {
+        return BetweenInstances.open(
+                        configuration,
+                        () -> database,
+                        () -> UserDatabases.access(configuration.listening()),
+                        BroadcastListener.NONE)
+                .broadcast();
+    }
+
     private HttpService instance(MessageBroadcast broadcast) {
         Limits limits = new Limits(configuration.limits());
         return Guice.createInjector(
                         new StoreModule(TestEngines.dynamoDb(), configuration.table()),
-                        new UsersModule(database.users()),
                         new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                         new HttpModule(configuration.http("127.0.0.1"), limits, List.of()),
+                        binder -> binder.bind(UserDirectory.class).toInstance(counted(database.users())),
                         binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast),
                         MetricsModule.unseen())
                 .getInstance(HttpService.class);
@@ -127,9 +151,10 @@ final class TwoInstancesTest {
     void clientsCatchUpAfterTheirInstanceWasCutOff() throws IOException, InterruptedException {
         try (Watcher teos = Watcher.open(portElsewhere, issuer.issue(TEOS))) {
             TestEngines.execute(environment, """
-                    select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and query like '%listen cruddur_messaging%'
-                      and pid <> pg_backend_pid()""");
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query like '%listen cruddur_messaging%'
+                  and pid <> pg_backend_pid()\
+                """);
 
             assertThat(teos.next(1, "catch_up")).containsExactly(new Told("catch_up", "{}"));
             String sent = send("Are you back?");
@@ -139,12 +164,55 @@ final class TwoInstancesTest {
         }
     }
 
+    @Test
+    void aRenameThatIsAnnouncedByOneIsSeenAtOnceByTheOther() throws IOException, InterruptedException {
+        Client mariam = Client.withToken("http://127.0.0.1:" + portElsewhere, issuer.issue(MARIAMS));
+        assertThat(sentBy(mariam).path("display_name").asText()).isEqualTo("Mariam Haddad");
+        TestEngines.execute(environment, "update users set display_name = 'Mariam Anew' where handle = 'mariam'");
+
+        new AnnounceUsers(broadcastHere).changed();
+
+        await().atMost(PATIENCE)
+                .until(() -> sentBy(mariam).path("display_name").asText().equals("Mariam Anew"));
+    }
+
+    @Test
+    void ofAKnownCallerARequestAsksTheUserDatabaseNothing() throws IOException, InterruptedException {
+        Client mariam = Client.withToken("http://127.0.0.1:" + portHere, issuer.issue(MARIAMS));
+        JsonNode first = sentBy(mariam);
+        String group = first.path("message_group_uuid").asText();
+        asked.clear();
+
+        assertThat(mariam.post("/api/messages", Map.of("message_group_uuid", group, "message", "Hi"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(mariam.get("/api/message_groups").status()).isEqualTo(200);
+        assertThat(mariam.get("/api/message_groups/" + group).status()).isEqualTo(200);
+        assertThat(mariam.get("/api/messages/" + group).status()).isEqualTo(200);
+        assertThat(mariam.post(
+                                "/api/message_groups/" + group + "/read",
+                                Map.of("up_to", first.path("created_at").asText()))
+                        .status())
+                .isEqualTo(200);
+        Watcher watcher = Watcher.open(portHere, issuer.issue(MARIAMS));
+        try (watcher) {
+            assertThat(asked).isEmpty();
+        }
+
+        assertThat(mariam.get("/api/users/@teo/short").status()).isEqualTo(200);
+        sentBy(mariam);
+        assertThat(asked).as("a look-up of another user each").containsExactly("findByName", "findByName");
+    }
+
+    private static JsonNode sentBy(Client client) throws IOException, InterruptedException {
+        return client.post("/api/messages", Map.of("handle", "teo", "message", "Hello"))
+                .body();
+    }
+
     /** From then on, nobody is told to catch up for a beginning. */
     private void awaitThatBothHear() {
-        RecordingSubscriber subscriberHere = new RecordingSubscriber();
-        RecordingSubscriber subscriberElsewhere = new RecordingSubscriber();
-        broadcastHere.subscribe(subscriberHere);
-        broadcastElsewhere.subscribe(subscriberElsewhere);
+        RecordingSubscriber subscriberHere = RecordingSubscriber.watching(broadcastHere, ANNA.id());
+        RecordingSubscriber subscriberElsewhere = RecordingSubscriber.watching(broadcastElsewhere, ANNA.id());
         await().atMost(PATIENCE).until(() -> {
             broadcastHere.publish(MessageBroadcastContract.sent(0));
             return !subscriberHere.rest().isEmpty()

@@ -1,10 +1,19 @@
 package io.cruddur.messaging.domain.port;
 
 import io.cruddur.messaging.domain.Event;
+import io.cruddur.messaging.domain.Notice;
+import io.cruddur.messaging.domain.UserId;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** For a service of one instance: the publisher's thread calls each subscriber, and no event is lost. */
+/**
+ * For a service of one instance: the publisher's thread calls each subscriber, and nothing is lost. Broadcasts between
+ * instances tell the subscribers of each of them through one of these.
+ */
 public final class InProcessBroadcast implements MessageBroadcast {
 
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
@@ -14,7 +23,14 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
     @Override
     public void publish(Event event) {
-        registrations.forEach(registration -> registration.subscriber.received(event));
+        registrations.stream()
+                .filter(registration -> registration.watchesOneOf(event))
+                .forEach(registration -> registration.subscriber.received(event));
+    }
+
+    @Override
+    public void announce(Notice notice) {
+        registrations.forEach(registration -> registration.subscriber.announced(notice));
     }
 
     /** Tells every subscriber that events may have been lost on their way to this process. */
@@ -34,8 +50,26 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
         private final Subscriber subscriber;
 
+        /** How often each is watched. */
+        private final Map<UserId, Integer> watched = new ConcurrentHashMap<>();
+
         private Registration(Subscriber subscriber) {
             this.subscriber = subscriber;
+        }
+
+        private boolean watchesOneOf(Event event) {
+            return event.participants().stream().anyMatch(watched::containsKey);
+        }
+
+        @Override
+        public CompletionStage<Void> watch(UserId user) {
+            watched.merge(user, 1, Integer::sum);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void unwatch(UserId user) {
+            watched.computeIfPresent(user, (watching, times) -> times == 1 ? null : times - 1);
         }
 
         @Override

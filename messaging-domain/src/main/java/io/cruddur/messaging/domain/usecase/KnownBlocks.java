@@ -4,9 +4,10 @@ import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event;
-import io.cruddur.messaging.domain.Event.BlockChanged;
 import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Notice;
+import io.cruddur.messaging.domain.Notice.BlockChanged;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.BlockList;
@@ -73,9 +74,13 @@ public final class KnownBlocks {
     /** Hears of changes of blocks, and of nothing else. */
     private final class News implements MessageBroadcast.Subscriber {
 
+        /** Events tell of messages alone. */
         @Override
-        public void received(Event event) {
-            if (event instanceof BlockChanged change) {
+        public void received(Event event) {}
+
+        @Override
+        public void announced(Notice notice) {
+            if (notice instanceof BlockChanged change) {
                 apply(change);
             }
         }
@@ -103,7 +108,7 @@ public final class KnownBlocks {
 
     private void tell(BlockChanged change) {
         apply(change);
-        broadcast.publish(change);
+        broadcast.announce(change);
     }
 
     private void apply(BlockChanged change) {

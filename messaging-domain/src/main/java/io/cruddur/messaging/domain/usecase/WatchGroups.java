@@ -14,9 +14,11 @@ import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
+import io.cruddur.messaging.domain.port.MessageBroadcast.Subscription;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Users watch their groups: they are told of what happens there, and of no group of others. */
 public final class WatchGroups {
@@ -67,14 +69,40 @@ public final class WatchGroups {
     /** What begins with {@link #begin}. */
     public interface Watch extends AutoCloseable {
 
+        /**
+         * Tells of a user's events too, until {@link #remove} was called as often as this.
+         *
+         * @return done as soon as no event of the user is missed any more, and never with a failure
+         */
+        CompletionStage<Void> add(UserId user);
+
+        /** Takes back one {@link #add} of the user. */
+        void remove(UserId user);
+
         /** Ends it; an event that is under way may still come. Closing again does nothing. */
         @Override
         void close();
     }
 
-    /** Tells these of every event from now on, until the watch is closed. */
+    /** Tells these of the events of the users that are added, until the watch is closed. */
     public Watch begin(Watchers watchers) {
-        return broadcast.subscribe(watchers)::close;
+        Subscription subscription = broadcast.subscribe(watchers);
+        return new Watch() {
+            @Override
+            public CompletionStage<Void> add(UserId user) {
+                return subscription.watch(user);
+            }
+
+            @Override
+            public void remove(UserId user) {
+                subscription.unwatch(user);
+            }
+
+            @Override
+            public void close() {
+                subscription.close();
+            }
+        };
     }
 
     /**

@@ -2,16 +2,20 @@ package io.cruddur.messaging.domain.port;
 
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
-import io.cruddur.messaging.domain.Event.BlockChanged;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Notice;
+import io.cruddur.messaging.domain.Notice.BlockChanged;
+import io.cruddur.messaging.domain.Notice.UserChanged;
+import io.cruddur.messaging.domain.Notice.UsersChanged;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.RecordingSubscriber;
@@ -76,16 +80,16 @@ public interface MessageBroadcastContract {
 
     @Test
     default void aBlockAndItsEndArriveWithAllThatTheyTell() {
-        RecordingSubscriber subscriber = subscribed(broadcastElsewhere());
+        RecordingSubscriber subscriber = RecordingSubscriber.watching(broadcastElsewhere());
         Instant since = Instant.parse("2026-11-22T13:05:00.123456Z");
         Block block = new Block(ANNA.id(), BEN.id(), since, GROUP, Participation.NOTHING_READ);
-        Event begun = new BlockChanged(block, false, since.plusNanos(7_000));
-        Event ended = new BlockChanged(block, true, since.plusSeconds(9));
+        Notice begun = new BlockChanged(block, false, since.plusNanos(7_000));
+        Notice ended = new BlockChanged(block, true, since.plusSeconds(9));
 
-        broadcast().publish(begun);
-        broadcast().publish(ended);
+        broadcast().announce(begun);
+        broadcast().announce(ended);
 
-        assertThat(subscriber.next(2)).containsExactly(begun, ended);
+        assertThat(subscriber.nextNotices(2)).containsExactly(begun, ended);
     }
 
     @Test
@@ -116,6 +120,7 @@ public interface MessageBroadcastContract {
     default void aSubscriptionThatWasClosedIsOver() {
         RecordingSubscriber leaving = new RecordingSubscriber();
         Subscription subscription = broadcast().subscribe(leaving);
+        RecordingSubscriber.heard(subscription.watch(ANNA.id()));
         RecordingSubscriber staying = subscribed(broadcast());
 
         subscription.close();
@@ -130,7 +135,8 @@ public interface MessageBroadcastContract {
     default void whoSubscribedTwiceAndClosedOneIsToldOnce() {
         RecordingSubscriber subscriber = new RecordingSubscriber();
         Subscription first = broadcast().subscribe(subscriber);
-        broadcast().subscribe(subscriber);
+        RecordingSubscriber.heard(first.watch(ANNA.id()));
+        RecordingSubscriber.heard(broadcast().subscribe(subscriber).watch(ANNA.id()));
         RecordingSubscriber last = subscribed(broadcast());
 
         first.close();
@@ -140,9 +146,78 @@ public interface MessageBroadcastContract {
         assertThat(subscriber.rest()).containsExactly(sent(1));
     }
 
-    private static RecordingSubscriber subscribed(MessageBroadcast broadcast) {
+    @Test
+    default void nobodyIsToldOfAnEventThatConcernsNobodyWhomTheyWatch() {
+        RecordingSubscriber carlas = RecordingSubscriber.watching(broadcastElsewhere(), CARLA.id());
+
+        broadcast().publish(sent(1));
+        broadcast().publish(sentTo(CARLA.id(), 2));
+
+        assertThat(carlas.next(1)).containsExactly(sentTo(CARLA.id(), 2));
+        assertThat(carlas.rest()).isEmpty();
+    }
+
+    @Test
+    default void aUserIsWatchedUntilTheLastWatchIsTakenBack() {
         RecordingSubscriber subscriber = new RecordingSubscriber();
-        broadcast.subscribe(subscriber);
-        return subscriber;
+        Subscription subscription = broadcastElsewhere().subscribe(subscriber);
+        RecordingSubscriber.heard(subscription.watch(CARLA.id()));
+        RecordingSubscriber.heard(subscription.watch(ANNA.id()));
+        RecordingSubscriber.heard(subscription.watch(ANNA.id()));
+        subscription.unwatch(ANNA.id());
+        broadcast().publish(sentTo(ANNA.id(), 1));
+        assertThat(subscriber.next(1)).containsExactly(sentTo(ANNA.id(), 1));
+
+        subscription.unwatch(ANNA.id());
+        broadcast().publish(sentTo(ANNA.id(), 2));
+        broadcast().publish(sentTo(CARLA.id(), 3));
+
+        assertThat(subscriber.next(1)).containsExactly(sentTo(CARLA.id(), 3));
+    }
+
+    @Test
+    default void aUserWhoIsWatchedAgainIsHeardOfAgain() {
+        RecordingSubscriber subscriber = new RecordingSubscriber();
+        Subscription subscription = broadcastElsewhere().subscribe(subscriber);
+        for (int time = 0; time < 10; time++) {
+            RecordingSubscriber.heard(subscription.watch(ANNA.id()));
+            broadcast().publish(sentTo(ANNA.id(), time));
+            assertThat(subscriber.next(1)).containsExactly(sentTo(ANNA.id(), time));
+            subscription.unwatch(ANNA.id());
+        }
+    }
+
+    @Test
+    default void oneSubscribersWatchIsNotEndedByThatOfAnother() {
+        RecordingSubscriber staying = subscribed(broadcastElsewhere());
+        Subscription leaving = broadcastElsewhere().subscribe(new RecordingSubscriber());
+        RecordingSubscriber.heard(leaving.watch(ANNA.id()));
+
+        leaving.unwatch(ANNA.id());
+        leaving.unwatch(ANNA.id());
+        leaving.close();
+        broadcast().publish(sentTo(ANNA.id(), 1));
+
+        assertThat(staying.next(1)).containsExactly(sentTo(ANNA.id(), 1));
+    }
+
+    @Test
+    default void everySubscriberIsToldOfEveryKindOfNoticeWhoeverTheyWatch() {
+        RecordingSubscriber here = RecordingSubscriber.watching(broadcast());
+        RecordingSubscriber elsewhere = RecordingSubscriber.watching(broadcastElsewhere());
+        List<Notice> notices = List.of(new UserChanged(ANNA.id()), new UsersChanged(), new UserChanged(BEN.id()));
+
+        notices.forEach(broadcast()::announce);
+
+        assertThat(here.nextNotices(notices.size())).isEqualTo(notices);
+        assertThat(elsewhere.nextNotices(notices.size())).isEqualTo(notices);
+    }
+
+    private static Event sentTo(UserId user, int number) {
+        return new MessageSent(GROUP, ((MessageSent) sent(number)).message(), Set.of(user));
+    }
+
+    private static RecordingSubscriber subscribed(MessageBroadcast broadcast) {
+        return RecordingSubscriber.watching(broadcast, ANNA.id(), BEN.id());
     }
 }

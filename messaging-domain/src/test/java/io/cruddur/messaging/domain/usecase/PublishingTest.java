@@ -41,15 +41,14 @@ final class PublishingTest {
     private final InMemoryMessageStore store = new InMemoryMessageStore();
     private final InMemoryUserDirectory users = new InMemoryUserDirectory();
     private final InProcessBroadcast broadcast = new InProcessBroadcast();
-    private final RecordingSubscriber watcher = new RecordingSubscriber();
+    private final RecordingSubscriber watcher = RecordingSubscriber.watching(broadcast, ANNA.id(), BEN.id());
     private final Random random = new Random(7);
     private final StartMessageGroup start = new StartMessageGroup(store, users, broadcast, clock, random);
     private final SendMessage send = new SendMessage(store, broadcast, clock, random);
 
     @BeforeEach
-    void addUsersAndWatch() {
+    void addUsers() {
         People.all().forEach(users::add);
-        broadcast.subscribe(watcher);
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
+import io.cruddur.messaging.domain.usecase.WatchGroups.Watch;
 import io.cruddur.messaging.domain.usecase.WatchGroups.Watchers;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,9 @@ final class WatchGroupsTest {
     @Test
     void theMessageIsShownFirstAndThenEachOwnersInbox() {
         Audience both = new Audience(ANNA, BEN);
-        watchGroups.begin(both);
+        Watch watch = watchGroups.begin(both);
+        watch.add(ANNA.id());
+        watch.add(BEN.id());
 
         Message message = start(TEXT);
 
@@ -158,6 +161,18 @@ final class WatchGroupsTest {
     }
 
     @Test
+    void nothingIsToldOfAUserWhoWasRemoved() {
+        Audience both = new Audience(ANNA, BEN);
+        Watch watch = watchGroups.begin(both);
+        watch.add(ANNA.id());
+        watch.remove(ANNA.id());
+
+        start(TEXT);
+
+        assertThat(both.shown).isEmpty();
+    }
+
+    @Test
     void aBlockedUserIsShownNothingThatTheBlockerDoesButDeletions() {
         Message message = start(TEXT);
         here(new Block(ANNA.id(), BEN.id(), clock.instant(), message.group(), NOTHING_READ));
@@ -201,7 +216,9 @@ final class WatchGroupsTest {
     @Test
     void afterTheEndOfAWatchNothingIsTold() {
         Audience both = new Audience(ANNA, BEN);
-        watchGroups.begin(both).close();
+        Watch watch = watchGroups.begin(both);
+        watch.add(ANNA.id());
+        watch.close();
 
         start(TEXT);
         broadcast.tellOfLoss();

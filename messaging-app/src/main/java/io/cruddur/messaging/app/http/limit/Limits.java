@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** What each user may still ask of this instance of the service. Forgotten when it ends. */
+/**
+ * What each user may still ask of the service: of this instance, which forgets it at its end, or of all that share their
+ * buckets. How many streams a user has open is counted by each instance.
+ */
 public final class Limits {
 
     private final TokenBuckets sends;
@@ -17,29 +20,41 @@ public final class Limits {
 
     /** Limits of which nothing is used up yet. */
     public Limits(LimitSettings settings) {
-        this(settings, System::nanoTime);
+        this(settings, System::nanoTime, SharedBuckets.NONE);
+    }
+
+    /** Limits that hold over all instances that share these buckets. */
+    public Limits(LimitSettings settings, SharedBuckets shared) {
+        this(settings, System::nanoTime, shared);
     }
 
     /** Limits that are refilled by this clock, which never goes back: in nanoseconds, from any beginning. */
     public Limits(LimitSettings settings, LongSupplier nanos) {
+        this(settings, nanos, SharedBuckets.NONE);
+    }
+
+    private Limits(LimitSettings settings, LongSupplier nanos, SharedBuckets shared) {
         this.sends = new TokenBuckets(
                 HttpErrorCode.SENDS_LIMITED,
                 settings.sendsAtOnce(),
                 settings.sendsPerSecond(),
                 Duration.ofSeconds(1),
-                nanos);
+                nanos,
+                shared);
         this.reads = new TokenBuckets(
                 HttpErrorCode.READS_LIMITED,
                 settings.readsAtOnce(),
                 settings.readsPerSecond(),
                 Duration.ofSeconds(1),
-                nanos);
+                nanos,
+                shared);
         this.newGroups = new NewGroupLimit(new TokenBuckets(
                 HttpErrorCode.NEW_GROUPS_LIMITED,
                 settings.newGroupsPerHour(),
                 settings.newGroupsPerHour(),
                 Duration.ofHours(1),
-                nanos));
+                nanos,
+                shared));
         this.streams = settings.streams();
     }
 

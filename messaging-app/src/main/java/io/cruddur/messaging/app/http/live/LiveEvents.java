@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +38,8 @@ public final class LiveEvents implements AutoCloseable {
     public static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
 
     private static final Duration DEPARTURE_STEP = Duration.ofMillis(100);
+    /** How long a stream waits at its beginning for a broadcast that is slow or away. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
     /** Room for an event or two: Jetty would keep 32 KB for each stream. */
     private static final int OUTPUT_BYTES = 4 * 1024;
@@ -116,10 +119,22 @@ public final class LiveEvents implements AutoCloseable {
         EventStream stream = new EventStream(output(ctx), caller.expiresAt(), listener);
         stream.send(ServerSentEvent.begin(anyReturn()));
         streams.add(user, stream);
+        CompletableFuture<Void> heard = watch.add(user).toCompletableFuture();
+        stream.ended().thenRun(() -> watch.remove(user));
         ctx.future(() -> {
-            stream.begin();
+            heard.copy()
+                    .completeOnTimeout(null, HEARD_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenRun(() -> begin(stream, heard));
             return stream.ended();
         });
+    }
+
+    /** A stream that begins before all is heard is told to catch up once it is. */
+    private static void begin(EventStream stream, CompletableFuture<Void> heard) {
+        if (!heard.isDone()) {
+            heard.thenRun(() -> stream.send(ServerSentEvent.CATCH_UP));
+        }
+        stream.begin();
     }
 
     private Duration anyReturn() {

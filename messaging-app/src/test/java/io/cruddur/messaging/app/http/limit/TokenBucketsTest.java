@@ -24,7 +24,8 @@ final class TokenBucketsTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Duration period = Duration.ofSeconds(seconds);
-        TokenBuckets buckets = new TokenBuckets(HttpErrorCode.SENDS_LIMITED, capacity, tokens, period, clock::nanos);
+        TokenBuckets buckets = new TokenBuckets(
+                HttpErrorCode.SENDS_LIMITED, capacity, tokens, period, clock::nanos, SharedBuckets.NONE);
         long filling = period.multipliedBy(capacity).dividedBy(tokens).toMillis() + 1;
         double left = capacity;
         for (int i = 0; i < 20_000; i++) {
@@ -41,8 +42,8 @@ final class TokenBucketsTest {
 
     @Test
     void ofAHundredCallsAtTheSameMomentExactlySixtyTakeAToken() throws Exception {
-        TokenBuckets buckets =
-                new TokenBuckets(HttpErrorCode.SENDS_LIMITED, 60, 1, Duration.ofSeconds(1), clock::nanos);
+        TokenBuckets buckets = new TokenBuckets(
+                HttpErrorCode.SENDS_LIMITED, 60, 1, Duration.ofSeconds(1), clock::nanos, SharedBuckets.NONE);
 
         assertThat(AtOnce.times(100, () -> isTaken(buckets)))
                 .filteredOn(taken -> taken)
