@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,24 +31,44 @@ import org.slf4j.LoggerFactory;
 /** What operators see of a request: its id in the answer and in each line, and its route without what is in its path. */
 final class RequestWatchTest {
 
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(RequestWatchTest.class);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String GROUP = "5f1c2d3e-0000-4000-8000-00000000abcd";
 
     private final List<AnsweredRequest> answered = new CopyOnWriteArrayList<>();
     private final RequestListener listener = answered::add;
-    private final RunningService service = RunningService.watchedBy(listener.and(new AccessLog()));
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.cruddur");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final RunningService service = RunningService.watchedBy(
+            listener.and(new AccessLog()), routes -> routes.post("/logs", ctx -> LOG.warn("handled {}", ctx.body())));
+    private final Logger accessLog = (Logger) LoggerFactory.getLogger(AccessLog.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+            line.prepareForDeferredProcessing(); // or the id would be read later, on another thread
+            super.append(line);
+        }
+    };
+
+    /** Of this test's requests: others run at the same time, and log to the same place. */
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     @BeforeEach
     void keepTheLog() {
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
-        logger.addAppender(log);
+        for (Logger logger : List.of(accessLog, LOG)) {
+            logger.addAppender(log);
+            logger.setLevel(Level.INFO);
+            logger.setAdditive(false);
+        }
     }
 
     @AfterEach
     void close() {
-        logger.detachAppender(log);
+        for (Logger logger : List.of(accessLog, LOG)) {
+            logger.detachAppender(log);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+        }
         service.close();
     }
 
@@ -87,13 +110,13 @@ final class RequestWatchTest {
 
     @Test
     void everyLineOfARequestHasItsIdAlsoAfterItsBodyHasArrived() throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request("/api/messages").POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> answer = send(request("/logs").expectContinue(true).POST(BodyPublishers.ofString("late")));
 
         awaitAnswers(1);
-        assertThat(log.list)
+        assertThat(lines())
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("Request failed", "request answered");
-        assertThat(log.list)
+                .containsExactly("handled late", "request answered");
+        assertThat(lines())
                 .extracting(line -> line.getMDCPropertyMap().get("request"))
                 .containsOnly(id(answer));
     }
@@ -104,7 +127,7 @@ final class RequestWatchTest {
         send(get("/api/users/@ben/short").header("Authorization", "Bearer token-of-anna"));
 
         awaitAnswers(2);
-        assertThat(log.list)
+        assertThat(lines())
                 .filteredOn(line -> line.getFormattedMessage().equals("request answered"))
                 .extracting(line -> line.getKeyValuePairs().toString())
                 .satisfiesExactlyInAnyOrder(
@@ -158,7 +181,16 @@ final class RequestWatchTest {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        ids.add(id(answer));
+        return answer;
+    }
+
+    private List<ILoggingEvent> lines() {
+        return log.list.stream()
+                .filter(line ->
+                        ids.contains(String.valueOf(line.getMDCPropertyMap().get("request"))))
+                .toList();
     }
 }

@@ -112,7 +112,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** Over an empty store, with the limits that a service has by default; it tells this of each request. */
-    static RunningService watchedBy(RequestListener requests) {
+    static RunningService watchedBy(RequestListener requests, Routes... more) {
         return new RunningService(
                 ON_ANY_PORT,
                 new InMemoryMessageStore(),
@@ -120,7 +120,8 @@ public final class RunningService implements AutoCloseable {
                 IdentityDirectory.EMPTY,
                 RunningService::verified,
                 LimitSettings.DEFAULT,
-                requests);
+                requests,
+                more);
     }
 
     static RunningService over(MessageStore store, Routes... more) {
