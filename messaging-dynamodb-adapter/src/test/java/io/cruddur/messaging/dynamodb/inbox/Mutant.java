@@ -84,7 +84,10 @@ enum Mutant {
             "newestBy(old.counterpart().id()) .filter(written -> written.createdAt().isAfter(old.messageCreatedAt())) .map(Message::sender) .orElse(old.counterpart())",
             "old.counterpart()"),
     TAKES_NAMES_FROM_A_MESSAGE_THAT_COMES_AGAIN(
-            "RowMove", ".filter(written -> written.createdAt().isAfter(old.messageCreatedAt()))", ""),
+            SmallCase.A_MESSAGE_THAT_COMES_AGAIN_WITH_THE_NEXT_AND_A_SYNC_OF_NAMES,
+            "RowMove",
+            ".filter(written -> written.createdAt().isAfter(old.messageCreatedAt()))",
+            ""),
     TAKES_NAMES_FROM_ANY_OF_SEVERAL_MESSAGES("RowMove", ".max(GroupUpdate.BY_AGE);", ".findFirst();"),
     RENAMES_WITHOUT_A_CONDITION(
             SmallCase.A_SLOT_THAT_ANOTHER_GROUP_TAKES_AND_A_SYNC_OF_NAMES,

@@ -168,6 +168,17 @@ enum SmallCase {
         }
     },
 
+    A_MESSAGE_THAT_COMES_AGAIN_WITH_THE_NEXT_AND_A_SYNC_OF_NAMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message again = world.newest(GROUP);
+            world.names().rename(BEN);
+            Message next = send(world, ANNA, 1);
+            return new SmallCaseRun(world, List.of(handler(again, next), () -> Bystanders.profileSync(world)));
+        }
+    },
+
     A_DELETION_AND_A_SYNC_OF_NAMES {
         @Override
         SmallCaseRun begin() {
