@@ -2,6 +2,8 @@ package io.cruddur.messaging.dynamodb.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ final class ExhaustiveSearchTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // some take minutes of a processor
     void noInterleavingBreaksAnInvariant(SmallCase smallCase) {
         ExhaustiveSearch search = new ExhaustiveSearch(smallCase);
 

@@ -2,9 +2,11 @@ package io.cruddur.messaging.dynamodb.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ final class MutantsTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(value = 20, unit = TimeUnit.MINUTES) // some take minutes of a processor
     void isCaught(Mutant mutant) throws Exception {
         String breach = trial(mutant).apply(mutant.smallCase());
 
