@@ -29,6 +29,7 @@ final class DdbCommand {
         engines.onTable(environment, table -> {
             try {
                 boolean made = table.create();
+                table.letItemsExpire();
                 console.answer(
                         json, Map.of("made", made), made ? "The table is made." : "The table was there already.");
             } catch (IllegalStateException e) {

@@ -87,7 +87,9 @@ final class TemplateTest {
     void whatExpiresDoesSoByTheAttributeThatSchemaLoadNames() {
         JsonNode expiry = Template.MESSAGING.content().at("/Resources/Table/Properties/TimeToLiveSpecification");
         String name = TestEngines.newTable();
-        new MessageTable(TestEngines.dynamoDb(), DynamoDbSettings.of(name)).create();
+        MessageTable made = new MessageTable(TestEngines.dynamoDb(), DynamoDbSettings.of(name));
+        made.create();
+        made.letItemsExpire();
 
         assertThat(expiry.path("Enabled").asBoolean()).isTrue();
         assertThat(TestEngines.dynamoDb()

@@ -38,8 +38,7 @@ public final class MessageTable {
     }
 
     /**
-     * Makes the table and waits until it can be used. If there is a table of this name already, it is left as it is; but in
-     * either case items expire from then on that say when, unless the table lets items expire by something else.
+     * Makes the table and waits until it can be used. If there is a table of this name already, it is left as it is.
      *
      * @return whether it was made now
      * @throws IllegalStateException if the table that is there has other keys, lacks the index, or has no stream of new
@@ -54,11 +53,21 @@ public final class MessageTable {
             throw new IllegalStateException("The table " + name + " is there, but not as it must be: "
                     + TableSchema.IN_WORDS + ". Name another table.");
         }
-        StoreErrors.writing(this::letItemsExpire);
         return created;
     }
 
-    private boolean letItemsExpire() {
+    /**
+     * Lets items expire that say when, unless the table lets items expire already, by whatever attribute. DynamoDB Local's
+     * shards can't be ended by hand any more after that.
+     *
+     * @throws io.cruddur.messaging.domain.UnavailableException if DynamoDB can't be reached
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException if no answer came: call it again
+     */
+    public void letItemsExpire() {
+        StoreErrors.writing(this::turnExpiryOn);
+    }
+
+    private boolean turnExpiryOn() {
         boolean off = client.describeTimeToLive(request -> request.tableName(name))
                         .timeToLiveDescription()
                         .timeToLiveStatus()

@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb.stream;
 import static io.cruddur.messaging.domain.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -212,10 +213,11 @@ final class SideBySideBatchTest {
         }
     }
 
+    /** A thread whose work is over takes a moment to be gone. */
     private static void assertNothingIsAtWork() {
-        assertThat(Thread.getAllStackTraces().keySet())
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().equals("inbox-batch"))
-                .isEmpty();
+                .isEmpty());
     }
 
     /** Anna's messages to as many others, all in groups of their own. */
