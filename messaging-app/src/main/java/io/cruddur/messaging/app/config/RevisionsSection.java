@@ -16,8 +16,7 @@ final class RevisionsSection {
     private static final Variable<Boolean> REVISIONS = Variable.preset(
             "REVISIONS",
             "false",
-            "whether messages may be edited and deleted, and groups archived and muted; set it once every inbox function is of this version or newer, since"
-                    + " older ones undo it",
+            "whether messages are edited and deleted, and groups archived and muted",
             "true or false",
             Variable::truth);
 

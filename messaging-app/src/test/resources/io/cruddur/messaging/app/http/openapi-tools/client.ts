@@ -53,6 +53,7 @@ async function* events(answer: Response): AsyncGenerator<Schemas["Event"]> {
 
 function told(event: Schemas["Event"]): string {
   switch (event.event) {
+    case "message_revised":
     case "message":
       return event.data.message;
     case "message_group":
