@@ -160,8 +160,8 @@ public final class RowMove {
                     InboxRow.of(owner, counterpart, message, slot, latest).withSettings(settings);
             Placement placement = first ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
-                table.listener().moved();
                 boolean alone = !first || table.delete(old);
+                table.listener().moved();
                 return alone ? Optional.of(row) : reconcile();
             }
             if (placement == Placement.THERE_ALREADY) {
