@@ -10,7 +10,6 @@ import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -85,20 +84,15 @@ public final class GroupUpdate {
     }
 
     /**
-     * Looks for a second row. An earlier try that knew only some of these messages may have put a row for any of them. A
-     * start that met another one may have put a row at a slot that no move tries, since the first slot is free by now. New
-     * messages lie close to each other, so that one look upwards finds the rows of all; a revised one may lie anywhere.
+     * Looks for a second row. An earlier try that knew only some of these messages may have put a row for any of the new ones.
+     * A start that met another one may have put a row at a slot that no move tries, since the first slot is free by now. New
+     * messages lie close to each other, so that one look upwards finds the rows of all. A revision puts no second row.
      */
     private boolean isSettled(RowMove move) {
-        Optional<Message> oldestOfTheNew = messages.stream()
+        return messages.stream()
                 .filter(message -> !message.revision().isChange())
-                .min(BY_AGE);
-        return oldestOfTheNew
-                        .map(oldest -> move.settle(WireTime.format(oldest.createdAt())))
-                        .orElse(true)
-                && messages.stream()
-                        .filter(message -> message.revision().isChange())
-                        .filter(message -> !message.id().equals(newest.id()))
-                        .allMatch(move::settleSlotsOf);
+                .min(BY_AGE)
+                .map(oldest -> move.settle(WireTime.format(oldest.createdAt())))
+                .orElse(true);
     }
 }

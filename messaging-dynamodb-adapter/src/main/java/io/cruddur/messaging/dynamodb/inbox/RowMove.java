@@ -67,7 +67,7 @@ public final class RowMove {
         }
         boolean late =
                 message.revision().isChange() && rows.get(0).messageCreatedAt().isAfter(message.createdAt());
-        return late ? settleSlotsOf(message) : settle(firstSlot());
+        return late ? settleOwnSlots() : settle(firstSlot());
     }
 
     /**
@@ -90,15 +90,14 @@ public final class RowMove {
     }
 
     /**
-     * Leaves no row in the slots of a message that is older than what the inbox shows. Only its own slots are read: above an
-     * old message lies most of an inbox.
+     * Leaves no row in the slots of a message that is older than what the inbox shows. Only these are read: above an old message
+     * lies most of an inbox.
      *
      * @return false if the inbox has no row of the group
      */
-    boolean settleSlotsOf(Message old) {
-        String first = WireTime.format(old.createdAt());
-        String last = Keys.lastRowSlot(old.createdAt());
-        return table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());
+    private boolean settleOwnSlots() {
+        String last = Keys.lastRowSlot(message.createdAt());
+        return table.rowsBetween(firstSlot(), last, owner, message.group()).isEmpty() || from(reconcile());
     }
 
     private String firstSlot() {

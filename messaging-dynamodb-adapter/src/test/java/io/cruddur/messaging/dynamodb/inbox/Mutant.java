@@ -139,20 +139,15 @@ enum Mutant {
             "twoWrites = true;"),
     STOPS_WITH_ANY_ROW_THAT_IS_LEFT("RowMove", "while (row.filter", "if (row.filter"),
     NO_LOOK_AT_AN_OLD_MESSAGES_OWN_SLOTS(
-            SmallCase.A_REVISION_OF_AN_OLD_MESSAGE_THAT_A_LATE_HANDLER_PUTS_AGAIN,
+            SmallCase.A_REVISION_BEHIND_A_ROW_THAT_A_REPAIR_TOOK_BACK,
             "RowMove",
-            "return late ? settleSlotsOf(message)",
+            "return late ? settleOwnSlots()",
             "return late ? true"),
     NO_RECONCILIATION_OF_A_ROW_IN_THE_OWN_SLOTS(
-            SmallCase.A_REVISION_OF_AN_OLD_MESSAGE_THAT_A_LATE_HANDLER_PUTS_AGAIN,
+            SmallCase.A_REVISION_BEHIND_A_ROW_THAT_A_REPAIR_TOOK_BACK,
             "RowMove",
-            "table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());",
-            "!table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());"),
-    NO_LOOK_AT_THE_OWN_SLOTS_OF_A_BATCHS_OLDER_REVISIONS(
-            SmallCase.A_REVISION_THAT_COMES_AGAIN_WITH_THE_NEXT_MESSAGE,
-            "GroupUpdate",
-            ".allMatch(move::settleSlotsOf);",
-            ".allMatch(old -> true);"),
+            "return table.rowsBetween(firstSlot(), last, owner, message.group()).isEmpty() ||",
+            "return !table.rowsBetween(firstSlot(), last, owner, message.group()).isEmpty() ||"),
     CONDITIONS_WITHOUT_THE_REVISION(
             SmallCase.A_REVISION_OF_A_MESSAGE_WITH_TWO_ROWS,
             "SimulatedTable",

@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.dynamodb.inbox.Process.Fate;
 import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
+import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Instant;
 import java.util.Iterator;
@@ -220,6 +221,23 @@ enum SmallCase {
                                 move(table, next);
                                 move(table, neighbours);
                             })));
+        }
+    },
+
+    /** A repair took back a row that was ahead of every message, and the index may still show that one. */
+    A_REVISION_BEHIND_A_ROW_THAT_A_REPAIR_TOOK_BACK {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            InboxRow right = world.newestRow(ANNA.id(), GROUP);
+            Message ahead = world.message(GROUP, BEN, NOON.plusSeconds(1), 0);
+            world.putRowAt(0, ahead, ANNA, BEN);
+            world.table().delete(right);
+            world.table().put(right);
+            world.table().delete(world.newestRow(ANNA.id(), GROUP));
+            Message edited = world.revise(world.newest(GROUP), false);
+            return new SmallCaseRun(
+                    world, List.of(handler(edited), handler(edited), () -> Bystanders.reader(world, ANNA.id(), GROUP)));
         }
     },
 
