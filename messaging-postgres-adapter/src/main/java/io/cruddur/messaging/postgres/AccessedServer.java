@@ -3,6 +3,7 @@ package io.cruddur.messaging.postgres;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Set;
 import java.util.function.Function;
@@ -100,20 +101,20 @@ final class AccessedServer implements DataSource {
         return Logger.getLogger("org.postgresql");
     }
 
+    /** This, or the driver's data source that the next connection comes from. */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw unsupported();
+        return type.isInstance(this)
+                ? type.cast(this)
+                : driver.apply(settings()).unwrap(type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || driver.apply(settings()).isWrapperFor(type);
     }
 
     private static SQLException unsupported() {
-        return new java.sql.SQLFeatureNotSupportedException("Not offered.");
+        return new SQLFeatureNotSupportedException("Not offered.");
     }
 }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.embedded;
 import io.cruddur.messaging.app.failure.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,13 +101,27 @@ final class PostgresFolder {
             return;
         }
         try {
-            if (Files.exists(programs())) {
-                Files.move(programs(), path.resolve("server-cut-short"));
-            }
-            Files.createFile(programs());
+            putAFileForThePrograms();
             processes().forEach(ProcessHandle::destroy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The start may make the folder again as soon as it is gone. */
+    private void putAFileForThePrograms() throws IOException {
+        Path aside = Files.createDirectories(path.resolve("server-cut-short"));
+        for (int moved = 0; !makesFile(programs()); moved++) {
+            Files.move(programs(), aside.resolve(String.valueOf(moved)));
+        }
+    }
+
+    private static boolean makesFile(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 
 /**
  * The user database by a secret in AWS Secrets Manager. It is read before the first connection, and again when the server has
- * refused its role or password, every 2 seconds at most.
+ * refused its role or password. For one password that stays wrong it is read every 2 seconds at most.
  *
  * <p>A rotation first gives the database a new password, which the secret holds as its pending version, and then makes that
  * version the current one. In between, the pending one is tried.
@@ -33,7 +33,8 @@ final class SecretAccess implements PostgresAccess {
     private final UserDatabase.Secret secret;
     private final OnDemand<SecretsManagerClient> manager;
     private @Nullable PostgresSettings fetched;
-    private long lastRefusal = System.nanoTime() - PAUSE;
+    private @Nullable PostgresSettings lastRefused;
+    private long lastRefusal;
 
     /** Reads nothing yet. */
     SecretAccess(UserDatabase.Secret secret) {
@@ -56,14 +57,15 @@ final class SecretAccess implements PostgresAccess {
         return known;
     }
 
-    /** What the secret says now; the same, where it was read for a refusal less than 2 seconds ago. */
+    /** What the secret says now; the same, where it was read for the same refusal less than 2 seconds ago. */
     @Override
     public synchronized PostgresSettings insteadOf(PostgresSettings refused) {
         PostgresSettings known = current();
         long now = System.nanoTime();
-        if (!known.equals(refused) || now - lastRefusal < PAUSE) {
+        if (!known.equals(refused) || (refused.equals(lastRefused) && now - lastRefusal < PAUSE)) {
             return known;
         }
+        lastRefused = refused;
         lastRefusal = now;
         PostgresSettings others = fetch(CURRENT);
         if (others.equals(refused)) {

@@ -18,9 +18,11 @@ import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.RevisionRules;
+import io.cruddur.messaging.domain.memory.InMemoryBlockList;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
@@ -102,6 +104,7 @@ final class TimedServer {
         HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
         Module ports = binder -> {
             binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));
+            binder.bind(BlockList.class).toInstance(new InMemoryBlockList());
             binder.bind(UserDirectory.class).toInstance(StoreTime.counted(UserDirectory.class, users));
             binder.bind(MessageBroadcast.class).toInstance(new InProcessBroadcast());
         };

@@ -137,13 +137,9 @@ public final class RowMove {
         return only(table.rows(owner, message.group()));
     }
 
-    /** Updates the row in its place, and looks whether it is the only one; returns the row that is left. */
+    /** Updates the row in its place; returns the row that is left. */
     private Optional<InboxRow> revised(InboxRow present, Contention tries) {
-        if (!table.revise(present, message)) {
-            return readAgain(tries);
-        }
-        Optional<InboxRow> left = only(table.rowsFrom(firstSlot(), owner, message.group()));
-        return left.filter(this::showsLess).isPresent() ? readAgain(tries) : left;
+        return table.revise(present, message) ? Optional.of(present.revised(message)) : readAgain(tries);
     }
 
     /** Puts the new row at the first free slot, and deletes the old one; returns the row that is left. */
@@ -154,13 +150,15 @@ public final class RowMove {
                 .orElse(old.counterpart());
         Instant latest = readUpTo.isAfter(old.readUpTo()) ? readUpTo : old.readUpTo();
         GroupSettings settings = settingsAfterMessages(old);
-        boolean first = true;
+        // A reader may have passed the slot below a row of this message. So a revision is not put beside that row, only
+        // in exchange for the old one.
+        boolean twoWrites = !message.revision().isChange();
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
             InboxRow row =
                     InboxRow.of(owner, counterpart, message, slot, latest).withSettings(settings);
-            Placement placement = first ? table.put(row) : table.replace(old, row);
+            Placement placement = twoWrites ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
-                boolean alone = !first || table.delete(old);
+                boolean alone = !twoWrites || table.delete(old);
                 table.listener().moved();
                 return alone ? Optional.of(row) : reconcile();
             }
@@ -170,7 +168,7 @@ public final class RowMove {
             if (placement == Placement.OLD_ROW_CHANGED) {
                 return readAgain(tries);
             }
-            first = false;
+            twoWrites = false;
         }
         throw Keys.crowded();
     }

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  *
  * <p>A message whose rows move costs 8 write units and half a read unit, as do all of a group's messages in one batch
  * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer. A revision of
- * the newest message costs 2.5 read units and 4 write units; one of an older message 2.5 read units.
+ * the newest message costs 0.5 read units and 4 write units; one of an older message 2.5 read units.
  *
  * <p>A batch's groups are moved side by side, and both inboxes of a group too, by as many threads as
  * {@link DynamoDbSettings#inboxConcurrency} says. They end with the batch.

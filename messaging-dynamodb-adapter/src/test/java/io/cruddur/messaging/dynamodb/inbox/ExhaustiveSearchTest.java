@@ -15,7 +15,7 @@ final class ExhaustiveSearchTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(value = 20, unit = TimeUnit.MINUTES) // some take minutes of a processor
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void noInterleavingBreaksAnInvariant(SmallCase smallCase) {
         ExhaustiveSearch search = new ExhaustiveSearch(smallCase);
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 enum Mutant {
     DELETES_BEFORE_IT_PUTS(
             "RowMove",
-            "Placement placement = first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !first || table.delete(old);",
-            "boolean deleted = !first || table.delete(old); Placement placement = first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = deleted;"),
+            "Placement placement = twoWrites ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !twoWrites || table.delete(old);",
+            "boolean deleted = !twoWrites || table.delete(old); Placement placement = twoWrites ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = deleted;"),
     PUTS_OVER_WHAT_IS_THERE(
             "SimulatedTable", "if (occupant == null) { return Placement.PUT; }", "if (true) { return Placement.PUT; }"),
     DELETES_WITHOUT_A_CONDITION("SimulatedTable", "boolean unchanged = isUnchanged(row);", "boolean unchanged = true;"),
@@ -57,10 +57,10 @@ enum Mutant {
     NO_TRANSACTION_AT_A_TAKEN_SLOT(
             SmallCase.ONE_MESSAGE_A_SLOT_THAT_IS_FREED_AND_A_READER,
             "RowMove",
-            "first ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !first || table.delete(old);",
+            "twoWrites ? table.put(row) : table.replace(old, row); if (placement == Placement.PUT) { boolean alone = !twoWrites || table.delete(old);",
             "table.put(row); if (placement == Placement.PUT) { boolean alone = table.delete(old);"),
     NO_START_OVER_WHEN_THE_OLD_ROW_IS_GONE(
-            "RowMove", "return readAgain(tries); } first", "return Optional.of(row); } first"),
+            "RowMove", "return readAgain(tries); } twoWrites", "return Optional.of(row); } twoWrites"),
     NO_LOOK_WHERE_THE_INDEX_SHOWS_THE_MESSAGE("RowMove", ": settle(firstSlot());", ": true;"),
     LOOKS_FROM_THE_ROW_THAT_THE_INDEX_SHOWS("RowMove", ": settle(firstSlot());", ": settle(rows.get(0).sortKey());"),
     ROWS_IN_ANY_SLOT_OF_THE_MICROSECOND(
@@ -103,7 +103,10 @@ enum Mutant {
     NO_PAUSE_BEFORE_THE_LOOK_AFTER_RENAMING(
             SmallCase.A_MESSAGE_AND_A_SYNC_OF_NAMES, "Renaming", "waitForMovesUnderWay(); renamed = ", "renamed = "),
     NO_REVISION_IN_THE_AGE_OF_ROWS(
-            "InboxRow", "Comparator.comparing(InboxRow::version)", "Comparator.comparing(InboxRow::messageCreatedAt)"),
+            SmallCase.A_REVISION_OF_A_MESSAGE_WITH_TWO_ROWS,
+            "InboxRow",
+            "Comparator.comparing(InboxRow::version)",
+            "Comparator.comparing(InboxRow::messageCreatedAt)"),
     NO_REVISION_IN_THE_AGE_OF_MESSAGES(
             "GroupUpdate", "Comparator.comparing(MessageVersion::of)", "Comparator.comparing(Message::createdAt)"),
     NO_UPDATE_IN_PLACE(
@@ -115,6 +118,7 @@ enum Mutant {
     UPDATES_A_ROW_THAT_SHOWS_THE_REVISION_ALREADY(
             "MessageVersion", "return compareTo(other) < 0;", "return compareTo(other) <= 0;"),
     UPDATES_ANOTHER_MESSAGES_ROW(
+            SmallCase.A_REVISION_AND_A_MESSAGE_AT_A_SLOT_THAT_ITS_ROW_HAD,
             "SimulatedTable",
             ".filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT, row, Optional.of(present.item())))",
             ""),
@@ -123,23 +127,37 @@ enum Mutant {
             "SimulatedTable",
             ".filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item()))) .filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT",
             ".filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT"),
-    NO_LOOK_AFTER_AN_UPDATE_IN_PLACE(
-            "RowMove",
-            "only(table.rowsFrom(firstSlot(), owner, message.group()));",
-            "Optional.of(present.revised(message));"),
     STOPS_AFTER_A_FAILED_UPDATE(
+            SmallCase.A_REVISION_OF_A_MESSAGE_WITH_TWO_ROWS,
             "RowMove",
-            "if (!table.revise(present, message)) { return readAgain(tries); }",
-            "if (!table.revise(present, message)) { return Optional.of(present.revised(message)); }"),
+            "Optional.of(present.revised(message)) : readAgain(tries);",
+            "Optional.of(present.revised(message)) : Optional.of(present.revised(message));"),
+    PUTS_A_REVISION_BESIDE_THE_OLD_ROW(
+            SmallCase.A_REVISION_OF_A_MESSAGE_WHOSE_FIRST_SLOT_IS_FREE_NOW,
+            "RowMove",
+            "twoWrites = !message.revision().isChange();",
+            "twoWrites = true;"),
     STOPS_WITH_ANY_ROW_THAT_IS_LEFT("RowMove", "while (row.filter", "if (row.filter"),
-    NO_LOOK_AT_AN_OLD_MESSAGES_OWN_SLOTS("RowMove", "return late ? settleSlotsOf(message)", "return late ? true"),
+    NO_LOOK_AT_AN_OLD_MESSAGES_OWN_SLOTS(
+            SmallCase.A_REVISION_OF_AN_OLD_MESSAGE_THAT_A_LATE_HANDLER_PUTS_AGAIN,
+            "RowMove",
+            "return late ? settleSlotsOf(message)",
+            "return late ? true"),
     NO_RECONCILIATION_OF_A_ROW_IN_THE_OWN_SLOTS(
+            SmallCase.A_REVISION_OF_AN_OLD_MESSAGE_THAT_A_LATE_HANDLER_PUTS_AGAIN,
             "RowMove",
             "table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());",
             "!table.rowsBetween(first, last, owner, old.group()).isEmpty() || from(reconcile());"),
     NO_LOOK_AT_THE_OWN_SLOTS_OF_A_BATCHS_OLDER_REVISIONS(
-            "GroupUpdate", ".allMatch(move::settleSlotsOf);", ".allMatch(old -> true);"),
-    CONDITIONS_WITHOUT_THE_REVISION("SimulatedTable", "&& isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)", ""),
+            SmallCase.A_REVISION_THAT_COMES_AGAIN_WITH_THE_NEXT_MESSAGE,
+            "GroupUpdate",
+            ".allMatch(move::settleSlotsOf);",
+            ".allMatch(old -> true);"),
+    CONDITIONS_WITHOUT_THE_REVISION(
+            SmallCase.A_REVISION_OF_A_MESSAGE_WITH_TWO_ROWS,
+            "SimulatedTable",
+            "&& isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)",
+            ""),
     CONDITIONS_THAT_COMPARE_TEXTS_ALONE(
             "SimulatedTable",
             "there.flatMap(item -> item.value(attribute)).equals(seen.item().value(attribute))",
@@ -163,8 +181,8 @@ enum Mutant {
             "return table.rowsInIndex(group).stream().filter(row -> row.owner().equals(owner)).toList();"),
     A_MOVE_FORGETS_THE_REVISION(
             "RowMove",
-            "Placement placement = first ? table.put(row) : table.replace(old, row);",
-            "InboxRow bare = InboxRow.of(owner, counterpart, new Message(message.id(), message.group(), message.sender(), message.text(), message.createdAt()), slot, latest); Placement placement = first ? table.put(bare) : table.replace(old, bare);");
+            "Placement placement = twoWrites ? table.put(row) : table.replace(old, row);",
+            "InboxRow bare = InboxRow.of(owner, counterpart, new Message(message.id(), message.group(), message.sender(), message.text(), message.createdAt()), slot, latest); Placement placement = twoWrites ? table.put(bare) : table.replace(old, bare);");
 
     private final String smallCase;
     private final String type;

@@ -20,7 +20,7 @@ final class MutantsTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(value = 20, unit = TimeUnit.MINUTES) // some take minutes of a processor
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void isCaught(Mutant mutant) throws Exception {
         String breach = trial(mutant).apply(mutant.smallCase());
 

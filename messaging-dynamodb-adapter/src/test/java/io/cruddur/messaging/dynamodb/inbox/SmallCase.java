@@ -8,11 +8,15 @@ import static io.cruddur.messaging.domain.memory.People.STRANGER;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.dynamodb.inbox.Process.Fate;
+import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
+import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Two processes at work on one row of one inbox, so few that every interleaving can be tried. */
+/** Two or three processes at work on one row of one inbox, so few that every interleaving can be tried. */
 enum SmallCase {
     TWO_MESSAGES {
         @Override
@@ -185,7 +189,8 @@ enum SmallCase {
             World world = worldWithAGroup(READS_IN_PIECES);
             Message deleted = world.revise(world.newest(GROUP), true);
             world.names().rename(BEN);
-            return new SmallCaseRun(world, List.of(handler(deleted), () -> Bystanders.profileSync(world)));
+            return new SmallCaseRun(
+                    world, List.of(handler(deleted), handler(deleted), () -> Bystanders.profileSync(world)));
         }
     },
 
@@ -199,14 +204,76 @@ enum SmallCase {
         }
     },
 
+    /** One handler moves the row away, and another group's to its slot, while the other handler updates it there. */
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override
         SmallCaseRun begin() {
             World world = worldWithAGroup(READS_AT_ONCE);
             Message edited = world.revise(world.newest(GROUP), false);
             Message next = send(world, 1);
+            Message neighbours = neighbours(world, NOON.minusSeconds(1), NOON);
             return new SmallCaseRun(
-                    world, List.of(handler(edited), handler(next), neighbour(world, NOON.minusSeconds(1), NOON)));
+                    world,
+                    List.of(
+                            handler(edited),
+                            () -> new Process("handler of both groups", table -> {
+                                move(table, next);
+                                move(table, neighbours);
+                            })));
+        }
+    },
+
+    /** A handler that was late put a second row of the message, at a slot above. */
+    A_REVISION_OF_A_MESSAGE_WITH_TWO_ROWS {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message message = world.newest(GROUP);
+            world.putRowAt(1, message, ANNA, BEN);
+            Message edited = world.revise(message, false);
+            return new SmallCaseRun(world, List.of(handler(message), handler(edited)));
+        }
+    },
+
+    /** The row had to take a slot above, and the first is free by now, while the index may still show the row before. */
+    A_REVISION_OF_A_MESSAGE_WHOSE_FIRST_SLOT_IS_FREE_NOW {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Supplier<Process> neighbour = neighbour(world);
+            Message message = send(world, 1);
+            complete(world, handler(message));
+            complete(world, neighbour);
+            Message edited = world.revise(message, false);
+            return new SmallCaseRun(world, List.of(handler(edited), () -> Bystanders.reader(world, ANNA.id(), GROUP)));
+        }
+    },
+
+    /** Times of our messages are a microsecond apart; those of somebody else's table need not be. */
+    A_REVISION_AND_A_MESSAGE_AT_A_SLOT_THAT_ITS_ROW_HAD {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message message = world.newest(GROUP);
+            for (int slot : List.of(1, 2)) {
+                world.putRowAt(slot, message, ANNA, BEN);
+                complete(world, handler(message));
+            }
+            Message edited = world.revise(message, false);
+            String had = Keys.rowSlots(message.createdAt(), message.id()).get(1);
+            Message next = world.message(GROUP, BEN, Keys.time(had), 0);
+            world.append(next);
+            return new SmallCaseRun(world, List.of(handler(edited), handler(next)));
+        }
+    },
+
+    A_REVISION_THAT_COMES_AGAIN_WITH_THE_NEXT_MESSAGE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message edited = world.revise(send(world, 1), false);
+            Message next = send(world, 2);
+            return new SmallCaseRun(world, List.of(again(handler(edited), handler(edited, next)), handler(next)));
         }
     },
 
@@ -258,10 +325,22 @@ enum SmallCase {
     }
 
     private static Supplier<Process> handler(boolean rowElsewhere, Message... messages) {
-        return () -> new Process("handler", table -> {
-            GroupUpdate update = new GroupUpdate(table, World.NO_WAIT, List.of(messages), rowElsewhere);
-            update.moveRowOf(ANNA.id(), table.rowsInIndex(GROUP));
-        });
+        return () -> new Process("handler of " + messages.length, table -> move(table, rowElsewhere, messages));
+    }
+
+    /** The first, and when that fails, the next. */
+    private static Supplier<Process> again(Supplier<Process> first, Supplier<Process> next) {
+        Iterator<Supplier<Process>> tries = List.of(first, next).iterator();
+        return () -> (tries.hasNext() ? tries.next() : next).get();
+    }
+
+    private static void move(InboxTable table, Message message) {
+        move(table, false, message);
+    }
+
+    private static void move(InboxTable table, boolean rowElsewhere, Message... messages) {
+        new GroupUpdate(table, World.NO_WAIT, List.of(messages), rowElsewhere)
+                .moveRowOf(ANNA.id(), table.rowsInIndex(messages[0].group()));
     }
 
     /** Another group's row is at the key of the first message's row, and moves on at some moment. */
@@ -271,12 +350,24 @@ enum SmallCase {
 
     /** Another group's row is at one key, and moves to another at some moment. */
     private static Supplier<Process> neighbour(World world, Instant from, Instant to) {
+        Message next = neighbours(world, from, to);
+        return () -> new Process("neighbour", table -> move(table, next));
+    }
+
+    /** Another group's row is at one key; its next message is to move it to another. */
+    private static Message neighbours(World world, Instant from, Instant to) {
         world.startInOneInbox(world.message(NEIGHBOUR, CARLA, from, 0), ANNA, CARLA);
         Message next = world.message(NEIGHBOUR, CARLA, to, 0);
         world.append(next);
-        return () -> new Process(
-                "neighbour",
-                table -> new GroupUpdate(table, World.NO_WAIT, List.of(next), false)
-                        .moveRowOf(ANNA.id(), table.rowsInIndex(NEIGHBOUR)));
+        return next;
+    }
+
+    /** What happened before. The index need not show it. */
+    private static void complete(World world, Supplier<Process> beginning) {
+        Process process = beginning.get();
+        while (!process.isOver()) {
+            process.turn(Choices.first());
+            process.step(world.table(), Lag.NONE, Choices.first(), Fate.ANSWERED);
+        }
     }
 }

@@ -45,6 +45,7 @@ final class World {
 
     private final Map<MessageGroupId, List<Participant>> participants = new HashMap<>();
     private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
+    private final Map<Set<Object>, MessageVersion> latestVersionSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
     private final Map<Set<Object>, GroupSettings> latestSettings = new HashMap<>();
     private final Names names = new Names();
@@ -114,6 +115,12 @@ final class World {
         keep(first);
         participants.put(first.group(), List.of(owner));
         return putRow(owner, counterpart, first);
+    }
+
+    /** A row of a message at the slot with this number, as a handler puts it that found the ones before it taken. */
+    void putRowAt(int slot, Message message, Participant owner, Participant counterpart) {
+        String sortKey = Keys.rowSlots(message.createdAt(), message.id()).get(slot);
+        table.put(InboxRow.of(owner.id(), counterpart, message, sortKey, InboxRow.NEVER));
     }
 
     /** Pattern D. */
@@ -223,6 +230,12 @@ final class World {
             check(
                     before == null || InboxRow.BY_AGE.compare(before, newest) <= 0,
                     "I4: back in time, to " + Describe.row(newest));
+            MessageVersion version =
+                    Collections.max(rows.stream().map(InboxRow::version).toList());
+            MessageVersion versionBefore = latestVersionSeen.put(inbox, version);
+            check(
+                    versionBefore == null || !version.isOlderThan(versionBefore),
+                    "I7: back to an earlier revision, to " + Describe.row(newest));
             Instant marker = latestMarker(owner, group);
             Instant markerBefore = latestMarkerSeen.put(inbox, marker);
             check(

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The published cost of edits and deletions, at the call and in the stream: a budget, not to be exceeded. */
@@ -77,18 +78,38 @@ final class RevisionCapacityTest {
     }
 
     @Test
-    void inTheStreamARevisionOfTheNewestMessageReadsTwoAndAHalfUnitsAndWritesFour() {
+    void inTheStreamARevisionOfTheNewestMessageReadsHalfAUnitAndWritesFour() {
         Message first = conversations.start(ANNA, BEN);
         Message edited = edit(first, TEXT);
 
         apply(edited);
 
-        assertThat(meter.requests()).containsExactly("Query", "UpdateItem", "Query", "UpdateItem", "Query");
-        assertThat(meter.readUnits()).isLessThanOrEqualTo(2.5);
+        assertThat(meter.requests())
+                .as("the index, and then both inboxes side by side")
+                .startsWith("Query")
+                .containsExactlyInAnyOrder("Query", "UpdateItem", "UpdateItem");
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
         assertThat(meter.writeUnits()).isLessThanOrEqualTo(4);
         apply(edited);
         assertThat(meter.requests()).as("once more").containsExactly("Query", "Query", "Query");
         assertThat(meter.readUnits()).isLessThanOrEqualTo(2.5);
+        AtRest.assertAtRest(table);
+    }
+
+    @Test
+    void inTheStreamAMessageAndItsRevisionTogetherAreOneTransactionInEachInbox() {
+        Message first = conversations.start(ANNA, BEN);
+        Message second = conversations.say(BEN, first.group(), TEXT);
+        Message edited = edit(second, TEXT);
+
+        apply(Records.inserted(List.of(second)).get(0), Records.revised(edited));
+
+        assertThat(meter.requests())
+                .as("the index, an exchange in each inbox, and a look since there were two")
+                .startsWith("Query")
+                .containsExactlyInAnyOrder("Query", "TransactWriteItems", "Query", "TransactWriteItems", "Query");
+        assertThat(meter.readUnits()).isLessThanOrEqualTo(2.5);
+        assertThat(meter.writeUnits()).isLessThanOrEqualTo(16);
         AtRest.assertAtRest(table);
     }
 
@@ -168,10 +189,13 @@ final class RevisionCapacityTest {
         return MessageReference.of(message.group(), message.id());
     }
 
-    private void apply(Message message) {
+    private void apply(Message revised) {
+        apply(Records.revised(revised));
+    }
+
+    private void apply(Record... records) {
         meter.reset();
         InboxProjector projector = new InboxProjector(table.client(), table.settings(), meter);
-        assertThat(projector.project(List.of(Records.revised(message))).failures())
-                .isEmpty();
+        assertThat(projector.project(List.of(records)).failures()).isEmpty();
     }
 }

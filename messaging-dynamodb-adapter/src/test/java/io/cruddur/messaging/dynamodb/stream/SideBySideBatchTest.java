@@ -213,8 +213,12 @@ final class SideBySideBatchTest {
         }
     }
 
-    /** A thread whose work is over takes a moment to be gone. */
+    /** No thread is in our code any more. One whose work is over takes a moment to be gone. */
     private static void assertNothingIsAtWork() {
+        assertThat(Thread.getAllStackTraces().entrySet())
+                .filteredOn(thread -> thread.getKey().getName().equals("inbox-batch"))
+                .allSatisfy(thread -> assertThat(thread.getValue())
+                        .noneMatch(frame -> frame.getClassName().startsWith("io.cruddur")));
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> thread.getName().equals("inbox-batch"))
                 .isEmpty());
