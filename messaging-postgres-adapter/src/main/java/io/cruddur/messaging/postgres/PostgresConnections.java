@@ -50,11 +50,10 @@ final class PostgresConnections {
     private static HikariDataSource pool(PostgresAccess access, Duration wait, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("messaging-users");
-        config.setDataSource(connecting(access, ANSWER));
+        config.setDataSource(new AccessedServer(access, settings -> new BoundedLocks(driver(settings, ANSWER), LOCK)));
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(wait.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
-        config.setConnectionInitSql("set lock_timeout = " + LOCK.toMillis());
         // Otherwise the pool asks its first connection; if that one breaks at this moment, the pool can never open
         // another.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

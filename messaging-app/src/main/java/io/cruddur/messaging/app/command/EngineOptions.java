@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.command;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.cruddur.messaging.app.config.Broadcast;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.ConfigurationException;
 import io.cruddur.messaging.app.config.Storage;
@@ -9,10 +10,12 @@ import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.console.WatchedIdentityDirectory;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.app.wiring.ConfiguredEngines;
 import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
+import io.cruddur.messaging.app.wiring.RunningInstances;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
 import io.cruddur.messaging.app.wiring.UsersModule;
@@ -131,6 +134,19 @@ final class EngineOptions {
                             new UsersModule(engines.users().patientUsers()),
                             new IdentitiesModule(new WatchedIdentityDirectory(identities, console)))
                     .getInstance(SyncIdentities.class));
+        }
+    }
+
+    /** Tells the instances of the service that run to look all users up again. An embedded one is stopped meanwhile. */
+    void tellOfUsers(Configuration environment, Console console) {
+        Configuration configuration = over(environment);
+        if (embedded || BetweenInstances.check(configuration) == Broadcast.PROCESS) {
+            return;
+        }
+        try (Engines engines = open(configuration, configuration::users, configuration::listening)) {
+            if (!RunningInstances.tellOfUsers(configuration, engines::users)) {
+                console.err().println("The running instances can't be told: they look users up again within a minute.");
+            }
         }
     }
 

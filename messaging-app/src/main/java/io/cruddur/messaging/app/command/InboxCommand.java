@@ -5,6 +5,7 @@ import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.CapacityMeter;
 import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.console.InboxReport;
+import io.cruddur.messaging.app.queue.GivenUpRecords;
 import io.cruddur.messaging.app.queue.GroupQueue;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.Engines;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @Command(name = "inbox", description = "The users' inboxes, compared with the messages.")
@@ -100,12 +102,22 @@ final class InboxCommand {
                             converter = QueueUrl.class,
                             description = "Only the groups whose ids are in this SQS queue, until it is empty. What is"
                                     + " right then is deleted from it; the rest comes again after ten minutes.")
-                    Optional<URI> queue) {
+                    Optional<URI> queue,
+            @Option(
+                            names = "--from-bucket",
+                            paramLabel = "NAME",
+                            converter = BucketName.class,
+                            description =
+                                    "Only the groups of the records that Lambda gave up and put into this S3 bucket."
+                                            + " An object whose groups are all right then is deleted from it.")
+                    Optional<String> bucket) {
         InboxReport report = new InboxReport(console, look.json);
         CapacityMeter capacity = new CapacityMeter();
         engines.onEngines(environment, (open, settings) -> {
             InboxRepair repair = repairing(open, settings, look.pause, capacity);
-            Progress read = queue.map(url -> repairQueued(engines, url, repair, report, dryRun))
+            GroupsToRepair groups = new GroupsToRepair(repair, report, dryRun);
+            Progress read = queue.map(url -> repairQueued(engines, url, groups))
+                    .or(() -> bucket.map(name -> repairGivenUp(engines, name, groups, report)))
                     .or(() -> group.map(id -> repair.repair(id, dryRun, report::add)))
                     .orElseGet(() -> repair.repair(dryRun, report::add, report::progress));
             report.end(read, capacity);
@@ -113,11 +125,17 @@ final class InboxCommand {
         return exitCode(report);
     }
 
-    private Progress repairQueued(
-            EngineOptions engines, URI queue, InboxRepair repair, InboxReport report, boolean dryRun) {
+    private Progress repairQueued(EngineOptions engines, URI queue, GroupsToRepair groups) {
         AwsEndpoint table = engines.over(environment).dynamoDb();
         try (SqsClient client = AwsClients.openQueueForCommand(table, queue)) {
-            return new QueuedGroups(new GroupQueue(client, queue), repair, report, dryRun).repairAll();
+            return new QueuedGroups(new GroupQueue(client, queue), groups).repairAll();
+        }
+    }
+
+    private Progress repairGivenUp(EngineOptions engines, String bucket, GroupsToRepair groups, InboxReport report) {
+        AwsEndpoint storage = engines.over(environment).buckets();
+        try (S3Client client = AwsClients.openBucketsForCommand(storage)) {
+            return new GivenUpGroups(new GivenUpRecords(client, bucket), groups, report).repairAll();
         }
     }
 
@@ -166,6 +184,18 @@ final class InboxCommand {
             }
             throw new TypeConversionException("'" + value + "' is not a URL of a queue, such as"
                     + " https://sqs.eu-central-1.amazonaws.com/123456789012/broken-groups");
+        }
+    }
+
+    /** The name of a bucket. */
+    static final class BucketName implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String value) {
+            if (value.matches("[A-Za-z0-9._-]{3,255}")) {
+                return value;
+            }
+            throw new TypeConversionException("'" + value + "' is not a name of a bucket, such as given-up-records");
         }
     }
 

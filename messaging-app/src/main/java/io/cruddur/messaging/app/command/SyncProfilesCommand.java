@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "sync-profiles",
         description = {
             "Update the names in the inboxes: every user is shown as the user database names them now. Messages keep the"
-                    + " names under which they were written.",
+                    + " names under which they were written. Running instances of the service look users up again at once.",
             "May run while messages are sent, and may be repeated. Set LEGACY_TIME_ZONE first, if the table holds times without an"
                     + " offset that are not in UTC."
         },
@@ -59,6 +59,8 @@ final class SyncProfilesCommand implements Callable<Integer> {
         CapacityMeter capacity = new CapacityMeter();
         AtomicBoolean done = new AtomicBoolean();
         engines.onEngines(environment, (open, settings) -> {
+            // Before the first look, so that no instance names anybody as they were once it is over.
+            engines.tellOfUsers(environment, console);
             Report report = new ProfileSync(open.dynamoDb(), settings, pause, capacity)
                     .run(
                             () -> open.users().patientUsers().list().stream()

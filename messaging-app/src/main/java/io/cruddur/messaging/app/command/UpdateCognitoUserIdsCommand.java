@@ -3,7 +3,9 @@ package io.cruddur.messaging.app.command;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.console.IdentityReport;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.domain.IdentitySync;
+import io.cruddur.messaging.domain.IdentitySync.Outcome;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "update-cognito-user-ids",
         description = {
             "Give each user without an identity the sub of the pool's user who has the same handle"
-                    + " (preferred_username), all in one transaction.",
+                    + " (preferred_username), all in one transaction. Running instances of the service heed it at once.",
             "A pool's users choose their handles themselves. So a user who has an identity keeps it, and if both"
                     + " sides have an email, it must be the same, and verified in the pool."
         },
@@ -53,6 +55,7 @@ final class UpdateCognitoUserIdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Configuration.check(() -> BetweenInstances.check(engines.over(environment)));
         engines.onIdentities(environment, console, this::run);
         return complete || !strict ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -60,6 +63,9 @@ final class UpdateCognitoUserIdsCommand implements Callable<Integer> {
     private void run(SyncIdentities identities) {
         IdentitySync sync = dryRun ? identities.preview(overwrite) : identities.sync(overwrite);
         new IdentityReport(console, json, dryRun).show(sync);
+        if (!dryRun && sync.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.UPDATED)) {
+            engines.tellOfUsers(environment, console);
+        }
         complete = sync.isComplete();
     }
 }

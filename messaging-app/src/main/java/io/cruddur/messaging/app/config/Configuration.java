@@ -104,6 +104,11 @@ public final class Configuration {
         return read(QueueSection::brokenGroups);
     }
 
+    /** Where S3 is, with the bucket of the records that Lambda gave up. */
+    public AwsEndpoint buckets() {
+        return read(QueueSection::buckets);
+    }
+
     /** The user database. */
     public UserDatabase users() {
         return read(UsersSection::database);

@@ -67,7 +67,8 @@ final class TableSection {
         return endpoint(reader, reader.isSet(STREAMS_ENDPOINT) ? STREAMS_ENDPOINT : ENDPOINT);
     }
 
-    private static Supplier<AwsEndpoint> endpoint(VariableReader reader, Variable<Optional<URI>> variable) {
+    /** A service of AWS in the region of the table, at this address if there is one. */
+    static Supplier<AwsEndpoint> endpoint(VariableReader reader, Variable<Optional<URI>> variable) {
         Supplier<Region> region = reader.read(REGION);
         Supplier<Optional<URI>> address = reader.read(variable);
         return () -> address.get()

@@ -54,6 +54,16 @@ public final class InboxReport {
         show(fields, "unknown_group  group=" + id + "  This is no id of a group.");
     }
 
+    /** Shows that an object which was to tell what to repair can't be read. */
+    public void addUnreadable(String key, String reason) {
+        breaches++;
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("kind", "unreadable_object");
+        fields.put("key", key);
+        fields.put("message", reason);
+        show(fields, "unreadable_object  key=" + key + "  " + reason);
+    }
+
     private void show(Map<String, String> fields, String text) {
         if (json) {
             console.json(fields);

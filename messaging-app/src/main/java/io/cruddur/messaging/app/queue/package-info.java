@@ -1,2 +1,2 @@
-/** The queue of message groups whose inboxes need a repair. */
+/** What tells which inboxes need a repair: a queue of message groups, and a bucket of records that were given up. */
 package io.cruddur.messaging.app.queue;

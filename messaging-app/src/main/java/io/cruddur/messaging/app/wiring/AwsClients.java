@@ -25,11 +25,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Opens clients of DynamoDB, Cognito and Secrets Manager, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
+ * Opens clients of AWS, with the credentials that the SDK finds. A stand-in for AWS on a loopback address
  * takes any credentials, so some are made up if there are none.
  */
 public final class AwsClients {
@@ -94,6 +96,18 @@ public final class AwsClients {
         AwsEndpoint server = new AwsEndpoint.Custom(table.region(), queue.resolve("/"));
         checkCredentials(server);
         return open(SqsClient.builder(), server, standard().build(), ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    /**
+     * A client of S3 for a command.
+     *
+     * @throws ConfigurationException when there are no credentials
+     */
+    public static S3Client openBucketsForCommand(AwsEndpoint endpoint) {
+        checkCredentials(endpoint);
+        // A stand-in has no name for each bucket.
+        S3ClientBuilder client = S3Client.builder().forcePathStyle(endpoint instanceof AwsEndpoint.Custom);
+        return open(client, endpoint, standard().build(), ErrorCode.STORE_UNAVAILABLE);
     }
 
     /** A client of a user pool's Cognito for a service, with the same limits. */

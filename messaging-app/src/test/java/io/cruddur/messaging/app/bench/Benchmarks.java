@@ -22,6 +22,7 @@ final class Benchmarks {
             new LagSection(),
             new SoakSection(),
             new LiveSection(),
+            new BroadcastSection(),
             new StartUpSection());
 
     private Benchmarks() {}

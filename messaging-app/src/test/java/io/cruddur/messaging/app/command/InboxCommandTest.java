@@ -279,7 +279,12 @@ final class InboxCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"repair --group tuesday", "repair --from-queue here", "verify --pause soon", "verify --pause -1"
+            strings = {
+                "repair --group tuesday",
+                "repair --from-queue here",
+                "repair --from-bucket s3://here",
+                "verify --pause soon",
+                "verify --pause -1"
             })
     void whatIsNoUuidAndNoTimeIsNamed(String command) {
         CommandRun run = inbox(command.split(" "));

@@ -6,6 +6,7 @@ import io.cruddur.messaging.app.deploy.Deployment;
 import io.cruddur.messaging.app.deploy.Right;
 import io.cruddur.messaging.app.deploy.SeenCalls;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.app.queue.S3Stub;
 import io.cruddur.messaging.app.queue.SqsStub;
 import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.io.IOException;
@@ -61,6 +62,13 @@ final class OperatorRightsTest {
             CommandRun.of(
                     environment, "inbox", "repair", "--from-queue", queue.url().toString());
             assertThat(queue.content()).isEmpty();
+        }
+        try (S3Stub bucket = new S3Stub()) {
+            bucket.put("aws/lambda/1", S3Stub.givenUp(rows.get(0)));
+            Map<String, String> withBucket = new HashMap<>(environment);
+            withBucket.put("AWS_ENDPOINT_URL_S3", bucket.address());
+            CommandRun.of(withBucket, "inbox", "repair", "--from-bucket", S3Stub.BUCKET);
+            assertThat(bucket.keys()).isEmpty();
         }
 
         Set<Right> called = SeenCalls.rightsOfThisThread();

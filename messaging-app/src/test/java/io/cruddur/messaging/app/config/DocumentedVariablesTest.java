@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class DocumentedVariablesTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z].*?) \\| (.*?) ?\\| .* \\|$");
-    private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
+    private static final Pattern NAME = Pattern.compile("`([A-Z0-9_]+)`");
 
     /** The AWS SDK reads these. */
     private static final Set<String> CREDENTIALS = Set.of("AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");

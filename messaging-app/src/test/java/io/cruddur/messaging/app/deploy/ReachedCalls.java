@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -36,6 +38,10 @@ final class ReachedCalls {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(ROOT);
+
+    /** Of S3, whose rights are not called as its operations are. */
+    private static final Map<String, String> ACTIONS_ON_OBJECTS =
+            Map.of("listObjectsV2", "s3:ListBucket", "getObjectAsBytes", "s3:GetObject");
 
     private ReachedCalls() {}
 
@@ -76,6 +82,9 @@ final class ReachedCalls {
         }
         if (owner.isAssignableTo(SqsClient.class) && isOperation(name)) {
             return Stream.of("sqs:" + capitalized(name).replace("Batch", ""));
+        }
+        if (owner.isAssignableTo(S3Client.class) && isOperation(name)) {
+            return Stream.of(ACTIONS_ON_OBJECTS.getOrDefault(name, "s3:" + capitalized(name)));
         }
         return owner.isAssignableTo(CognitoIdentityProviderClient.class) && isOperation(name)
                 ? Stream.of("cognito-idp:" + capitalized(name))

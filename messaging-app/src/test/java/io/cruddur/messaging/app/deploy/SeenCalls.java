@@ -84,6 +84,12 @@ public final class SeenCalls implements ExecutionInterceptor {
                         Deployment.arn("cognito-idp", "userpool/" + text(request, "UserPoolId"))));
             case "SecretsManager" -> Set.of(new Right("secretsmanager:" + operation, text(request, "SecretId")));
             case "Sqs" -> Set.of(new Right("sqs:" + operation.replace("Batch", ""), queue(text(request, "QueueUrl"))));
+            case "S3" ->
+                operation.equals("ListObjectsV2")
+                        ? Set.of(new Right("s3:ListBucket", resource(text(request, "Bucket"))))
+                        : Set.of(new Right(
+                                "s3:" + operation,
+                                "{\"Fn::Join\":[\"/\",[" + resource(text(request, "Bucket")) + ",\"*\"]]}"));
             default -> Set.of(new Right(service + ":" + operation, "*"));
         };
     }
@@ -109,9 +115,13 @@ public final class SeenCalls implements ExecutionInterceptor {
                 .orElse(table);
     }
 
-    /** As the template has it: a test's queue is called as it is there. */
     private static String queue(String url) {
-        return "{\"Fn::GetAtt\":\"" + url.substring(url.lastIndexOf('/') + 1) + ".Arn\"}";
+        return resource(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    /** As the template has it: a test's queue and bucket are called as they are there. */
+    private static String resource(String name) {
+        return "{\"Fn::GetAtt\":\"" + name + ".Arn\"}";
     }
 
     private static String table(String name) {

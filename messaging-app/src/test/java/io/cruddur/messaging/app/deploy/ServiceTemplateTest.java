@@ -7,8 +7,17 @@ import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.app.management.ManagementService;
+import io.cruddur.messaging.app.management.ManagementSettings;
+import io.cruddur.messaging.app.management.Needs;
+import io.cruddur.messaging.app.management.Needs.Need;
+import io.cruddur.messaging.app.management.Readiness;
 import io.cruddur.messaging.app.wiring.ConfiguredService;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,8 +121,8 @@ final class ServiceTemplateTest {
                         .asInt())
                 .isEqualTo(port);
         assertThat(targets.path("Port").asInt()).isEqualTo(port);
-        assertThat(ports("LoadBalancerGroup", "SecurityGroupEgress")).containsExactly(port);
-        assertThat(ports("TasksGroup", "SecurityGroupIngress")).containsExactly(port);
+        assertThat(ports("LoadBalancerGroup", "SecurityGroupEgress")).containsExactly(port, managementPort());
+        assertThat(ports("TasksGroup", "SecurityGroupIngress")).containsExactly(port, managementPort());
         assertThat(image).contains("ENV PORT=" + port + "\n", "EXPOSE " + port + "\n");
     }
 
@@ -128,12 +137,49 @@ final class ServiceTemplateTest {
     }
 
     @Test
-    void theBalancerAsksForTheServicesHealthWhereItTells() throws IOException {
-        String openApi = Files.readString(Path.of("src/main/resources/io/cruddur/messaging/app/http/openapi.json"));
+    void theBalancerAsksWhereTheServiceSaysThatItIsReady() throws IOException, InterruptedException {
+        assertThat(targets.path("HealthCheckPort").asInt()).isEqualTo(managementPort());
+        assertThat(container("ServiceTask").at("/PortMappings/1/ContainerPort").asInt())
+                .isEqualTo(managementPort());
+        assertThat(targets.path("HealthCheckProtocol").asText("HTTP")).isEqualTo("HTTP");
 
-        assertThat(openApi).contains('"' + targets.path("HealthCheckPath").asText() + '"');
-        assertThat(targets.path("HealthCheckPort").asText()).isEqualTo("traffic-port");
-        assertThat(targets.at("/Matcher/HttpCode").asText()).isEqualTo("200");
+        Readiness readiness = new Readiness(new Needs(new Need("database", "the database", () -> {})));
+        try (ManagementService service =
+                new ManagementService(new ManagementSettings("127.0.0.1", 0), readiness, () -> "")) {
+            URI asked = URI.create("http://127.0.0.1:" + service.start() + text(targets, "HealthCheckPath"));
+            assertThat(statusOf(asked))
+                    .isEqualTo(targets.at("/Matcher/HttpCode").asInt());
+            readiness.stopping();
+            assertThat(statusOf(asked)).isEqualTo(503);
+        }
+    }
+
+    private static int statusOf(URI address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private int managementPort() {
+        ManagementSettings management = Configuration.of(variablesOf("ServiceTask"))
+                .management("0.0.0.0")
+                .orElseThrow();
+        assertThat(management.bindAddress()).isEqualTo("0.0.0.0");
+        return management.port();
+    }
+
+    /** ECS replaces a task that the balancer calls unhealthy; all tasks at once, if what they share is away for so long. */
+    @Test
+    void noTaskIsReplacedWhileTheDatabaseFailsOver() {
+        Duration failOver = Duration.ofMinutes(2);
+        Duration interval =
+                Duration.ofSeconds(targets.path("HealthCheckIntervalSeconds").asInt());
+
+        assertThat(interval.multipliedBy(targets.path("UnhealthyThresholdCount").asInt() - 1L))
+                .isGreaterThan(failOver);
+        assertThat(Duration.ofSeconds(targets.path("HealthCheckTimeoutSeconds").asInt()))
+                .isGreaterThan(Needs.LIMIT)
+                .isLessThan(interval);
     }
 
     @Test
@@ -176,8 +222,6 @@ final class ServiceTemplateTest {
         int looks = targets.path("HealthCheckIntervalSeconds").asInt()
                 * targets.path("HealthyThresholdCount").asInt();
 
-        assertThat(targets.path("HealthCheckTimeoutSeconds").asInt())
-                .isLessThan(targets.path("HealthCheckIntervalSeconds").asInt());
         assertThat(deployment
                         .properties("Service")
                         .path("HealthCheckGracePeriodSeconds")

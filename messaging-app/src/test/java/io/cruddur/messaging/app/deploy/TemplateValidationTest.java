@@ -56,7 +56,7 @@ final class TemplateValidationTest {
                 Template.MESSAGING, "{AttributeName: pk, KeyType: HASH}", "{AttributeName: p, KeyType: HASH}", "Table"),
         A_MEMORY_THAT_FARGATE_DOES_NOT_HAVE(Template.SERVICE, "Memory: '2048'", "Memory: '9000'", "ServiceTask"),
         A_DELAY_LONGER_THAN_A_BALANCER_WAITS(
-                Template.SERVICE, "HealthCheckIntervalSeconds: 10", "HealthCheckIntervalSeconds: 1000", "Targets"),
+                Template.SERVICE, "HealthCheckIntervalSeconds: 15", "HealthCheckIntervalSeconds: 1000", "Targets"),
         A_SECRET_OF_NO_DATABASE(
                 Template.NETWORK,
                 "TargetType: AWS::RDS::DBInstance",

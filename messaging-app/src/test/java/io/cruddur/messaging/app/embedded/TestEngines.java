@@ -78,6 +78,18 @@ public final class TestEngines {
         }
     }
 
+    /** The one text that a query finds in the database of this address. */
+    public static String text(String url, String query) {
+        try (Connection connection = SqlConnection.open(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An environment that names these engines, a new table and a new database. */
     public static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(environmentOfTable());

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Debian's redis-server on a free port of this machine, in a folder of the test's. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
     static final String PASSWORD = "not-to-be-logged";
 
@@ -31,7 +31,8 @@ final class RedisServer implements AutoCloseable {
         this.process = startProcess();
     }
 
-    static RedisServer start(Path folder, String... options) {
+    /** Starts it with these options beside its own, and waits until it answers. */
+    public static RedisServer start(Path folder, String... options) {
         RedisServer server = new RedisServer(folder, freePort(), List.of(options));
         try {
             server.awaitThatItAnswers();
@@ -72,11 +73,17 @@ final class RedisServer implements AutoCloseable {
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> ask("ping").equals("PONG"));
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     int port() {
         return port;
     }
 
-    String url() {
+    /** Its address, with the password. */
+    public String url() {
         return url(port);
     }
 

@@ -89,6 +89,11 @@ public final class RecordingSubscriber implements Subscriber {
         return List.copyOf(events);
     }
 
+    /** The notices that came and were not asked for yet. */
+    public List<Notice> restOfNotices() {
+        return List.copyOf(notices);
+    }
+
     /** How often it was told that events may have been lost. */
     public int losses() {
         return losses.get();

@@ -129,6 +129,13 @@ public final class InboxProjector {
         return new Projection(List.copyOf(failures.values()));
     }
 
+    /** The ids of the groups whose inboxes {@link #project} would bring up to date; the whole key where one holds no id. */
+    public static List<String> groupsOf(List<Record> records) {
+        return arrivals(records).stream()
+                .map(ofGroup -> ofGroup.get(0).failure(true).group())
+                .toList();
+    }
+
     private static void putOff(List<Arrival> notTried, Map<Integer, Failure> failures) {
         if (!notTried.isEmpty()) {
             notTried.forEach(arrival -> failures.put(arrival.position(), arrival.failure(false)));
