@@ -63,6 +63,30 @@ interface UserDao extends Transactional<UserDao> {
             """)
     List<UserRow> findByHandle(@BindMethods Handle handle);
 
+    /**
+     * Handles, then names, each half in the order of its index: it stops at the limit, however many begin like that. Somebody
+     * whose handle and name both do comes twice. What is longer than a prefix does not count: a name may be too long for an
+     * index.
+     */
+    String SEARCH = """
+            (
+              select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
+              from public.users
+              where lower(left(handle, 64)) like lower(:pattern)
+              order by lower(left(handle, 64)) using ~<~
+              limit :limit
+            ) union all (
+              select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
+              from public.users
+              where lower(left(display_name, 64)) like lower(:pattern)
+              order by lower(left(display_name, 64)) using ~<~
+              limit :limit
+            )
+            """;
+
+    @SqlQuery(SEARCH)
+    List<UserRow> search(String pattern, int limit);
+
     /** Two rows tell that there are several. */
     @SqlQuery("""
             select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity

@@ -65,7 +65,13 @@ final class WebPageAccessTest {
         assertNoBarriers(ada.page());
 
         ada.search().fill("in");
-        assertThat(ada.page().getByText("Write to @in")).isVisible();
+        assertThat(ada.row("Inês Carvalho")).isVisible();
+        assertNoBarriers(ada.page());
+        ada.search().fill("i");
+        assertThat(ada.page().getByText("Write to @i")).isVisible();
+        assertNoBarriers(ada.page());
+        ada.search().fill("zzz");
+        assertThat(ada.page().getByText("Nobody’s name or handle")).isVisible();
         assertNoBarriers(ada.page());
         ada.button("Keys and notifications").click();
         assertThat(ada.page().getByRole(AriaRole.DIALOG)).isVisible();

@@ -1,5 +1,5 @@
 import { addressOf, readAddress } from "./address.js";
-import { Refusal } from "./api.js";
+import { Refusal } from "./calls.js";
 
 /** @typedef {{ uuid?: string, handle: string }} Address */
 

@@ -27,7 +27,7 @@ export class Page {
       onChange: () => this.#outboxChanged(),
       onSent: (key, sent) => this.#sent(key, sent),
     });
-    this.list = new InboxList(this.inbox, this.drafts, this.outbox);
+    this.list = new InboxList(this.api, this.inbox, this.drafts, this.outbox);
     this.pane = new Pane(this.api, this.inbox, this.drafts, this.outbox);
     this.navigation = new Navigation(this.api, this.inbox, {
       onLoading: () => this.#show(() => this.pane.loading()),
@@ -188,7 +188,7 @@ export class Page {
     }
     const row = this.inbox.get(uuid);
     if (row) {
-      this.inbox.put({ ...row, message: message.message, created_at: message.created_at, unread: false });
+      this.inbox.put({ ...row, message: message.message, created_at: message.created_at, unread: false, from_me: true });
     }
   }
 
