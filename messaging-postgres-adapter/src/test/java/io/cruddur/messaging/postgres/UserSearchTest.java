@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A search for users among many reads a few of them. */
 final class UserSearchTest {
 
-    private static final int USERS = 60_000;
+    private static final int USERS = 20_000;
     private static final int LIMIT = 20;
 
     private static final Pattern READ = Pattern.compile(" using (?<index>\\w+) .*actual rows=(?<rows>\\d+)");

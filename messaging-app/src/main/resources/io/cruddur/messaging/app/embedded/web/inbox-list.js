@@ -1,5 +1,6 @@
 import { addressOf, keyWith } from "./address.js";
 import { all, byId, textElement } from "./elements.js";
+import { isMuted } from "./inbox.js";
 import { Search } from "./search.js";
 import { fullTime, recentElement } from "./times.js";
 
@@ -10,6 +11,7 @@ export class InboxList {
   #inbox;
   #drafts;
   #outbox;
+  #isArchive = false;
   /** Those of the rows that are shown, in their order. */
   /** @type {string[]} */
   keys = [];
@@ -22,6 +24,8 @@ export class InboxList {
     this.#outbox = outbox;
     this.list = byId("groups");
     this.more = byId("more-groups");
+    this.archive = byId("archive");
+    this.archive.onclick = () => this.#turn();
     this.empty = byId("no-groups");
     this.found = byId("found");
     this.search = new Search(api, inbox, () => this.show(this.selected));
@@ -35,15 +39,40 @@ export class InboxList {
     const focused = document.activeElement?.getAttribute("data-group");
     const groups = this.#inbox.newestFirst();
     const rows = [...this.#begun(groups), ...groups.map((group) => ({ ...group, key: group.uuid }))]
-      .filter((row) => this.search.finds(row));
+      .filter((row) => this.search.finds(row) && this.#isOfList(row));
     this.keys = rows.map(({ key }) => key);
     this.list.replaceChildren(...rows.map((row) => this.#item(row, selected)), ...this.#others());
     this.#tellFound(rows.length);
-    this.empty.hidden = !this.#inbox.isLoaded || rows.length > 0 || this.search.isFilled;
+    this.empty.hidden = !this.#inbox.isLoaded || groups.length > 0 || rows.length > 0 || this.search.isFilled;
     if (focused) {
       this.focus(focused);
     }
-    this.more.hidden = !this.#inbox.hasOlder;
+    this.more.hidden = !this.#inbox.hasOlder(this.#list);
+    this.archive.hidden = !this.#isArchive && !groups.some((group) => group.archived);
+    this.archive.ariaPressed = String(this.#isArchive);
+  }
+
+  get #list() {
+    return this.#isArchive ? "archived" : "shown";
+  }
+
+  /** Whoever looks for a conversation finds it in both lists. */
+  #isOfList({ archived = false }) {
+    return this.search.isFilled || archived === this.#isArchive;
+  }
+
+  async loadOlder() {
+    try {
+      await this.#inbox.loadOlder(this.#list);
+    } catch (e) {
+      console.info("Not read; try again.", e);
+    }
+  }
+
+  /** Shows the archived conversations instead of the others, or the other way round. */
+  #turn() {
+    this.#isArchive = !this.#isArchive;
+    this.show(this.selected);
   }
 
   /** Gives the focus to a conversation's row. */
@@ -116,10 +145,6 @@ export class InboxList {
       link.append(recentElement(row.created_at));
     }
     link.append(this.#preview(row, selected));
-    if (row.created_at) {
-      link.title = fullTime(row.created_at);
-      link.append(textElement("span", "full", fullTime(row.created_at)));
-    }
     if (row.key === selected) {
       link.setAttribute("aria-current", "true");
     }
@@ -127,13 +152,18 @@ export class InboxList {
       link.classList.add("unread");
       link.append(...unreadMark(row.unread_count));
     }
+    if (row.created_at) {
+      link.title = fullTime(row.created_at);
+      link.append(textElement("span", "full", fullTime(row.created_at)));
+    }
+    link.classList.toggle("muted", isMuted(row));
     const item = document.createElement("li");
     item.append(link);
     return item;
   }
 
   /** The last message; or what was not sent, unless it is seen already. */
-  #preview({ key, message, from_me: isMine }, selected) {
+  #preview({ key, message, from_me: isMine, deleted, archived, ...row }, selected) {
     const preview = textElement("span", "preview", "");
     const unsent = this.unsent.has(key) && this.#outbox.of(key).at(-1);
     const draft = key === selected ? "" : this.#drafts.get(key);
@@ -142,8 +172,10 @@ export class InboxList {
     } else if (draft) {
       preview.append(textElement("em", "draft", "Draft: "), draft);
     } else {
-      preview.append(isMine ? "You: " : "", message);
+      preview.append(isMine ? "You: " : "", deleted ? textElement("em", "deleted", "deleted message") : message);
     }
+    const words = [archived && "Archived. ", isMuted(row) && "Muted. "].filter(Boolean);
+    preview.prepend(...words.map((word) => textElement("span", "setting", word)));
     return preview;
   }
 }

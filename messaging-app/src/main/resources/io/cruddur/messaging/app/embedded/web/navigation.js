@@ -4,6 +4,12 @@ import { Refusal } from "./calls.js";
 /** @typedef {{ uuid?: string, handle: string }} Address */
 
 /**
+ * One that may be open; `uuid` is null where there is no group yet.
+ *
+ * @typedef {{ uuid: string | null, handle: string, display_name: string, unread?: boolean, unread_count?: number }} Group
+ */
+
+/**
  * The address names the open conversation, so that the browser's back button works. Whatever is asked about an address is
  * dropped when there is another one meanwhile. What gets no answer is asked again when the network is back.
  */
@@ -78,7 +84,7 @@ export class Navigation {
 
   /**
    * @param {Address} address
-   * @returns {Promise<import("./conversation.js").Group>}
+   * @returns {Promise<Group>}
    */
   async #find({ uuid, handle }) {
     if (uuid !== undefined) {

@@ -1,0 +1,241 @@
+package io.cruddur.messaging.app.embedded;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Users edit and delete what they wrote on the web page, and see what others did. */
+final class WebPageRevisionsTest {
+
+    private static final String DELETED = "This message was deleted.";
+
+    private final RunningPage running = RunningPage.shared();
+
+    @AfterEach
+    void closeTheWindows() {
+        running.chromium().closeWindows();
+    }
+
+    /** Somebody who has written three messages to Teo. */
+    private ChatWindow writer(String handle, String displayName) {
+        running.register(handle, displayName);
+        ChatWindow writer = running.signedIn(displayName);
+        writer.begin("teo");
+        for (String text : new String[] {"first", "second", "third"}) {
+            writer.write(text);
+            assertThat(writer.message(text).locator("time")).hasCount(1);
+        }
+        return writer;
+    }
+
+    private ChatWindow teoReads(String displayName) {
+        ChatWindow teo = running.signedIn("Teo Nakamura");
+        teo.row(displayName).click();
+        assertThat(teo.message("third")).hasCount(1);
+        return teo;
+    }
+
+    private static void choose(ChatWindow window, String text, String choice) {
+        window.message(text).hover();
+        ChatWindow.button(window.message(text), "Edit or delete").click();
+        item(window, choice).click();
+    }
+
+    private static Locator item(ChatWindow window, String choice) {
+        return window.page().getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(choice));
+    }
+
+    private static void delete(ChatWindow window, String text) {
+        choose(window, text, "Delete…");
+        window.page().locator("#ask-yes").click();
+    }
+
+    @Test
+    void anEditIsSeenByBothWhereTheMessageIs() {
+        ChatWindow rita = writer("rita", "Rita");
+        ChatWindow teo = teoReads("Rita");
+
+        choose(rita, "second", "Edit");
+        assertThat(rita.field()).hasValue("second");
+        assertThat(rita.page().getByText("Editing a message")).isVisible();
+        rita.screenshot("editing");
+        rita.field().fill("the second one");
+        rita.button("Save").click();
+
+        for (ChatWindow window : new ChatWindow[] {rita, teo}) {
+            assertThat(window.message("the second one").locator(".edited")).hasText("edited");
+            assertThat(window.texts()).containsExactly("first", "the second one", "third");
+        }
+        assertThat(rita.field()).hasValue("");
+        assertThat(rita.page().getByText("Editing a message")).isHidden();
+        assertThat(teo.row("Rita").locator(".preview")).hasText("third");
+        rita.screenshot("edited");
+    }
+
+    @Test
+    void aDeletionIsAskedForAndSeenByBoth() {
+        ChatWindow rosa = writer("rosa", "Rosa");
+        ChatWindow teo = teoReads("Rosa");
+
+        choose(rosa, "third", "Delete…");
+        assertThat(rosa.page().getByText("Its text goes, for both of you.")).isVisible();
+        rosa.screenshot("delete");
+        rosa.button("Not now").click();
+        assertThat(rosa.message("third")).hasCount(1);
+        delete(rosa, "third");
+
+        assertThat(teo.texts()).hasSize(3);
+        assertThat(teo.messages().last().locator(".text")).hasText(DELETED);
+        assertThat(rosa.messages().last().locator(".text")).hasText("You deleted this message.");
+        assertThat(ChatWindow.button(rosa.messages().last(), "Edit or delete")).hasCount(0);
+        assertThat(teo.row("Rosa").locator(".preview")).hasText("deleted message");
+        assertThat(rosa.row("Teo Nakamura").locator(".preview")).hasText("You: deleted message");
+        teo.screenshot("deleted");
+    }
+
+    @Test
+    void theKeyboardEditsTheLastMessageAndLeavesIt() {
+        ChatWindow romy = writer("romy", "Romy");
+        Page page = romy.page();
+        romy.field().focus();
+
+        page.keyboard().press("ArrowUp");
+        assertThat(romy.field()).hasValue("third");
+        page.keyboard().press("Escape");
+        assertThat(romy.field()).hasValue("");
+        assertThat(romy.field()).isFocused();
+        assertThat(romy.page().locator("#counterpart")).hasText("Teo Nakamura");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().type("!");
+        page.keyboard().press("Enter");
+
+        assertThat(romy.message("third!").locator(".edited")).hasCount(1);
+        assertThat(romy.field()).isFocused();
+    }
+
+    @Test
+    void theKeyboardOpensTheMenuOfAMessage() {
+        ChatWindow ragna = writer("ragna", "Ragna");
+        Page page = ragna.page();
+        page.locator("#log").focus();
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowUp");
+        assertThat(ragna.message("second")).isFocused();
+
+        page.keyboard().press("Enter");
+        assertThat(item(ragna, "Edit")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(ragna.message("second")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("ArrowDown");
+        assertThat(item(ragna, "Delete…")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(ragna.button("Not now")).isFocused();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Enter");
+
+        assertThat(ragna.message("You deleted this message.")).isFocused();
+    }
+
+    @Test
+    void aDraftWaitsWhileAMessageIsEdited() {
+        ChatWindow rhea = writer("rhea", "Rhea");
+        rhea.field().fill("a draft");
+
+        choose(rhea, "first", "Edit");
+        assertThat(rhea.field()).hasValue("first");
+        rhea.field().fill("never saved");
+        rhea.button("Leave it as it was").click();
+
+        assertThat(rhea.field()).hasValue("a draft");
+        assertThat(rhea.texts()).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void anEditThatIsNotSavedStaysInTheFieldAndSaysWhy() {
+        ChatWindow runo = writer("runo", "Runo");
+        choose(runo, "first", "Edit");
+        runo.field().fill("another text");
+        runo.page().route("**/api/messages/*/*", Route::abort);
+        runo.button("Save").click();
+        assertThat(runo.page().locator("#edit-problem")).hasText("There is no answer; try again.");
+        assertThat(runo.field()).hasValue("another text");
+
+        runo.page().unroute("**/api/messages/*/*");
+        runo.button("Save").click();
+
+        assertThat(runo.message("another text").locator(".edited")).hasCount(1);
+    }
+
+    @Test
+    void whoeverWasOfflineCatchesUpWithEditsAndDeletions() {
+        ChatWindow remo = writer("remo", "Remo");
+        ChatWindow teo = teoReads("Remo");
+        teo.page().context().setOffline(true);
+        assertThat(teo.page().locator("#line")).hasText("Offline, trying again…");
+        choose(remo, "first", "Edit");
+        remo.field().fill("the first one");
+        remo.button("Save").click();
+        assertThat(remo.message("the first one")).hasCount(1);
+        delete(remo, "second");
+        remo.write("fourth");
+        assertThat(remo.message("fourth").locator("time")).hasCount(1);
+        assertThat(teo.texts()).containsExactly("first", "second", "third");
+
+        teo.page().context().setOffline(false);
+
+        assertThat(teo.message("the first one").locator(".edited")).hasCount(1);
+        assertThat(teo.message("fourth")).hasCount(1);
+        assertThat(teo.texts()).containsExactly("the first one", DELETED, "third", "fourth");
+    }
+
+    @Test
+    void whoeverWasAwayForTooLongReadsAllOfItAgain() {
+        ChatWindow rolf = writer("rolf", "Rolf");
+        ChatWindow teo = teoReads("Rolf");
+        teo.page().context().setOffline(true);
+        assertThat(teo.page().locator("#line")).hasText("Offline, trying again…");
+        delete(rolf, "second");
+        assertThat(rolf.messages().nth(1)).containsText("You deleted this message.");
+        teo.page()
+                .route(
+                        "**/revisions?after=*",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(422).setBody("[\"cursor_expired\"]")));
+
+        teo.page().context().setOffline(false);
+
+        assertThat(teo.message(DELETED)).hasCount(1);
+        assertThat(teo.texts()).containsExactly("first", DELETED, "third");
+    }
+
+    @Test
+    void anEarlierRevisionThatComesLateIsNotShown() {
+        ChatWindow ruth = writer("ruth", "Ruth");
+        ChatWindow teo = teoReads("Ruth");
+        choose(ruth, "first", "Edit");
+        ruth.field().fill("the first one");
+        ruth.button("Save").click();
+        assertThat(teo.message("the first one")).hasCount(1);
+        teo.page().route("**/api/messages/*?*", route -> {
+            String stored = route.fetch().text();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(stored.replace("the first one", "first").replace("\"revision\":1", "\"revision\":0")));
+        });
+
+        teo.page()
+                .waitForResponse(
+                        "**/api/messages/*?*", () -> teo.page().evaluate("window.dispatchEvent(new Event('focus'))"));
+        ruth.write("fourth");
+        assertThat(teo.message("fourth")).hasCount(1);
+
+        assertThat(teo.texts()).startsWith("the first one");
+    }
+}
