@@ -64,24 +64,27 @@ interface UserDao extends Transactional<UserDao> {
     List<UserRow> findByHandle(@BindMethods Handle handle);
 
     /**
-     * Handles, then names, each half in the order of its index: it stops at the limit, however many begin like that. Somebody
-     * whose handle and name both do comes twice. What is longer than a prefix does not count: a name may be too long for an
-     * index.
+     * Handles, then names. Each half stops at the limit, in the order of its index, however many begin like that. Somebody of
+     * both halves comes twice. The indexes hold as many characters as a search can have: a name may be too long for them.
      */
     String SEARCH = """
-            (
-              select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
-              from public.users
-              where lower(left(handle, 64)) like lower(:pattern)
-              order by lower(left(handle, 64)) using ~<~
-              limit :limit
-            ) union all (
-              select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
-              from public.users
-              where lower(left(display_name, 64)) like lower(:pattern)
-              order by lower(left(display_name, 64)) using ~<~
-              limit :limit
-            )
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
+            from (
+              (
+                select *, 1 as half, lower(left(handle, 64)) as beginning
+                from public.users
+                where lower(left(handle, 64)) like lower(:pattern)
+                order by lower(left(handle, 64)) using ~<~
+                limit :limit
+              ) union all (
+                select *, 2 as half, lower(left(display_name, 64)) as beginning
+                from public.users
+                where lower(left(display_name, 64)) like lower(:pattern)
+                order by lower(left(display_name, 64)) using ~<~
+                limit :limit
+              )
+            ) as found
+            order by half, beginning using ~<~, uuid
             """;
 
     @SqlQuery(SEARCH)

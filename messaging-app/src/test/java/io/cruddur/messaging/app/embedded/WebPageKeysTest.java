@@ -150,4 +150,29 @@ final class WebPageKeysTest {
 
         assertThat(page.evaluate("told")).isEqualTo(List.of("Teo Nakamura: New message", "Teo Nakamura: no secret"));
     }
+
+    @Test
+    void aMutedConversationNotifiesNobody() throws IOException, InterruptedException {
+        ChatWindow kuno = somebody("kuno", "Kuno", new NewContextOptions());
+        Page page = kuno.page();
+        page.addInitScript(NOTIFICATIONS_ARE_KEPT);
+        page.reload();
+        kuno.assertLive();
+        kuno.button("Keys and notifications").click();
+        page.getByLabel("Notify me of messages").check();
+        kuno.button("Close").click();
+        kuno.row("Teo Nakamura").click();
+        assertThat(kuno.message("from teo")).hasCount(1);
+        kuno.button("Archive, mute or block").click();
+        page.getByText("Mute for good").click();
+        assertThat(page.locator("#group-state")).hasText("Muted");
+        page.evaluate("document.hasFocus = () => false");
+
+        write("teo", "kuno", "unheard");
+        assertThat(kuno.row("Teo Nakamura")).containsText("unheard");
+        write("jonas", "kuno", "heard");
+        page.waitForFunction("() => told.length > 0");
+
+        assertThat(page.evaluate("told")).isEqualTo(List.of("Jonas Lindqvist: New message"));
+    }
 }

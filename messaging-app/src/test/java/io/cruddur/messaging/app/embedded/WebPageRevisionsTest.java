@@ -207,7 +207,8 @@ final class WebPageRevisionsTest {
                 .route(
                         "**/revisions?after=*",
                         route -> route.fulfill(
-                                new Route.FulfillOptions().setStatus(422).setBody("[\"cursor_expired\"]")));
+                                new Route.FulfillOptions().setStatus(422).setBody("[\"cursor_expired\"]")),
+                        new Page.RouteOptions().setTimes(1));
 
         teo.page().context().setOffline(false);
 
