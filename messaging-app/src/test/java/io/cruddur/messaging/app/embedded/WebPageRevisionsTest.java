@@ -54,6 +54,7 @@ final class WebPageRevisionsTest {
     private static void delete(ChatWindow window, String text) {
         choose(window, text, "Delete…");
         window.page().locator("#ask-yes").click();
+        assertThat(window.page().locator("#ask")).isHidden();
     }
 
     @Test
@@ -210,10 +211,9 @@ final class WebPageRevisionsTest {
                                 new Route.FulfillOptions().setStatus(422).setBody("[\"cursor_expired\"]")),
                         new Page.RouteOptions().setTimes(1));
 
-        teo.page().context().setOffline(false);
+        teo.page().waitForResponse("**/revisions", () -> teo.page().context().setOffline(false));
 
-        assertThat(teo.message(DELETED)).hasCount(1);
-        assertThat(teo.texts()).containsExactly("first", DELETED, "third");
+        assertThat(teo.messages().locator(".text")).hasText(new String[] {"first", DELETED, "third"});
     }
 
     @Test

@@ -22,6 +22,7 @@ export class Conversation {
   #marker;
   #place;
   #isClosed = false;
+  #isAnswered = false;
 
   /**
    * `onRead(upTo, left)` is told up to where the user has read, and how many are left; `onKnown` which messages are known to be
@@ -62,9 +63,7 @@ export class Conversation {
     } else {
       await this.#open(this.#history);
       this.#isOpen = true;
-      if (!this.#isClosed) {
-        this.#handlers.onLoaded();
-      }
+      this.#handlers.onLoaded();
     }
     this.markRead();
   }
@@ -98,13 +97,9 @@ export class Conversation {
       const newest = await history.begin(this.group.unread_count);
       await this.#readMarkers();
       this.add(newest);
-      if (this.group.unread !== false) {
-        await this.#loadBackTo(this.#marker.upTo);
-      }
-      if (this.#place && !this.#isClosed) {
-        await this.#loadBackTo(this.#place.createdAt);
-      }
-      if (!this.#isClosed) {
+      await this.#loadBackTo(this.group.unread === false ? null : this.#marker.upTo);
+      await this.#loadBackTo(this.#place?.createdAt ?? null);
+      if (!this.#isClosed && !this.#isAnswered) {
         this.#log.divide(this.#marker.upTo);
         this.#log.begin(this.#place);
       }
@@ -113,8 +108,10 @@ export class Conversation {
     }
   }
 
+  /** Null for no further than what is there. */
   async #loadBackTo(time) {
-    while (this.#history?.hasOlder && !(this.#oldest <= time) && this.#known.size < FURTHEST && !this.#isClosed) {
+    const isThere = () => time === null || this.#oldest <= time || this.#known.size >= FURTHEST || this.#isClosed;
+    while (this.#history?.hasOlder && !isThere()) {
       await this.#loadOlder();
     }
   }
@@ -125,6 +122,12 @@ export class Conversation {
       this.#marker.move(own?.read_up_to ?? "");
       this.#log.seen(counterpart?.read_up_to ?? "");
     }
+  }
+
+  /** Whoever writes has seen what was new, also if it comes only now. */
+  wrote() {
+    this.#isAnswered = true;
+    this.#log.divide(null);
   }
 
   /** The user has read up to here in another window. */
@@ -147,14 +150,10 @@ export class Conversation {
       this.#oldest = this.#oldest && this.#oldest < time ? this.#oldest : time;
     });
     this.#log.add(fresh);
-    this.#handlers.onKnown([...fresh.map(({ uuid }) => uuid)]);
+    this.#handlers.onKnown(fresh.map(({ uuid }) => uuid));
   }
 
-  /**
-   * Messages that were edited or deleted, as they are now. What lies further up than what was read is not shown.
-   *
-   * @param {import("./api.js").Message[]} messages
-   */
+  /** Messages that were edited or deleted, as they are now. What lies further up than what was read is not shown. */
   revise(messages) {
     this.add(messages.filter(({ uuid }) => this.#known.has(uuid)));
   }

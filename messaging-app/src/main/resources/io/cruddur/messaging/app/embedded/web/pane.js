@@ -191,9 +191,8 @@ export class Pane {
     }
   }
 
-  /** Whoever writes has seen what was new. */
   #send(text) {
-    this.#log.divide(null);
+    this.#conversation?.wrote();
     this.#outbox.add(this.key, text);
   }
 }
