@@ -59,44 +59,45 @@ final class WebPageRevisionsTest {
 
     @Test
     void anEditIsSeenByBothWhereTheMessageIs() {
-        ChatWindow rita = writer("rita", "Rita");
-        ChatWindow teo = teoReads("Rita");
+        ChatWindow renia = writer("renia", "Renia");
+        ChatWindow teo = teoReads("Renia");
 
-        choose(rita, "second", "Edit");
-        assertThat(rita.field()).hasValue("second");
-        assertThat(rita.page().getByText("Editing a message")).isVisible();
-        rita.screenshot("editing");
-        rita.field().fill("the second one");
-        rita.button("Save").click();
+        choose(renia, "second", "Edit");
+        assertThat(renia.field()).hasValue("second");
+        assertThat(renia.page().getByText("Editing a message")).isVisible();
+        renia.screenshot("editing");
+        renia.field().fill("the second one");
+        renia.button("Save").click();
 
-        for (ChatWindow window : new ChatWindow[] {rita, teo}) {
+        for (ChatWindow window : new ChatWindow[] {renia, teo}) {
             assertThat(window.message("the second one").locator(".edited")).hasText("edited");
             assertThat(window.texts()).containsExactly("first", "the second one", "third");
         }
-        assertThat(rita.field()).hasValue("");
-        assertThat(rita.page().getByText("Editing a message")).isHidden();
-        assertThat(teo.row("Rita").locator(".preview")).hasText("third");
-        rita.screenshot("edited");
+        assertThat(renia.field()).hasValue("");
+        assertThat(renia.page().getByText("Editing a message")).isHidden();
+        assertThat(teo.row("Renia").locator(".preview")).hasText("third");
+        renia.screenshot("edited");
     }
 
     @Test
     void aDeletionIsAskedForAndSeenByBoth() {
-        ChatWindow rosa = writer("rosa", "Rosa");
-        ChatWindow teo = teoReads("Rosa");
+        ChatWindow roxane = writer("roxane", "Roxane");
+        ChatWindow teo = teoReads("Roxane");
 
-        choose(rosa, "third", "Delete…");
-        assertThat(rosa.page().getByText("Its text goes, for both of you.")).isVisible();
-        rosa.screenshot("delete");
-        rosa.button("Not now").click();
-        assertThat(rosa.message("third")).hasCount(1);
-        delete(rosa, "third");
+        choose(roxane, "third", "Delete…");
+        assertThat(roxane.page().getByText("Its text goes, for both of you.")).isVisible();
+        roxane.screenshot("delete");
+        roxane.button("Not now").click();
+        assertThat(roxane.message("third")).hasCount(1);
+        delete(roxane, "third");
 
         assertThat(teo.texts()).hasSize(3);
         assertThat(teo.messages().last().locator(".text")).hasText(DELETED);
-        assertThat(rosa.messages().last().locator(".text")).hasText("You deleted this message.");
-        assertThat(ChatWindow.button(rosa.messages().last(), "Edit or delete")).hasCount(0);
-        assertThat(teo.row("Rosa").locator(".preview")).hasText("deleted message");
-        assertThat(rosa.row("Teo Nakamura").locator(".preview")).hasText("You: deleted message");
+        assertThat(roxane.messages().last().locator(".text")).hasText("You deleted this message.");
+        assertThat(ChatWindow.button(roxane.messages().last(), "Edit or delete"))
+                .hasCount(0);
+        assertThat(teo.row("Roxane").locator(".preview")).hasText("deleted message");
+        assertThat(roxane.row("Teo Nakamura").locator(".preview")).hasText("You: deleted message");
         teo.screenshot("deleted");
     }
 
@@ -198,12 +199,12 @@ final class WebPageRevisionsTest {
 
     @Test
     void whoeverWasAwayForTooLongReadsAllOfItAgain() {
-        ChatWindow rolf = writer("rolf", "Rolf");
-        ChatWindow teo = teoReads("Rolf");
+        ChatWindow rupert = writer("rupert", "Rupert");
+        ChatWindow teo = teoReads("Rupert");
         teo.page().context().setOffline(true);
         assertThat(teo.page().locator("#line")).hasText("Offline, trying again…");
-        delete(rolf, "second");
-        assertThat(rolf.messages().nth(1)).containsText("You deleted this message.");
+        delete(rupert, "second");
+        assertThat(rupert.messages().nth(1)).containsText("You deleted this message.");
         teo.page()
                 .route(
                         "**/revisions?after=*",
