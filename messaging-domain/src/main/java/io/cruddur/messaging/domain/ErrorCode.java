@@ -21,6 +21,8 @@ public enum ErrorCode {
     USER_RECIEVER_HANDLE_BLANK,
     /** The text can't be a handle. */
     USER_HANDLE_INVALID,
+    /** The text can't be the beginning of a handle or a name that is looked for. */
+    USER_SEARCH_INVALID,
     /** The text can't be an identity. */
     IDENTITY_INVALID,
     /** The id of a user is missing. */

@@ -3,16 +3,22 @@ package io.cruddur.messaging.domain;
 import java.time.Instant;
 
 /**
- * One participant of a message group, and how far they have read in it.
+ * One participant of a message group, how far they have read in it, and what they have set for it, which nobody else learns.
  *
  * @param user the participant, with the names that the inboxes show
  * @param readUpTo the {@code createdAt} of a message: they have read it and all before it; {@link #NOTHING_READ} where they
  *     have read none, or where an old inbox does not tell
+ * @param settings for the participant alone
  */
-public record Participation(Participant user, Instant readUpTo) {
+public record Participation(Participant user, Instant readUpTo, GroupSettings settings) {
 
     /** The {@code readUpTo} of somebody who has read nothing: it lies before every message. */
     public static final Instant NOTHING_READ = Instant.MIN;
+
+    /** A participant who has set nothing. */
+    public Participation(Participant user, Instant readUpTo) {
+        this(user, readUpTo, GroupSettings.NONE);
+    }
 
     /** Whether there is anything that they have read. */
     public boolean hasRead() {

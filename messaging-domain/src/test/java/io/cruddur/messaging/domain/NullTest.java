@@ -17,6 +17,7 @@ final class NullTest {
     void aTextThatIsNullIsRefusedByItsCode() {
         assertThat(codeOf(() -> new MessageText(NO_TEXT))).isEqualTo("message_blank");
         assertThat(codeOf(() -> new Handle(NO_TEXT))).isEqualTo("user_handle_invalid");
+        assertThat(codeOf(() -> new NamePrefix(NO_TEXT))).isEqualTo("user_search_invalid");
         assertThat(codeOf(() -> new IdentityId(NO_TEXT))).isEqualTo("identity_invalid");
         assertThat(codeOf(() -> new Cursor(NO_TEXT))).isEqualTo("cursor_invalid");
     }

@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.InvalidInputException;
+import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
@@ -64,6 +65,22 @@ public final class PostgresUserDirectory implements UserDirectory {
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
         }
         return found.stream().findFirst().flatMap(UserRow::user);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Upper and lower case are as the database's {@code lower} has them. It needs the indexes of the schema, or of
+     * {@link PostgresSchema#addIndexes}: without them it reads all users.
+     */
+    @Override
+    public List<Participant> search(NamePrefix prefix, int limit) {
+        String pattern = prefix.value().replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        return PostgresErrors.reading(() -> users.search(pattern, limit)).stream()
+                .distinct()
+                .flatMap(row -> row.user().stream())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -63,6 +63,33 @@ interface UserDao extends Transactional<UserDao> {
             """)
     List<UserRow> findByHandle(@BindMethods Handle handle);
 
+    /**
+     * Handles, then names. Each half stops at the limit, in the order of its index, however many begin like that. Somebody of
+     * both halves comes twice. The indexes hold as many characters as a search can have: a name may be too long for them.
+     */
+    String SEARCH = """
+            select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity
+            from (
+              (
+                select *, 1 as half, lower(left(handle, 64)) as beginning
+                from public.users
+                where lower(left(handle, 64)) like lower(:pattern)
+                order by lower(left(handle, 64)) using ~<~
+                limit :limit
+              ) union all (
+                select *, 2 as half, lower(left(display_name, 64)) as beginning
+                from public.users
+                where lower(left(display_name, 64)) like lower(:pattern)
+                order by lower(left(display_name, 64)) using ~<~
+                limit :limit
+              )
+            ) as found
+            order by half, beginning using ~<~, uuid
+            """;
+
+    @SqlQuery(SEARCH)
+    List<UserRow> search(String pattern, int limit);
+
     /** Two rows tell that there are several. */
     @SqlQuery("""
             select uuid, handle, display_name, email, coalesce(nullif(cognito_user_id, 'MOCK'), '') as identity

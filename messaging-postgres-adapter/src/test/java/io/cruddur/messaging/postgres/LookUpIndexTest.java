@@ -15,13 +15,15 @@ final class LookUpIndexTest {
 
     private static final String BY_IDENTITY = "users_cognito_user_id_idx";
     private static final String BY_HANDLE = "users_lower_handle_idx";
+    private static final String BY_BEGINNING = "users_handle_beginning_idx";
+    private static final String BY_NAME = "users_display_name_beginning_idx";
 
     @Test
     void anExistingDatabaseGetsIndexesThatRefuseNothingOnce() {
         TestDatabase database = TestDatabase.existingCruddur();
         database.insert(ANNA, new IdentityId("shared"));
 
-        assertThat(schema(database).addIndexes()).containsExactly(BY_IDENTITY, BY_HANDLE);
+        assertThat(schema(database).addIndexes()).containsExactly(BY_IDENTITY, BY_HANDLE, BY_BEGINNING, BY_NAME);
         assertThat(schema(database).addIndexes()).isEmpty();
 
         database.insert(new Participant(BEN.id(), ANNA.handle(), "Another Anna"), new IdentityId("shared"));
@@ -54,7 +56,8 @@ final class LookUpIndexTest {
 
         List<List<String>> made = AtOnce.run(6, () -> schema(database).addIndexes());
 
-        assertThat(made.stream().flatMap(List::stream)).containsExactlyInAnyOrder(BY_IDENTITY, BY_HANDLE);
+        assertThat(made.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrder(BY_IDENTITY, BY_HANDLE, BY_BEGINNING, BY_NAME);
     }
 
     @Test

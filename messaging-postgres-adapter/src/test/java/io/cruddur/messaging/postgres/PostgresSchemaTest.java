@@ -95,7 +95,7 @@ final class PostgresSchemaTest {
 
         assertThat(database.users()).isEqualTo(users);
         assertThat(objects(database)).isEqualTo(objects);
-        assertThat(history(database)).isEqualTo(history).hasSize(2);
+        assertThat(history(database)).isEqualTo(history).hasSize(3);
     }
 
     @Test
@@ -111,8 +111,8 @@ final class PostgresSchemaTest {
 
         assertThat(database.users()).isEqualTo(users).hasSize(2);
         assertThat(objects(database)).isEqualTo(objects);
-        assertThat(history(database)).extracting("version").containsExactly("1", "2");
-        assertThat(history(database)).extracting("type").containsExactly("BASELINE", "SQL");
+        assertThat(history(database)).extracting("version").containsExactly("1", "2", "3");
+        assertThat(history(database)).extracting("type").containsExactly("BASELINE", "SQL", "SQL");
     }
 
     @Test
@@ -163,7 +163,7 @@ final class PostgresSchemaTest {
         List<Boolean> made = AtOnce.run(6, () -> load(database));
 
         assertThat(made).containsOnlyOnce(true).hasSize(6);
-        assertThat(history(database)).hasSize(2);
+        assertThat(history(database)).hasSize(3);
         database.insert(ANNA);
     }
 
@@ -174,7 +174,7 @@ final class PostgresSchemaTest {
 
         assertThat(AtOnce.run(6, () -> load(database))).containsOnly(false).hasSize(6);
 
-        assertThat(history(database)).hasSize(2);
+        assertThat(history(database)).hasSize(3);
         assertThat(objects(database)).isEqualTo(objects);
     }
 

@@ -13,7 +13,6 @@ import io.cruddur.messaging.app.http.json.MessageView;
 import io.cruddur.messaging.app.http.json.ParticipantsView;
 import io.cruddur.messaging.app.http.json.SendRequest;
 import io.cruddur.messaging.app.http.json.SentMessageView;
-import io.cruddur.messaging.app.http.json.UserView;
 import io.cruddur.messaging.app.http.limit.LimitedException;
 import io.cruddur.messaging.app.http.limit.Limits;
 import io.cruddur.messaging.app.http.live.LiveEvents;
@@ -38,7 +37,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -76,10 +74,10 @@ final class MessagingRoutes implements Routes {
         routes.post("/api/message_groups/{message_group_uuid}/read", reading(this::markRead));
         Routes.get(routes, "/api/events", callers.onlyWhileValid(events::open));
         Routes.get(routes, "/api/messages/{message_group_uuid}", reading(this::messages));
-        Routes.get(routes, "/api/users/@{handle}/short", reading(this::user));
         routes.post("/api/messages", callers.only(this::send));
         new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
         new SettingsRoutes(useCases, callers, limits).addTo(routes);
+        new UserRoutes(useCases, callers, limits).addTo(routes);
         new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
     }
 
@@ -133,12 +131,6 @@ final class MessagingRoutes implements Routes {
         Page<Message> page = useCases.listMessages().list(caller.id(), group, asked);
         paging.link(ctx, asked, page);
         Json.answer(ctx, page.items().stream().map(MessageView::of).toList());
-    }
-
-    private void user(Context ctx, Participant caller) {
-        Handle handle = new Handle(ctx.pathParam("handle"));
-        Json.answer(
-                ctx, useCases.findUser().find(handle).<Object>map(UserView::of).orElse(Map.of()));
     }
 
     private void send(Context ctx, Participant caller) {

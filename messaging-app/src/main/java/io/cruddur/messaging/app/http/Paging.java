@@ -99,7 +99,7 @@ record Paging(String prefix) {
     }
 
     /** Asked of the servlet: Javalin drops a parameter that can't be decoded, and the newest page would answer for it. */
-    private static Optional<String> parameter(Context ctx, String name) {
+    static Optional<String> parameter(Context ctx, String name) {
         String[] values = ctx.req().getParameterValues(name);
         if (values != null && values.length > 1) {
             throw new RequestException(HttpErrorCode.PARAMETER_REPEATED);

@@ -93,8 +93,8 @@ final class WebPageKeysTest {
         page.keyboard().press("Control+k");
         assertThat(kaj.search()).hasValue("");
         page.keyboard().type("mariam");
-        assertThat(page.locator("#groups a[data-group]")).hasCount(0);
-        page.getByText("Write to @mariam").click();
+        assertThat(page.locator("#groups a")).hasCount(1);
+        kaj.row("Mariam Haddad").click();
         assertThat(counterpart(kaj)).hasText("Mariam Haddad");
     }
 
@@ -149,5 +149,30 @@ final class WebPageKeysTest {
         assertThat(kai.row("Teo Nakamura")).containsText("seen");
 
         assertThat(page.evaluate("told")).isEqualTo(List.of("Teo Nakamura: New message", "Teo Nakamura: no secret"));
+    }
+
+    @Test
+    void aMutedConversationNotifiesNobody() throws IOException, InterruptedException {
+        ChatWindow kuno = somebody("kuno", "Kuno", new NewContextOptions());
+        Page page = kuno.page();
+        page.addInitScript(NOTIFICATIONS_ARE_KEPT);
+        page.reload();
+        kuno.assertLive();
+        kuno.button("Keys and notifications").click();
+        page.getByLabel("Notify me of messages").check();
+        kuno.button("Close").click();
+        kuno.row("Teo Nakamura").click();
+        assertThat(kuno.message("from teo")).hasCount(1);
+        kuno.button("Archive, mute or block").click();
+        page.getByText("Mute for good").click();
+        assertThat(page.locator("#group-state")).hasText("Muted");
+        page.evaluate("document.hasFocus = () => false");
+
+        write("teo", "kuno", "unheard");
+        assertThat(kuno.row("Teo Nakamura")).containsText("unheard");
+        write("jonas", "kuno", "heard");
+        page.waitForFunction("() => told.length > 0");
+
+        assertThat(page.evaluate("told")).isEqualTo(List.of("Jonas Lindqvist: New message"));
     }
 }

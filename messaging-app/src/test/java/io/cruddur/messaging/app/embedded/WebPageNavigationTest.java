@@ -112,7 +112,7 @@ final class WebPageNavigationTest {
         assertThat(noel.page().locator("#counterpart")).hasText("Inês Carvalho");
         noel.page().waitForResponse("**/api/messages", () -> held.forEach(Route::resume));
 
-        assertThat(noel.row("Teo Nakamura").locator(".preview")).hasText("to Teo");
+        assertThat(noel.row("Teo Nakamura").locator(".preview")).hasText("You: to Teo");
         assertThat(noel.page().url()).endsWith("#@ines");
         assertThat(counterpart(noel)).isEqualTo("Inês Carvalho");
         assertThat(noel.messages()).hasCount(0);

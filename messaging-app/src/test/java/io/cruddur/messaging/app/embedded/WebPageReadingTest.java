@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,25 @@ final class WebPageReadingTest {
         assertThat(divider(rita)).hasCount(1);
         rita.write("Read it all");
         assertThat(divider(rita)).hasCount(0);
+    }
+
+    @Test
+    void whoeverWritesWhileAConversationOpensStaysAtItsEnd() throws IOException, InterruptedException {
+        ChatWindow rune = reader("rune", "Rune", 40);
+        List<Route> held = new ArrayList<>();
+        rune.page().route("**/api/messages/*?*", held::add);
+        rune.page()
+                .waitForRequest(
+                        "**/api/messages/*?*", () -> rune.row("Teo Nakamura").click());
+
+        rune.write("an answer");
+        rune.page().unroute("**/api/messages/*?*");
+        held.forEach(Route::resume);
+
+        assertThat(rune.message("message 0.")).hasCount(1);
+        assertThat(rune.message("an answer")).isInViewport();
+        assertThat(divider(rune)).hasCount(0);
+        assertThat(rune.button("To the newest")).isHidden();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class WebPageUnsentTest {
         dora.field().press("Enter");
         assertThat(dora.message("for Teo alone").locator("time")).hasCount(1);
         dora.row("Inês Carvalho").click();
-        assertThat(dora.row("Teo Nakamura").locator(".preview")).hasText("for Teo alone");
+        assertThat(dora.row("Teo Nakamura").locator(".preview")).hasText("You: for Teo alone");
     }
 
     @Test
@@ -103,7 +103,7 @@ final class WebPageUnsentTest {
         assertThat(uma.message("the second").locator("time")).hasCount(1);
         assertThat(uma.texts()).containsExactly("Hello", "the first", "the second");
         assertThat(new LinkedHashSet<>(tried)).hasSize(2);
-        assertThat(uma.row("Inês Carvalho").locator(".preview")).hasText("the second");
+        assertThat(uma.row("Inês Carvalho").locator(".preview")).hasText("You: the second");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
@@ -182,6 +183,11 @@ final class FaultsTest {
 
         @Override
         public Optional<Participant> findByHandle(Handle handle) {
+            throw away();
+        }
+
+        @Override
+        public List<Participant> search(NamePrefix prefix, int limit) {
             throw away();
         }
 

@@ -94,10 +94,10 @@ final class FourPatternsTest {
 
         assertThat(ben.get("/api/message_groups").body()).isEqualTo("""
                 [{"uuid":"%s","display_name":"Anna Alder","handle":"anna","message":"Hello Ben",\
-                "created_at":"2026-11-22T12:00:00.123456+00:00","unread":true}]""", GROUP);
+                "created_at":"2026-11-22T12:00:00.123456+00:00","unread":true,"from_me":false}]""", GROUP);
         assertThat(anna.get("/api/message_groups").body()).isEqualTo("""
                 [{"uuid":"%s","display_name":"Ben Birch","handle":"ben","message":"Hello Ben",\
-                "created_at":"2026-11-22T12:00:00.123456+00:00","unread":false}]""", GROUP);
+                "created_at":"2026-11-22T12:00:00.123456+00:00","unread":false,"from_me":true}]""", GROUP);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class LimitsTest {
 
     private static final List<String> READS = List.of(
             "/api/users/@carla/short",
+            "/api/users?q=ca",
             "/api/message_groups",
             "/api/message_groups/" + GROUP,
             "/api/messages/" + GROUP,

@@ -5,6 +5,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import java.util.List;
@@ -38,6 +39,16 @@ public interface UserDirectory {
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_ambiguous} when several users share it
      */
     Optional<Participant> findByHandle(Handle handle);
+
+    /**
+     * Users whose handle begins with this, in the order of their handles, then those whose display name does, in the order of
+     * their names; each once. Upper and lower case are the same, at least of the letters of ASCII, and only the first
+     * {@value NamePrefix#MAX_CODE_POINTS} characters of a handle or a name count for the order. The work grows with the limit,
+     * not with the number of users.
+     *
+     * @param limit how many at most
+     */
+    List<Participant> search(NamePrefix prefix, int limit);
 
     /** The user who is tied to this identity; a user without an identity is never found, nor one of several. */
     Optional<Participant> findByIdentity(IdentityId identity);

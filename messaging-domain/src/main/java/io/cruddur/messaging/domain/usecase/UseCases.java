@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param countUnread how much they have yet to read
  * @param listParticipants who takes part in a group
  * @param findUser whom to write to
+ * @param searchUsers whom they may mean
  * @param watchGroups what happens in the user's groups
  * @param blockUser whom to hear no more of
  * @param unblockUser whom to hear of again
@@ -43,6 +44,7 @@ public record UseCases(
         CountUnread countUnread,
         ListParticipants listParticipants,
         FindUser findUser,
+        SearchUsers searchUsers,
         WatchGroups watchGroups,
         BlockUser blockUser,
         UnblockUser unblockUser,
@@ -96,6 +98,7 @@ public record UseCases(
                 new CountUnread(store),
                 new ListParticipants(participants, blocks),
                 new FindUser(users),
+                new SearchUsers(users, blocks),
                 new WatchGroups(store, blocks, broadcast),
                 new BlockUser(store, users, blocks),
                 new UnblockUser(users, blocks),

@@ -4,6 +4,7 @@ import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
@@ -186,6 +187,14 @@ public final class WatchGroups {
     /** The group in the owner's inbox once it has followed its newest message. */
     private static MessageGroup inInbox(Message newest, Participation owner, Participation counterpart) {
         LastMessage last = LastMessage.of(newest, owner.user().id());
-        return new MessageGroup(newest.group(), counterpart.user(), last, owner.readUpTo());
+        return new MessageGroup(newest.group(), counterpart.user(), last, owner.readUpTo(), after(newest, owner));
+    }
+
+    /** What was archived since the message stays so. */
+    private static GroupSettings after(Message newest, Participation owner) {
+        GroupSettings settings = owner.settings();
+        return settings.archivedAt().isAfter(newest.createdAt())
+                ? settings
+                : settings.after(newest, owner.user().id());
     }
 }

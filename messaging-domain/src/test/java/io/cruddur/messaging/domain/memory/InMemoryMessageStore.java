@@ -174,7 +174,8 @@ public final class InMemoryMessageStore implements MessageStore {
         Conversation conversation = conversation(group);
         return conversation.participants().stream()
                 .filter(participant -> conversation.has(caller))
-                .map(user -> new Participation(user, conversation.readUpTo(user.id())))
+                .map(user ->
+                        new Participation(user, conversation.readUpTo(user.id()), conversation.settings(user.id())))
                 .sorted(Comparator.comparing(
                         participation -> !participation.user().id().equals(caller)))
                 .toList();

@@ -7,15 +7,19 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A user directory in memory, for tests. */
 public final class InMemoryUserDirectory implements UserDirectory {
@@ -50,6 +54,23 @@ public final class InMemoryUserDirectory implements UserDirectory {
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
         }
         return found.stream().findFirst();
+    }
+
+    @Override
+    public List<Participant> search(NamePrefix prefix, int limit) {
+        String beginning = lower(prefix.value());
+        return Stream.<Function<Participant, String>>of(user -> user.handle().value(), Participant::displayName)
+                .flatMap(named -> matching(
+                                account -> lower(named.apply(account.user())).startsWith(beginning))
+                        .stream()
+                        .sorted(Comparator.comparing(user -> lower(named.apply(user)))))
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.usecase.ChangeGroupSettings;
@@ -74,6 +75,16 @@ public interface SettingsContract extends MessageStoreHarness {
         clock().advance(Duration.ofSeconds(10));
         moveInboxes(later(ANNA, group));
         assertThat(listed(BEN, true)).isEmpty();
+    }
+
+    @Test
+    default void whoTakesPartComesWithWhatTheyHaveSet() {
+        MessageGroupId group = start(ANNA, BEN, "one").group();
+        GroupSettings archived = set(BEN, group, ChangeGroupSettings.archive(true));
+
+        assertThat(store().participations(ANNA.id(), group))
+                .extracting(Participation::settings)
+                .containsExactly(GroupSettings.NONE, archived);
     }
 
     @Test

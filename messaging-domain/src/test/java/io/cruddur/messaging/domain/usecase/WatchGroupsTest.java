@@ -11,8 +11,11 @@ import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
+import io.cruddur.messaging.domain.MessageGroup.LastMessage;
+import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.MessageText;
@@ -120,6 +123,37 @@ final class WatchGroupsTest {
 
         assertThat(ben.shown).containsExactly(List.of("revised", edited), Map.of(BEN.id(), inboxOf(BEN)));
         assertThat(inboxOf(BEN).lastMessage().preview()).isEqualTo("Hello!");
+    }
+
+    @Test
+    void anInboxIsShownWithWhatItsOwnerHasSetAndWhatTheMessageTakesAway() {
+        MessageGroupId group = start(TEXT).group();
+        clock.advance(Duration.ofSeconds(1));
+        useCases.changeGroupSettings().change(BEN.id(), group, ChangeGroupSettings.archive(true));
+        clock.advance(Duration.ofSeconds(1));
+        Audience both = new Audience(ANNA, BEN);
+
+        watchGroups.tell(sent(start(new MessageText("Are you there?"))), both);
+
+        assertThat(both.shown).contains(Map.of(BEN.id(), inboxOf(BEN)), Map.of(ANNA.id(), inboxOf(ANNA)));
+        assertThat(inboxOf(BEN).settings().archived()).isFalse();
+        assertThat(inboxOf(BEN).settings().archivedAt()).isNotEqualTo(Instant.EPOCH);
+        assertThat(inboxOf(ANNA).settings()).isEqualTo(GroupSettings.NONE);
+    }
+
+    @Test
+    void aMessageThatCameBeforeAGroupWasArchivedBringsItNotBack() {
+        Message message = start(TEXT);
+        clock.advance(Duration.ofSeconds(1));
+        GroupSettings archived =
+                useCases.changeGroupSettings().change(BEN.id(), message.group(), ChangeGroupSettings.archive(true));
+        Audience ben = new Audience(BEN);
+
+        watchGroups.tell(sent(message), ben);
+
+        MessageGroup shown =
+                new MessageGroup(message.group(), ANNA, LastMessage.of(message, BEN.id()), NOTHING_READ, archived);
+        assertThat(ben.shown).containsExactly(message, Map.of(BEN.id(), shown));
     }
 
     @Test

@@ -69,14 +69,14 @@ final class GroupMembership {
                 .or(() -> counterpartInRows(user, recentRows(user, group)));
     }
 
-    /** Both participants, the caller first. Names are from the other's row, read markers from a participant's own. */
+    /** Both participants, the caller first. Names are from the other's row, read markers and settings from a participant's own. */
     List<Participation> participations(UserId caller, MessageGroupId group) {
         List<Item> shown = table.queryGroup(group);
         return rowOf(caller, group, shown)
                 .map(own -> rowOf(own.counterpart().id(), group, shown)
                         .map(other -> List.of(
-                                new Participation(other.counterpart(), own.readUpTo()),
-                                new Participation(own.counterpart(), other.readUpTo())))
+                                new Participation(other.counterpart(), own.readUpTo(), own.settings()),
+                                new Participation(own.counterpart(), other.readUpTo(), other.settings())))
                         .orElseGet(() -> List.of(new Participation(own.counterpart(), Participation.NOTHING_READ))))
                 .orElse(List.of());
     }

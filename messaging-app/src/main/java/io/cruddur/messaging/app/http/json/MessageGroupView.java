@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message group as its owner's inbox shows it: the group's id, the counterpart's names, the last message.
  *
+ * @param fromMe whether the owner wrote the last message; {@code false} too where an old inbox does not tell
  * @param deleted whether the last message was deleted; {@code null} if not
  * @param archived whether the owner has archived the group; {@code null} if not
  * @param mutedUntil until when the owner has muted it; {@code null} if never
@@ -20,6 +21,7 @@ public record MessageGroupView(
         String message,
         String createdAt,
         boolean unread,
+        boolean fromMe,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean archived,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mutedUntil) {
@@ -34,6 +36,7 @@ public record MessageGroupView(
                 group.lastMessage().preview(),
                 WireTime.format(group.lastMessage().createdAt()),
                 group.unread(),
+                group.lastMessage().fromOwner(),
                 group.lastMessage().deleted() ? true : null,
                 group.settings().archived() ? true : null,
                 SettingsView.mutedUntil(group.settings()));

@@ -1,4 +1,4 @@
-import { Refusal } from "./api.js";
+import { Refusal } from "./calls.js";
 
 const GROUP = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,3 +1,5 @@
+import { Calls } from "./calls.js";
+
 /**
  * What the service answers with, as its OpenAPI file has it. The tests make `openapi.d.ts` of that, and check these files with it.
  *
@@ -6,68 +8,46 @@
  * @typedef {Schemas["SentMessage"]} SentMessage
  * @typedef {Schemas["MessageGroup"]} Row
  * @typedef {Schemas["Participant"]} Participant
- * @typedef {{ uuid: string, handle: string, display_name: string }} User
+ * @typedef {Schemas["Settings"]} Settings
+ * @typedef {Schemas["Block"]} Block
+ * @typedef {import("./calls.js").User} User
  */
-
-/** The service answered with an error: `code` tells which, `retryAfter` in how many seconds a repeat may be taken. */
-export class Refusal extends Error {
-  /**
-   * @param {number} status
-   * @param {string} code
-   * @param {number} [retryAfter]
-   */
-  constructor(status, code, retryAfter) {
-    super(code);
-    this.status = status;
-    this.code = code;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** What takes longer counts as no answer, in milliseconds. */
-const LONGEST_CALL = 30_000;
 
 /**
- * Everybody whom one may sign in as.
+ * A page of a list, and the addresses to which it links, by relation.
  *
- * @returns {Promise<User[]>}
+ * @template T
+ * @typedef {{ items: T[], links: Record<string, string> }} Page
  */
-export async function users() {
-  const response = await fetch("/dev/users", { signal: AbortSignal.timeout(LONGEST_CALL) });
-  if (!response.ok) {
-    throw await refusal(response);
-  }
-  return response.json();
-}
 
 /** The service, as one user calls it. What gets no answer throws an error without a `status`. */
 export class Api {
-  /** @type {string | null} */
-  #token = null;
+  #calls;
 
   /** @param {User} user */
   constructor(user) {
     this.user = user;
+    this.#calls = new Calls(user.handle);
   }
 
   /**
-   * A page of groups, newest first, and the address of the next one, if there is one.
+   * A page of groups, newest first.
    *
    * @param {string} address
-   * @returns {Promise<{ items: Row[], links: Record<string, string> }>}
+   * @returns {Promise<Page<Row>>}
    */
   groups(address) {
-    return this.#page(address);
+    return this.#calls.page(address);
   }
 
   /**
-   * A page of messages, oldest first.
+   * A page of messages: of a group, oldest first; or of those that were revised.
    *
    * @param {string} address
-   * @returns {Promise<{ items: Message[], links: Record<string, string> }>}
+   * @returns {Promise<Page<Message>>}
    */
   messages(address) {
-    return this.#page(address);
+    return this.#calls.page(address);
   }
 
   /**
@@ -78,12 +58,40 @@ export class Api {
     return `/api/messages/${encodeURIComponent(group)}?limit=${limit}`;
   }
 
+  /** @param {string} group */
+  static revisions(group) {
+    return `/api/messages/${encodeURIComponent(group)}/revisions`;
+  }
+
   /**
    * @param {Schemas["Send"]} body
    * @returns {Promise<SentMessage>}
    */
-  async send(body) {
-    return (await this.#call("/api/messages", body)).json();
+  send(body) {
+    return this.#calls.change("POST", "/api/messages", body);
+  }
+
+  /**
+   * Gives a message another text.
+   *
+   * @param {string} group
+   * @param {Message} message
+   * @param {string} text
+   * @returns {Promise<SentMessage>}
+   */
+  edit(group, message, text) {
+    return this.#calls.change("PATCH", messageAddress(group, message), { message: text });
+  }
+
+  /**
+   * Takes the text of a message back.
+   *
+   * @param {string} group
+   * @param {Message} message
+   * @returns {Promise<SentMessage>}
+   */
+  remove(group, message) {
+    return this.#calls.change("DELETE", messageAddress(group, message));
   }
 
   /**
@@ -91,8 +99,19 @@ export class Api {
    * @param {string} upTo
    * @returns {Promise<Schemas["ReadMarker"]>}
    */
-  async markRead(group, upTo) {
-    return (await this.#call(`/api/message_groups/${encodeURIComponent(group)}/read`, { up_to: upTo })).json();
+  markRead(group, upTo) {
+    return this.#calls.change("POST", `${groupAddress(group)}/read`, { up_to: upTo });
+  }
+
+  /**
+   * Archives and mutes a group, or ends that; what is not named stays as it is.
+   *
+   * @param {string} group
+   * @param {Schemas["ChangeSettings"]} change
+   * @returns {Promise<Settings>}
+   */
+  changeSettings(group, change) {
+    return this.#calls.change("PATCH", groupAddress(group), change);
   }
 
   /**
@@ -103,7 +122,7 @@ export class Api {
    */
   async participants(group) {
     /** @type {Schemas["Participants"]} */
-    const { participants } = await (await this.#call(`/api/message_groups/${encodeURIComponent(group)}`)).json();
+    const { participants } = await (await this.#calls.call(groupAddress(group))).json();
     const isOwn = (/** @type {Participant} */ participant) => participant.uuid === this.user.uuid;
     return { own: participants.find(isOwn), counterpart: participants.find((participant) => !isOwn(participant)) };
   }
@@ -115,57 +134,47 @@ export class Api {
    * @returns {Promise<User | undefined>}
    */
   async find(handle) {
-    const found = await (await this.#call(`/api/users/@${encodeURIComponent(handle)}/short`)).json();
+    const found = await (await this.#calls.call(`/api/users/@${encodeURIComponent(handle)}/short`)).json();
     return found.uuid ? found : undefined;
+  }
+
+  /**
+   * Users whose handle or name begins like this.
+   *
+   * @param {string} beginning
+   * @returns {Promise<User[]>}
+   */
+  async search(beginning) {
+    return (await this.#calls.call(`/api/users?q=${encodeURIComponent(beginning)}`)).json();
+  }
+
+  /**
+   * A page of those whom the user blocks.
+   *
+   * @param {string} address
+   * @returns {Promise<Page<Block>>}
+   */
+  blocks(address) {
+    return this.#calls.page(address);
+  }
+
+  /** Blocks the user with this handle, or ends that. */
+  block(handle, isBlocked) {
+    return this.#calls.change(isBlocked ? "PUT" : "DELETE", `/api/blocks/@${encodeURIComponent(handle)}`);
   }
 
   /** The stream of events, as a reader of bytes. */
   async events(signal) {
-    return (await this.#call("/api/events", undefined, { signal })).body.getReader();
-  }
-
-  async #page(address) {
-    const response = await this.#call(address);
-    return { items: await response.json(), links: links(response.headers.get("Link") ?? "") };
-  }
-
-  /** With a token that is fetched when it is first needed, and again when it has expired. */
-  async #call(address, body, options = {}) {
-    const hadToken = this.#token !== null;
-    this.#token ??= await signIn(this.user.handle);
-    const response = await fetch(address, {
-      signal: AbortSignal.timeout(LONGEST_CALL),
-      ...options,
-      ...(body && { method: "POST", body: JSON.stringify(body) }),
-      headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
-    });
-    if (response.status === 401 && hadToken) {
-      this.#token = null;
-      return this.#call(address, body, options);
-    }
-    if (!response.ok) {
-      throw await refusal(response);
-    }
-    return response;
+    return (await this.#calls.call("/api/events", { signal })).body.getReader();
   }
 }
 
-async function signIn(handle) {
-  const signal = AbortSignal.timeout(LONGEST_CALL);
-  const response = await fetch("/dev/sign-in", { method: "POST", body: JSON.stringify({ handle }), signal });
-  if (!response.ok) {
-    throw await refusal(response);
-  }
-  return (await response.json()).access_token;
+function groupAddress(group) {
+  return `/api/message_groups/${encodeURIComponent(group)}`;
 }
 
-async function refusal(response) {
-  const codes = await response.json().catch(() => []);
-  return new Refusal(response.status, codes[0] ?? "unauthenticated", Number(response.headers.get("Retry-After")));
-}
-
-/** The addresses in a Link header (RFC 8288), by relation. */
-function links(header) {
-  return Object.fromEntries(
-    [...header.matchAll(/<([^>]*)>; rel="([a-z]+)"/g)].map(([, address, relation]) => [relation, address]));
+/** A message of an older system is named by its time as well. */
+function messageAddress(group, { uuid, created_at: createdAt }) {
+  const address = `/api/messages/${encodeURIComponent(group)}/${encodeURIComponent(uuid)}`;
+  return `${address}?created_at=${encodeURIComponent(createdAt)}`;
 }

@@ -1,39 +1,35 @@
-import { Api } from "./api.js";
+import { Refusal } from "./calls.js";
+import { History } from "./history.js";
 import { ReadMarker } from "./read-marker.js";
 import { inTurn } from "./turns.js";
 import { isWatched } from "./watched.js";
 
 /** How many messages are read at most, to open at a message further up. */
 const FURTHEST = 500;
-const PAGE = 20;
-const LARGEST_PAGE = 100;
 
-/**
- * One that may be open; `uuid` is null where there is no group yet.
- *
- * @typedef {{ uuid: string | null, handle: string, display_name: string, unread?: boolean, unread_count?: number }} Group
- */
-
-/** The messages of one group: which are known, what is read next, and up to where the user has read. The log shows them. */
+/** The messages of one group: which are known, in which revision, and up to where the user has read. The log shows them. */
 export class Conversation {
   #api;
   #log;
   #handlers;
-  #known = new Set();
+  /** @type {Map<string, number>} */
+  #known = new Map();
   #oldest = "";
-  #older;
-  #current;
+  /** @type {History | null} */
+  #history = null;
+  #isOpen = false;
   #isLoadingOlder = false;
   #marker;
   #place;
   #isClosed = false;
+  #isAnswered = false;
 
   /**
    * `onRead(upTo, left)` is told up to where the user has read, and how many are left; `onKnown` which messages are known to be
    * stored; `onLoaded` that the newest ones are there. `place` is where the user was reading the last time, or null.
    *
    * @param {import("./api.js").Api} api
-   * @param {Group} group
+   * @param {import("./navigation.js").Group} group
    * @param {import("./log.js").Log} log
    * @param {{ uuid: string, createdAt: string, offset: number } | null} place
    */
@@ -48,56 +44,62 @@ export class Conversation {
   }
 
   get isLoaded() {
-    return !this.group.uuid || this.#current !== undefined;
+    return !this.group.uuid || this.#isOpen;
   }
 
   close() {
     this.#isClosed = true;
+    this.#history?.close();
   }
 
-  /**
-   * Reads the newest page, and what came between the last time and now; known messages are dropped. The next time goes on
-   * from this newest page, not from the last one of the walk: while that goes on, a late message may be stored behind it.
-   */
+  /** Opens it, or reads what came since, and what was edited and deleted. */
   async #catchUp() {
     if (!this.group.uuid || this.#isClosed) {
       return;
     }
-    const newest = await this.#api.messages(Api.newestMessages(this.group.uuid, this.#firstPage()));
-    const isFirst = this.#current === undefined;
-    if (isFirst) {
-      await this.#open(newest);
+    this.#history ??= new History(this.#api, this.group.uuid);
+    if (this.#isOpen) {
+      await this.#goOn(this.#history);
     } else {
-      this.add(newest.items);
-      await this.#walk(this.#current);
-      await this.#readMarkers();
-    }
-    this.#current = newest.links.current;
-    if (isFirst && !this.#isClosed) {
+      await this.#open(this.#history);
+      this.#isOpen = true;
       this.#handlers.onLoaded();
     }
     this.markRead();
   }
 
-  /** One that holds what is unread, if a page can. */
-  #firstPage() {
-    return this.isLoaded ? PAGE : Math.min(Math.max(PAGE, (this.group.unread_count ?? 0) + PAGE / 2), LARGEST_PAGE);
+  /** Known messages are dropped. After a long time away, the service does not know any more what was revised: all is read again. */
+  async #goOn(history) {
+    for await (const messages of history.since()) {
+      this.add(messages);
+    }
+    await this.#readMarkers();
+    try {
+      for await (const messages of history.revised()) {
+        this.revise(messages);
+      }
+    } catch (e) {
+      if (!(e instanceof Refusal && e.code === "cursor_expired")) {
+        throw e;
+      }
+      this.#known.clear();
+      this.#oldest = "";
+      this.#log.clear();
+      this.#isOpen = false;
+      await this.#catchUp();
+    }
   }
 
   /** At the first unread message, if there is one; or where the user was reading; or at the end. */
-  async #open(newest) {
+  async #open(history) {
     this.#log.isBusy = true;
     try {
+      const newest = await history.begin(this.group.unread_count);
       await this.#readMarkers();
-      this.#older = newest.links.next;
-      this.add(newest.items);
-      if (this.group.unread !== false) {
-        await this.#loadBackTo(this.#marker.upTo);
-      }
-      if (this.#place && !this.#isClosed) {
-        await this.#loadBackTo(this.#place.createdAt);
-      }
-      if (!this.#isClosed) {
+      this.add(newest);
+      await this.#loadBackTo(this.group.unread === false ? null : this.#marker.upTo);
+      await this.#loadBackTo(this.#place?.createdAt ?? null);
+      if (!this.#isClosed && !this.#isAnswered) {
         this.#log.divide(this.#marker.upTo);
         this.#log.begin(this.#place);
       }
@@ -106,18 +108,11 @@ export class Conversation {
     }
   }
 
+  /** Null for no further than what is there. */
   async #loadBackTo(time) {
-    while (this.#older && !(this.#oldest <= time) && this.#known.size < FURTHEST && !this.#isClosed) {
+    const isThere = () => time === null || this.#oldest <= time || this.#known.size >= FURTHEST || this.#isClosed;
+    while (this.#history?.hasOlder && !isThere()) {
       await this.#loadOlder();
-    }
-  }
-
-  async #walk(from) {
-    let address = from;
-    while (address && !this.#isClosed) {
-      const { items, links } = await this.#api.messages(address);
-      this.add(items);
-      address = links.next;
     }
   }
 
@@ -129,27 +124,38 @@ export class Conversation {
     }
   }
 
+  /** Whoever writes has seen what was new, also if it comes only now. */
+  wrote() {
+    this.#isAnswered = true;
+    this.#log.divide(null);
+  }
+
   /** The user has read up to here in another window. */
   readUpTo(time) {
     this.#marker.move(time);
   }
 
   /**
-   * Shows messages in their places; those that are there already stay as they are.
+   * Shows messages in their places; those that are there already stay as they are, unless this is a later revision.
    *
    * @param {import("./api.js").Message[]} messages
    */
   add(messages) {
-    const fresh = messages.filter(({ uuid }) => !this.#known.has(uuid));
+    const fresh = messages.filter(({ uuid, revision = 0 }) => revision > (this.#known.get(uuid) ?? -1));
     if (this.#isClosed || fresh.length === 0) {
       return;
     }
-    fresh.forEach(({ uuid, created_at: time }) => {
-      this.#known.add(uuid);
+    fresh.forEach(({ uuid, revision = 0, created_at: time }) => {
+      this.#known.set(uuid, revision);
       this.#oldest = this.#oldest && this.#oldest < time ? this.#oldest : time;
     });
     this.#log.add(fresh);
-    this.#handlers.onKnown([...fresh.map(({ uuid }) => uuid)]);
+    this.#handlers.onKnown(fresh.map(({ uuid }) => uuid));
+  }
+
+  /** Messages that were edited or deleted, as they are now. What lies further up than what was read is not shown. */
+  revise(messages) {
+    this.add(messages.filter(({ uuid }) => this.#known.has(uuid)));
   }
 
   /** A message of this group, from an event: the first one that comes while nobody looks gets the divider. */
@@ -165,7 +171,7 @@ export class Conversation {
   async markRead() {
     const { uuid } = this.group;
     const upTo = this.#log.viewedUpTo;
-    if (uuid && this.#current && !this.#isClosed && await this.#marker.tell(uuid, upTo)) {
+    if (uuid && this.#isOpen && !this.#isClosed && await this.#marker.tell(uuid, upTo)) {
       this.#handlers.onRead(upTo, this.#isClosed ? undefined : this.#log.countBehind(upTo));
       this.markRead();
     }
@@ -174,7 +180,7 @@ export class Conversation {
   /** What is in view has changed. */
   async scrolled() {
     this.markRead();
-    if (this.#current && this.#older && this.#log.scroll.isAtTop && !this.#isLoadingOlder) {
+    if (this.#isOpen && this.#history?.hasOlder && this.#log.scroll.isAtTop && !this.#isLoadingOlder) {
       this.#isLoadingOlder = true;
       try {
         await this.#loadOlder();
@@ -187,10 +193,6 @@ export class Conversation {
   }
 
   async #loadOlder() {
-    const { items, links } = await this.#api.messages(this.#older);
-    if (!this.#isClosed) {
-      this.#older = links.next;
-      this.add(items);
-    }
+    this.add((await this.#history?.older()) ?? []);
   }
 }

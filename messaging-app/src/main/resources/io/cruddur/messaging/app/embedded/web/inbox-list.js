@@ -1,7 +1,8 @@
 import { addressOf, keyWith } from "./address.js";
 import { all, byId, textElement } from "./elements.js";
+import { isMuted } from "./inbox.js";
 import { Search } from "./search.js";
-import { recentElement } from "./times.js";
+import { fullTime, recentElement } from "./times.js";
 
 const MOST_COUNTED = 99;
 
@@ -10,20 +11,25 @@ export class InboxList {
   #inbox;
   #drafts;
   #outbox;
+  #isArchive = false;
   /** Those of the rows that are shown, in their order. */
   /** @type {string[]} */
   keys = [];
   /** Those in which something is not sent. */
   unsent = new Set();
 
-  constructor(inbox, drafts, outbox) {
+  constructor(api, inbox, drafts, outbox) {
     this.#inbox = inbox;
     this.#drafts = drafts;
     this.#outbox = outbox;
     this.list = byId("groups");
     this.more = byId("more-groups");
+    this.archive = byId("archive");
+    this.archive.onclick = () => this.#turn();
     this.empty = byId("no-groups");
-    this.search = new Search(inbox, () => this.show(this.selected));
+    this.found = byId("found");
+    this.search = new Search(api, inbox, () => this.show(this.selected));
+    [byId("start"), this.list].forEach((part) => part.addEventListener("keydown", (event) => this.#key(event)));
   }
 
   /** Shows it as it is by now; `selected` is the conversation that is open. Who has the focus keeps it. */
@@ -33,14 +39,40 @@ export class InboxList {
     const focused = document.activeElement?.getAttribute("data-group");
     const groups = this.#inbox.newestFirst();
     const rows = [...this.#begun(groups), ...groups.map((group) => ({ ...group, key: group.uuid }))]
-      .filter((row) => this.search.finds(row));
+      .filter((row) => this.search.finds(row) && this.#isOfList(row));
     this.keys = rows.map(({ key }) => key);
-    this.list.replaceChildren(...rows.map((row) => this.#item(row, selected)), ...this.#somebodyNew());
-    this.empty.hidden = !this.#inbox.isLoaded || rows.length > 0 || this.search.isFilled;
+    this.list.replaceChildren(...rows.map((row) => this.#item(row, selected)), ...this.#others());
+    this.#tellFound(rows.length);
+    this.empty.hidden = !this.#inbox.isLoaded || groups.length > 0 || rows.length > 0 || this.search.isFilled;
     if (focused) {
       this.focus(focused);
     }
-    this.more.hidden = !this.#inbox.hasOlder;
+    this.more.hidden = !this.#inbox.hasOlder(this.#list);
+    this.archive.hidden = !this.#isArchive && !groups.some((group) => group.archived);
+    this.archive.ariaPressed = String(this.#isArchive);
+  }
+
+  get #list() {
+    return this.#isArchive ? "archived" : "shown";
+  }
+
+  /** Whoever looks for a conversation finds it in both lists. */
+  #isOfList({ archived = false }) {
+    return this.search.isFilled || archived === this.#isArchive;
+  }
+
+  async loadOlder() {
+    try {
+      await this.#inbox.loadOlder(this.#list);
+    } catch (e) {
+      console.info("Not read; try again.", e);
+    }
+  }
+
+  /** Shows the archived conversations instead of the others, or the other way round. */
+  #turn() {
+    this.#isArchive = !this.#isArchive;
+    this.show(this.selected);
   }
 
   /** Gives the focus to a conversation's row. */
@@ -48,18 +80,52 @@ export class InboxList {
     all(this.list, `[data-group="${CSS.escape(key)}"]`).forEach((row) => row.focus());
   }
 
-  /** Whoever looks for a handle may write to it. */
-  #somebodyNew() {
-    const handle = this.search.newHandle;
-    if (!handle) {
-      return [];
+  /** The arrows go from the search to the rows, and from row to row. */
+  #key(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step && !event.altKey) {
+      event.preventDefault();
+      const links = all(this.list, "a");
+      const next = links.findIndex((link) => link === document.activeElement) + step;
+      if (next < 0) {
+        this.search.focus();
+      } else {
+        links[Math.min(next, links.length - 1)]?.focus();
+      }
     }
-    const link = textElement("a", "new", `Write to @${handle}`);
+  }
+
+  /** Whom one may begin to write to: users who are found; or, where the service does not tell, the handle as it is typed. */
+  #others() {
+    const { people, newHandle } = this.search;
+    if (people) {
+      return people.map(({ handle, display_name: name }) => this.#otherItem(handle,
+        textElement("strong", "name", name), textElement("span", "preview", `@${handle}`)));
+    }
+    return newHandle ? [this.#otherItem(newHandle, textElement("span", "new", `Write to @${newHandle}`))] : [];
+  }
+
+  #otherItem(handle, ...content) {
+    const link = document.createElement("a");
     link.href = addressOf(keyWith(handle));
+    link.dataset.group = keyWith(handle);
     link.onclick = () => this.search.clear();
+    link.append(...content);
     const item = document.createElement("li");
     item.append(link);
-    return [item];
+    return item;
+  }
+
+  /** For those who don't see the rows, and where there are none. */
+  #tellFound(conversations) {
+    const others = this.search.people?.length;
+    const isNobody = others === 0 && conversations === 0;
+    this.found.classList.toggle("unseen", !isNobody);
+    if (isNobody) {
+      this.found.textContent = "Nobody’s name or handle begins like that.";
+    } else {
+      this.found.textContent = others === undefined ? "" : `${conversations} conversations and ${others} others are found.`;
+    }
   }
 
   /** Conversations without a group in which something was written: they stand on top. */
@@ -86,13 +152,18 @@ export class InboxList {
       link.classList.add("unread");
       link.append(...unreadMark(row.unread_count));
     }
+    if (row.created_at) {
+      link.title = fullTime(row.created_at);
+      link.append(textElement("span", "full", fullTime(row.created_at)));
+    }
+    link.classList.toggle("muted", isMuted(row));
     const item = document.createElement("li");
     item.append(link);
     return item;
   }
 
   /** The last message; or what was not sent, unless it is seen already. */
-  #preview({ key, message }, selected) {
+  #preview({ key, message, from_me: isMine, deleted, archived, ...row }, selected) {
     const preview = textElement("span", "preview", "");
     const unsent = this.unsent.has(key) && this.#outbox.of(key).at(-1);
     const draft = key === selected ? "" : this.#drafts.get(key);
@@ -101,8 +172,10 @@ export class InboxList {
     } else if (draft) {
       preview.append(textElement("em", "draft", "Draft: "), draft);
     } else {
-      preview.append(message);
+      preview.append(isMine ? "You: " : "", deleted ? textElement("em", "deleted", "deleted message") : message);
     }
+    const words = [archived && "Archived. ", isMuted(row) && "Muted. "].filter(Boolean);
+    preview.prepend(...words.map((word) => textElement("span", "setting", word)));
     return preview;
   }
 }

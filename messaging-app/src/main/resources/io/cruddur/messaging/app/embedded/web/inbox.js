@@ -2,12 +2,27 @@ import { keyWith } from "./address.js";
 
 const FIRST = "/api/message_groups?include=unread_count";
 const WIDEST = `${FIRST}&limit=100`;
+const LISTS = { shown: FIRST, archived: `${FIRST}&archived=true` };
 /** How many pages are read at most to find one conversation. */
 const MOST_PAGES = 50;
 
 /** @typedef {import("./api.js").Row} Row */
 
-/** The conversations that are known, the one with the newest message on top. `onChange` is told of each change. */
+/** @typedef {keyof LISTS} List */
+
+/**
+ * Whether a conversation is muted now.
+ *
+ * @param {{ muted_until?: string }} row
+ */
+export function isMuted({ muted_until: until }) {
+  return until !== undefined && Date.parse(until) > Date.now();
+}
+
+/**
+ * The conversations that are known, archived ones too, the one with the newest message on top. `onChange` is told of each
+ * change.
+ */
 export class Inbox {
   #api;
   #onChange;
@@ -15,8 +30,8 @@ export class Inbox {
   #groups = new Map();
   /** @type {Map<string, string>} */
   #readUpTo = new Map();
-  /** @type {string | null | undefined} */
-  #next;
+  /** @type {Partial<Record<List, string | null>>} */
+  #next = {};
 
   /**
    * @param {import("./api.js").Api} api
@@ -57,28 +72,39 @@ export class Inbox {
 
   /** Whether the first page was read. */
   get isLoaded() {
-    return this.#next !== undefined;
+    return this.#next.shown !== undefined;
   }
 
-  /** Whether there are conversations that were not read yet. */
-  get hasOlder() {
-    return Boolean(this.#next);
+  /**
+   * Whether there are conversations that were not read yet.
+   *
+   * @param {List} list
+   */
+  hasOlder(list) {
+    return Boolean(this.#next[list]);
   }
 
-  /** Reads the first page; older ones that were read before stay. */
+  /** Reads the first pages; older ones that were read before stay. */
   async catchUp() {
-    const { items, links } = await this.#api.groups(FIRST);
-    this.#next ??= links.next ?? null;
+    await this.#catchUp("shown");
+    await this.#catchUp("archived");
+  }
+
+  /** @param {List} list */
+  async #catchUp(list) {
+    const { items, links } = await this.#api.groups(LISTS[list]);
+    this.#next[list] ??= links.next ?? null;
     this.#take(items);
   }
 
-  async loadOlder() {
-    if (!this.#next) {
-      return;
+  /** @param {List} list */
+  async loadOlder(list) {
+    const address = this.#next[list];
+    if (address) {
+      const { items, links } = await this.#api.groups(address);
+      this.#next[list] = links.next ?? null;
+      this.#take(items);
     }
-    const { items, links } = await this.#api.groups(this.#next);
-    this.#next = links.next ?? null;
-    this.#take(items);
   }
 
   /** @param {Row[]} groups */
@@ -129,6 +155,28 @@ export class Inbox {
     const group = this.#groups.get(uuid);
     if (group) {
       this.#take([{ ...group, unread_count: left ?? group.unread_count }]);
+    }
+  }
+
+  /** The user has written this into the group, which brings it back from the archive. */
+  sent(uuid, { message, created_at: time }) {
+    const group = this.#groups.get(uuid);
+    if (group) {
+      const { archived, deleted, ...row } = group;
+      this.put({ ...row, message, created_at: time, unread: false, from_me: true });
+    }
+  }
+
+  /**
+   * The user has set this for the group.
+   *
+   * @param {string} uuid
+   * @param {import("./api.js").Settings} settings
+   */
+  set(uuid, { archived, muted_until: until }) {
+    const group = this.#groups.get(uuid);
+    if (group) {
+      this.#take([{ ...group, archived: archived || undefined, muted_until: until ?? undefined }]);
     }
   }
 }

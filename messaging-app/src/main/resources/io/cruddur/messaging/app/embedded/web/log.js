@@ -1,17 +1,23 @@
 import { Arrangement } from "./arrangement.js";
 import { all, byId } from "./elements.js";
-import { storedElement, unsentElement } from "./message.js";
+import { showStored, unsentElement } from "./message.js";
 import { Scroll } from "./scroll.js";
 
 /** The messages that are seen: stored ones in the order of their times, unsent ones behind them. */
 export class Log {
   #user;
   #handlers;
+  /** @type {Map<string, HTMLElement>} */
   #stored = new Map();
+  /** Those of the user's own that can be edited, by their times. */
+  #own = new Map();
   #unsent = new Map();
   #arrangement;
 
-  /** `onScroll` is told that others may be in view, `onUnsent(key, action)` what the user does with an unsent message. */
+  /**
+   * `onScroll` is told that others may be in view, `onUnsent(key, action)` what the user does with an unsent message, and
+   * `onMenu(message, anchor)` that they ask what can be done with one that is stored.
+   */
   constructor(user, handlers) {
     this.#user = user;
     this.#handlers = handlers;
@@ -27,6 +33,7 @@ export class Log {
   /** Empties it, for another conversation. */
   clear() {
     this.#stored.clear();
+    this.#own.clear();
     this.#unsent.clear();
     this.list.replaceChildren();
     this.#arrangement = new Arrangement(this.list);
@@ -43,17 +50,38 @@ export class Log {
     this.box.setAttribute("aria-busy", String(isBusy));
   }
 
-  /** @param {import("./api.js").Message[]} messages */
+  /**
+   * A message that is there already keeps its element, and so the focus.
+   *
+   * @param {import("./api.js").Message[]} messages
+   */
   add(messages) {
     this.scroll.keeping(() => {
-      for (const message of messages) {
-        const element = storedElement(message, message.handle === this.#user.handle);
-        this.#stored.get(message.uuid)?.remove();
-        this.#stored.set(message.uuid, element);
-        this.#place(element);
-      }
+      messages.forEach((message) => this.#put(message));
       this.#arrangement.arrange();
     });
+  }
+
+  #put(message) {
+    const isMine = message.handle === this.#user.handle;
+    const canBeRevised = isMine && !message.deleted;
+    const before = this.#stored.get(message.uuid);
+    const element = before ?? document.createElement("li");
+    const onMenu = (anchor) => this.#handlers.onMenu(message, anchor);
+    showStored(element, message, isMine, canBeRevised ? onMenu : null);
+    this.#own.delete(message.created_at);
+    if (canBeRevised) {
+      this.#own.set(message.created_at, message);
+    }
+    if (!before) {
+      this.#stored.set(message.uuid, element);
+      this.#place(element);
+    }
+  }
+
+  /** The last message of the user that can be edited, or undefined. */
+  get lastOwn() {
+    return this.#own.get([...this.#own.keys()].sort().at(-1));
   }
 
   #place(element) {

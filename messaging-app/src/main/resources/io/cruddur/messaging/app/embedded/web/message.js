@@ -4,25 +4,49 @@ import { fullTime, hourElement } from "./times.js";
 import { sentence } from "./words.js";
 
 /**
- * A message that is stored. It can be focused by the log, and then tells its time in full.
+ * Makes an element of the list show a message that is stored, or what became of it. It can be focused by the log, and then tells
+ * its time in full. `onMenu(anchor)` shows what can be done with the message; null where nothing can.
  *
+ * @param {HTMLElement} element
  * @param {import("./api.js").Message} message
  * @param {boolean} isMine
+ * @param {((anchor: HTMLElement) => void) | null} onMenu
  */
-export function storedElement(message, isMine) {
-  const element = messageElement(message.display_name, message.message, isMine);
+export function showStored(element, message, isMine, onMenu) {
+  const deleted = isMine ? "You deleted this message." : "This message was deleted.";
+  showText(element, message.display_name, message.deleted ? deleted : message.message, isMine);
+  element.classList.toggle("deleted", Boolean(message.deleted));
   const foot = document.createElement("span");
   foot.className = "foot";
+  if (message.revision && !message.deleted) {
+    foot.append(textElement("span", "edited", "edited"));
+  }
   foot.append(hourElement(message.created_at), textElement("span", "full", fullTime(message.created_at)));
   element.title = fullTime(message.created_at);
   element.dataset.createdAt = message.created_at;
-  element.append(foot);
-  return element;
+  element.append(foot, ...(onMenu ? [menuButton(element, onMenu)] : []));
+}
+
+/** The keyboard needs no stop at each message: the log opens the menu of the one that is focused. */
+function menuButton(element, onMenu) {
+  const menu = button("⋯", () => onMenu(menu));
+  menu.className = "menu";
+  menu.tabIndex = -1;
+  menu.ariaLabel = "Edit or delete";
+  menu.ariaHasPopup = "menu";
+  element.onkeydown = (event) => {
+    if (event.key === "Enter" && event.target === element && menu.isConnected) {
+      event.preventDefault();
+      onMenu(menu);
+    }
+  };
+  return menu;
 }
 
 /** A message that is not stored yet, with what can be done about it. */
 export function unsentElement(user, entry, { again, discard }) {
-  const element = messageElement(user.display_name, entry.text, true);
+  const element = document.createElement("li");
+  showText(element, user.display_name, entry.text, true);
   const state = document.createElement("p");
   state.className = `state ${entry.state}`;
   state.append(unsentWords(entry));
@@ -44,13 +68,11 @@ function unsentWords({ state, problem }) {
   return problem?.status ? "Not sent yet; it is tried again." : "Waits for the network.";
 }
 
-function messageElement(name, text, isMine) {
-  const element = document.createElement("li");
+function showText(element, name, text, isMine) {
   element.className = isMine ? "message mine" : "message theirs";
   element.tabIndex = -1;
   const content = textElement("div", "text", "");
   content.append(formatted(text));
   content.classList.toggle("emoji", isEmojiOnly(text));
-  element.append(textElement("strong", "name", name), content);
-  return element;
+  element.replaceChildren(textElement("strong", "name", name), content);
 }

@@ -1,7 +1,13 @@
 import { addressOf, readAddress } from "./address.js";
-import { Refusal } from "./api.js";
+import { Refusal } from "./calls.js";
 
 /** @typedef {{ uuid?: string, handle: string }} Address */
+
+/**
+ * One that may be open; `uuid` is null where there is no group yet.
+ *
+ * @typedef {{ uuid: string | null, handle: string, display_name: string, unread?: boolean, unread_count?: number }} Group
+ */
 
 /**
  * The address names the open conversation, so that the browser's back button works. Whatever is asked about an address is
@@ -78,7 +84,7 @@ export class Navigation {
 
   /**
    * @param {Address} address
-   * @returns {Promise<import("./conversation.js").Group>}
+   * @returns {Promise<Group>}
    */
   async #find({ uuid, handle }) {
     if (uuid !== undefined) {

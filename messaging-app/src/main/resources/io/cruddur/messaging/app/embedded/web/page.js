@@ -1,12 +1,14 @@
-import { addressOf } from "./address.js";
 import { Api } from "./api.js";
+import { Ask } from "./ask.js";
+import { Blocks } from "./blocks.js";
 import { Drafts } from "./drafts.js";
 import { byId } from "./elements.js";
 import { Events } from "./events.js";
 import { InboxList } from "./inbox-list.js";
-import { Inbox } from "./inbox.js";
+import { Inbox, isMuted } from "./inbox.js";
 import { Keys } from "./keys.js";
 import { showLine } from "./line.js";
+import { Menu } from "./menu.js";
 import { Navigation } from "./navigation.js";
 import { Notifier } from "./notifier.js";
 import { Outbox } from "./outbox.js";
@@ -27,8 +29,10 @@ export class Page {
       onChange: () => this.#outboxChanged(),
       onSent: (key, sent) => this.#sent(key, sent),
     });
-    this.list = new InboxList(this.inbox, this.drafts, this.outbox);
-    this.pane = new Pane(this.api, this.inbox, this.drafts, this.outbox);
+    this.list = new InboxList(this.api, this.inbox, this.drafts, this.outbox);
+    this.blocks = new Blocks(this.api, () => this.pane.refresh());
+    const tools = { menu: new Menu(), ask: new Ask() };
+    this.pane = new Pane(this.api, this.inbox, this.drafts, this.outbox, this.blocks, tools);
     this.navigation = new Navigation(this.api, this.inbox, {
       onLoading: () => this.#show(() => this.pane.loading()),
       onNothing: (error) => this.#show(() => this.pane.close(error, () => this.navigation.follow())),
@@ -37,7 +41,7 @@ export class Page {
     this.notifier = new Notifier(user);
     this.catchUp = inTurn(() => this.#catchUp());
     this.#wire(user);
-    new Keys(this);
+    new Keys(this.list, this.pane, () => this.#close());
     this.events = this.#listen();
     this.navigation.follow();
     this.catchUp();
@@ -47,7 +51,7 @@ export class Page {
     byId("me").textContent = user.display_name;
     byId("messages").hidden = false;
     byId("sign-out").onclick = () => this.#leave();
-    byId("more-groups").onclick = () => this.inbox.loadOlder().catch((e) => console.info("Not read; try again.", e));
+    byId("more-groups").onclick = () => this.list.loadOlder();
     window.addEventListener("focus", () => this.catchUp());
     window.addEventListener("online", () => this.events.wake());
     window.addEventListener("offline", () => this.events.drop());
@@ -59,6 +63,7 @@ export class Page {
     return new Events(this.api, {
       onState: (state) => this.#line(state),
       message: (message) => this.#received(message),
+      message_revised: (message) => this.pane.revised(message),
       message_group: (group) => this.inbox.put(group),
       read: (read) => this.#read(read),
       catch_up: () => this.catchUp(),
@@ -77,7 +82,7 @@ export class Page {
     this.outbox.flush();
     this.navigation.retry();
     try {
-      await this.inbox.catchUp();
+      await Promise.all([this.inbox.catchUp(), this.blocks.catchUp()]);
     } catch (e) {
       console.info("The inbox is not caught up; it is tried again.", e);
     }
@@ -88,7 +93,8 @@ export class Page {
   #received(message) {
     this.outbox.stored([message.uuid]);
     this.pane.received(message);
-    if (message.handle !== this.api.user.handle) {
+    const row = this.inbox.get(message.message_group_uuid);
+    if (message.handle !== this.api.user.handle && !(row && isMuted(row))) {
       this.notifier.tell(message);
     }
   }
@@ -114,40 +120,17 @@ export class Page {
     this.#showInbox();
   }
 
+  /** Closes the open conversation. */
+  #close() {
+    location.hash = "";
+    this.#show(() => this.pane.close(null));
+  }
+
   #showInbox() {
     this.list.show(this.pane.key);
-    const unread = this.inbox.newestFirst().filter((group) => group.unread).length;
+    const unread = this.inbox.newestFirst().filter((group) => group.unread && !group.archived && !isMuted(group)).length;
     const name = this.pane.name;
     document.title = (unread ? `(${unread}) ` : "") + (name ? `${name} · ` : "") + "Cruddur Messaging";
-  }
-
-  /** To the field that finds a conversation: on a narrow screen, it is behind the open one. */
-  find() {
-    if (byId("search").checkVisibility?.() === false) {
-      location.hash = "";
-      this.pane.close(null);
-    }
-    this.list.search.focus();
-  }
-
-  /** Opens the conversation that is so many rows below the open one, or above. */
-  move(step) {
-    const { keys } = this.list;
-    const at = keys.indexOf(this.pane.key ?? "");
-    const next = at < 0 ? 0 : at + step;
-    if (keys[next]) {
-      location.hash = addressOf(keys[next]);
-    }
-  }
-
-  /** From what is looked for to all, or from the open conversation to the list. */
-  back() {
-    const { key } = this.pane;
-    if (!(this.list.search.isFocused && this.list.search.clear()) && location.hash.length > 1) {
-      location.hash = "";
-      this.#show(() => this.pane.close(null));
-      this.list.focus(key ?? "");
-    }
   }
 
   #outboxChanged() {
@@ -164,6 +147,7 @@ export class Page {
         this.#adopt(key, group.uuid);
       }
     }
+    this.pane.refresh();
     this.#showInbox();
   }
 
@@ -186,10 +170,7 @@ export class Page {
     if (key !== uuid) {
       this.#adopt(key, uuid);
     }
-    const row = this.inbox.get(uuid);
-    if (row) {
-      this.inbox.put({ ...row, message: message.message, created_at: message.created_at, unread: false });
-    }
+    this.inbox.sent(uuid, message);
   }
 
   #leave() {

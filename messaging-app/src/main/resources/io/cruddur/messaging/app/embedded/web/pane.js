@@ -1,10 +1,11 @@
 import { keyOf } from "./address.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { byId } from "./elements.js";
+import { Header } from "./header.js";
 import { Log } from "./log.js";
 import { Notice } from "./notice.js";
 import { keepPlace, keptPlace } from "./places.js";
+import { Revising } from "./revising.js";
 
 /** The conversation that is open, as it is seen: its name, its messages, and where one writes; or that there is none, and why. */
 export class Pane {
@@ -15,6 +16,8 @@ export class Pane {
   #conversation = null;
   #log;
   #composer;
+  #revising;
+  #header;
   #notice = new Notice();
 
   /**
@@ -22,16 +25,24 @@ export class Pane {
    * @param {import("./inbox.js").Inbox} inbox
    * @param {import("./drafts.js").Drafts} drafts
    * @param {import("./outbox.js").Outbox} outbox
+   * @param {import("./blocks.js").Blocks} blocks
+   * @param {{ menu: import("./menu.js").Menu, ask: import("./ask.js").Ask }} tools
    */
-  constructor(api, inbox, drafts, outbox) {
+  constructor(api, inbox, drafts, outbox, blocks, tools) {
     this.#api = api;
     this.#inbox = inbox;
     this.#outbox = outbox;
     this.#log = new Log(api.user, {
       onScroll: () => this.#conversation?.scrolled(),
       onUnsent: (key, action) => outbox[action](key),
+      onMenu: (message, anchor) => this.#revising.offer(this.#conversation?.group.uuid, message, anchor),
     });
-    this.#composer = new Composer(drafts, (text) => this.#send(text));
+    this.#composer = new Composer(drafts, {
+      onSend: (text) => this.#send(text),
+      onUp: () => this.#revising.edit(this.#conversation?.group.uuid, this.#log.lastOwn),
+    });
+    this.#revising = new Revising(api, this.#composer, tools, (message) => this.revised(message));
+    this.#header = new Header(api, inbox, blocks, tools);
     window.addEventListener("pagehide", () => this.#keepPlace());
   }
 
@@ -45,15 +56,16 @@ export class Pane {
     return this.#conversation && keyOf(this.#conversation.group);
   }
 
-  /** @param {import("./conversation.js").Group} group */
+  /** @param {import("./navigation.js").Group} group */
   open(group) {
-    this.#clear(group.display_name);
+    this.#clear(group.display_name, group);
     this.#conversation = new Conversation(this.#api, group, this.#log, keptPlace(keyOf(group)), {
       onRead: (upTo, left) => this.#inbox.read(group.uuid, upTo, left),
       onKnown: (uuids) => this.#outbox.stored(uuids),
       onLoaded: () => this.unsentChanged(),
     });
     this.#composer.open(this.key);
+    this.refresh();
     this.#composer.focus();
     this.#notice.loading();
     this.unsentChanged();
@@ -62,13 +74,13 @@ export class Pane {
 
   /** A conversation will be open, as soon as it is known. */
   loading() {
-    this.#clear("Conversation");
+    this.#clear("Conversation", null);
     this.#notice.loading();
   }
 
   /** No conversation is open; `error` tells why, if it is not by choice. */
   close(error, again) {
-    this.#clear(error ? "Conversation" : "");
+    this.#clear(error ? "Conversation" : "", null);
     this.#notice.nothing(error, again);
   }
 
@@ -78,14 +90,18 @@ export class Pane {
     }
   }
 
-  #clear(name) {
+  /** Shows how the conversation is set by now, and whether one can write. */
+  refresh() {
+    this.#composer.isBarred = this.#header.refresh();
+  }
+
+  #clear(name, group) {
     this.#keepPlace();
     this.#conversation?.close();
     this.#conversation = null;
     this.#log.clear();
     this.#composer.open(null);
-    byId("counterpart").textContent = name;
-    byId("counterpart-header").hidden = name === "";
+    this.#header.show(name, group);
     document.body.classList.toggle("open", name !== "");
   }
 
@@ -102,26 +118,38 @@ export class Pane {
     }
   }
 
+  /** The open conversation, if it is of this group. */
+  #ifOpen(group) {
+    return this.#conversation?.group.uuid === group ? this.#conversation : undefined;
+  }
+
   /**
    * A message of any conversation, from an event.
    *
    * @param {import("./api.js").SentMessage} message
    */
   received(message) {
-    if (this.#conversation && message.message_group_uuid === this.#conversation.group.uuid) {
-      this.#conversation.received(message);
-      this.unsentChanged();
+    this.#ifOpen(message.message_group_uuid)?.received(message);
+    this.unsentChanged();
+  }
+
+  /**
+   * A message of any conversation as it is now, edited or deleted.
+   *
+   * @param {import("./api.js").SentMessage} message
+   */
+  revised(message) {
+    this.#ifOpen(message.message_group_uuid)?.revise([message]);
+    if (message.deleted) {
+      this.#composer.deleted(message.uuid);
     }
   }
 
   /** Somebody has read this group up to here: the user, in another window, or the counterpart. */
   read(group, reader, upTo) {
-    if (!this.#conversation || group !== this.#conversation.group.uuid) {
-      return;
-    }
     if (reader === this.#api.user.uuid) {
-      this.#conversation.readUpTo(upTo);
-    } else {
+      this.#ifOpen(group)?.readUpTo(upTo);
+    } else if (this.#ifOpen(group)) {
       this.#log.seen(upTo);
     }
   }
@@ -145,6 +173,7 @@ export class Pane {
       return false;
     }
     this.#conversation.group = { ...this.#conversation.group, uuid };
+    this.#header.show(this.name ?? "", this.#conversation.group);
     this.catchUp();
     return true;
   }
@@ -162,9 +191,8 @@ export class Pane {
     }
   }
 
-  /** Whoever writes has seen what was new. */
   #send(text) {
-    this.#log.divide(null);
+    this.#conversation?.wrote();
     this.#outbox.add(this.key, text);
   }
 }

@@ -1,16 +1,24 @@
 import { addressOf, keyWith } from "./address.js";
 import { byId } from "./elements.js";
+import { People } from "./people.js";
 
-/** The field that finds a conversation among those that are read, by name or handle, and begins one with a handle. */
+/** The field that finds a conversation among those that are read, by name or handle, and somebody to begin one with. */
 export class Search {
   #inbox;
+  #people;
   #field = byId("search", HTMLInputElement);
 
-  /** `onChange` is told that other rows are to be shown. */
-  constructor(inbox, onChange) {
+  /**
+   * `onChange` is told that other rows are to be shown.
+   *
+   * @param {import("./api.js").Api} api
+   * @param {import("./inbox.js").Inbox} inbox
+   */
+  constructor(api, inbox, onChange) {
     this.#inbox = inbox;
     this.onChange = onChange;
-    this.#field.oninput = () => onChange();
+    this.#people = new People(api, onChange);
+    this.#field.oninput = () => this.#changed();
     byId("start").onsubmit = (event) => this.#open(event);
   }
 
@@ -24,9 +32,14 @@ export class Search {
     const wasFilled = this.#field.value !== "";
     this.#field.value = "";
     if (wasFilled) {
-      this.onChange();
+      this.#changed();
     }
     return wasFilled;
+  }
+
+  #changed() {
+    this.#people.look(this.#typed);
+    this.onChange();
   }
 
   get isFocused() {
@@ -48,20 +61,30 @@ export class Search {
     return texts.some((text) => plain(text).includes(wanted));
   }
 
+  /** Users who are found, and with whom there is no conversation yet; null where the service has not told. */
+  get people() {
+    return this.#people.found?.filter((user) => this.finds(user) && !this.#inbox.with(user.handle)) ?? null;
+  }
+
   /** The handle to which one may write, unless there is a conversation with it. */
   get newHandle() {
     const handle = this.#typed.replace(/^@/, "");
     return handle && !this.#inbox.with(handle) ? handle : null;
   }
 
-  /** The one with just this handle, or the first that is found, or somebody new. */
-  #open(event) {
+  /** The one with just this handle, or the first that is found: a conversation, a user, or at last the handle as it was typed. */
+  async #open(event) {
     event.preventDefault();
-    const handle = this.#typed.replace(/^@/, "");
-    const exact = this.#inbox.with(handle);
-    const found = this.#typed.startsWith("@") ? undefined : this.#inbox.newestFirst().find((group) => this.finds(group));
-    if (handle) {
-      location.hash = addressOf((exact ?? found)?.uuid ?? keyWith(handle));
+    const typed = this.#typed;
+    const handle = typed.replace(/^@/, "");
+    if (!handle) {
+      return;
+    }
+    const known = this.#inbox.with(handle)
+      ?? (typed.startsWith("@") ? undefined : this.#inbox.newestFirst().find((group) => this.finds(group)));
+    const person = known || typed.startsWith("@") ? undefined : (await this.#people.now(typed))?.[0];
+    if (typed === this.#typed) {
+      location.hash = addressOf(known?.uuid ?? keyWith(person?.handle ?? handle));
       this.clear();
     }
   }

@@ -1,4 +1,4 @@
-import { users } from "./api.js";
+import { users } from "./calls.js";
 import { button, byId, textElement } from "./elements.js";
 import { signIn } from "./session.js";
 import { sentence } from "./words.js";
