@@ -57,6 +57,11 @@ public final class PostgresUserDirectory implements UserDirectory {
     }
 
     @Override
+    public Optional<Account> findAccount(UserId id) {
+        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::account);
+    }
+
+    @Override
     public Optional<Participant> findByHandle(Handle handle) {
         List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle));
         if (found.size() > 1) {

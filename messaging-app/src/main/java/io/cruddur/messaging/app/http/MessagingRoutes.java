@@ -81,6 +81,7 @@ final class MessagingRoutes implements Routes {
         new RevisionRoutes(useCases, callers, limits, paging).addTo(routes);
         new SettingsRoutes(useCases, callers, limits).addTo(routes);
         new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
+        new ExportRoutes(useCases.exportUser(), callers, limits).addTo(routes);
     }
 
     private void health(Context ctx) {

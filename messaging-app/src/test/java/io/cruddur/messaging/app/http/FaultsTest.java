@@ -181,6 +181,11 @@ final class FaultsTest {
         }
 
         @Override
+        public Optional<Account> findAccount(UserId id) {
+            throw away();
+        }
+
+        @Override
         public Optional<Participant> findByHandle(Handle handle) {
             throw away();
         }

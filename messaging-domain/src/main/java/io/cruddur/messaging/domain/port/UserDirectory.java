@@ -23,6 +23,9 @@ public interface UserDirectory {
     /** The user with this id. */
     Optional<Participant> findById(UserId id);
 
+    /** All that is kept of the user with this id. */
+    Optional<Account> findAccount(UserId id);
+
     /**
      * The user with this handle; where nobody has it, the user with this handle without the {@code @} at its beginning.
      *

@@ -43,6 +43,13 @@ public final class InMemoryUserDirectory implements UserDirectory {
     }
 
     @Override
+    public synchronized Optional<Account> findAccount(UserId id) {
+        return accounts.stream()
+                .filter(account -> account.user().id().equals(id))
+                .findFirst();
+    }
+
+    @Override
     public Optional<Participant> findByHandle(Handle handle) {
         List<Participant> found = matching(account -> account.user().handle().equals(handle));
         if (found.size() > 1) {
