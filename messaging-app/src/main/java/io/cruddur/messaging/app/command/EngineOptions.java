@@ -9,15 +9,18 @@ import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.console.WatchedIdentityDirectory;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.wiring.BetweenInstances;
 import io.cruddur.messaging.app.wiring.ConfiguredEngines;
 import io.cruddur.messaging.app.wiring.Engines;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
@@ -87,6 +90,24 @@ final class EngineOptions {
         try (Engines engines =
                 open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
             work.accept(engines, configuration.table());
+        }
+    }
+
+    /** The same, and tells the instances of the service what is done. */
+    void onEnginesAndInstances(Configuration environment, BiConsumer<Engines, MessageBroadcast> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines = open(
+                        configuration,
+                        configuration::dynamoDb,
+                        configuration::table,
+                        configuration::users,
+                        () -> BetweenInstances.check(configuration));
+                BetweenInstances instances = BetweenInstances.open(
+                        configuration,
+                        engines::users,
+                        () -> UserDatabases.access(configuration.listening()),
+                        BroadcastListener.NONE)) {
+            work.accept(engines, instances.broadcast());
         }
     }
 

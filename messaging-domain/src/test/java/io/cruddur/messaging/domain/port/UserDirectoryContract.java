@@ -6,4 +6,8 @@ package io.cruddur.messaging.domain.port;
  * {@link SharedHandlesContract}, if it may hold two users with one handle.
  */
 public interface UserDirectoryContract
-        extends FindingUsersContract, ListingUsersContract, TyingIdentitiesContract, RegisteringUsersContract {}
+        extends FindingUsersContract,
+                ListingUsersContract,
+                TyingIdentitiesContract,
+                RegisteringUsersContract,
+                ErasingUsersContract {}

@@ -10,6 +10,7 @@ import io.cruddur.messaging.domain.BlockedUser;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageText;
+import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.memory.InMemoryBlockList;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
@@ -40,7 +41,7 @@ final class ExportUserTest {
             blocks,
             MessageBroadcast.NONE,
             NewGroupQuota.NONE,
-            io.cruddur.messaging.domain.RevisionRules.DEFAULT,
+            RevisionRules.DEFAULT,
             clock,
             new Random(7));
 
