@@ -10,6 +10,7 @@ module io.cruddur.messaging.dynamodb {
     requires transitive software.amazon.awssdk.services.dynamodb;
 
     exports io.cruddur.messaging.dynamodb;
+    exports io.cruddur.messaging.dynamodb.erasure;
     exports io.cruddur.messaging.dynamodb.repair;
     exports io.cruddur.messaging.dynamodb.store;
     exports io.cruddur.messaging.dynamodb.stream;

@@ -29,6 +29,8 @@ public enum ErrorCode {
     USER_UUID_BLANK,
     /** No user has this handle. */
     USER_NOT_FOUND,
+    /** The user with this identity was erased; nobody can be made of it again. */
+    USER_ERASED,
     /** Two users are tied to this identity, as an old database allows. */
     IDENTITY_AMBIGUOUS,
     /** Another user has this handle. */

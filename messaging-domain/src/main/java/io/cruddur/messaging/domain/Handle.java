@@ -2,6 +2,7 @@ package io.cruddur.messaging.domain;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name by which a user is found, such as {@code andrewbrown}; without the {@code @} that pages show before it. Two
@@ -17,6 +18,11 @@ public record Handle(String value) {
 
     /** The longest handle, in characters. */
     public static final int MAX_LENGTH = 255;
+
+    /** What the handles of erased users begin with; eight digits follow. */
+    static final String RESERVED = "deleted-";
+
+    private static final Pattern OF_ERASED_USERS = Pattern.compile(RESERVED + "[0-9]{8}");
 
     /**
      * Checks the handle.
@@ -46,14 +52,17 @@ public record Handle(String value) {
      * letters look like another script's, as in an all-Cyrillic {@code арр}: short words of that script are made of the same
      * letters.
      *
+     * <p>The handles of {@linkplain #isReserved erased users} are refused.
+     *
      * @throws InvalidInputException {@code user_handle_invalid}
      */
     public static Handle chosen(String text) {
         Handle handle = new Handle(HandleRules.normal(new Handle(text).value));
-        if (!HandleRules.allow(handle.value)) {
+        if (!HandleRules.allow(handle.value) || handle.isReserved()) {
             throw new InvalidInputException(
                     ErrorCode.USER_HANDLE_INVALID,
-                    "A new handle has letters and digits of one script, and no spaces; it does not begin with @.");
+                    "A new handle has letters and digits of one script, and no spaces; it does not begin with @,"
+                            + " and is not one of a deleted user.");
         }
         return handle;
     }
@@ -70,6 +79,11 @@ public record Handle(String value) {
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether only an erased user can get it: {@code deleted-} and eight digits. An old user may have one by chance. */
+    public boolean isReserved() {
+        return OF_ERASED_USERS.matcher(folded()).matches();
     }
 
     @Override

@@ -37,6 +37,16 @@ public record Message(
         return new Message(id, group, sender, "", createdAt, nextRevision(now, true));
     }
 
+    /** Its last revision, when its sender is erased: without a text, and under a name that tells nothing of them. */
+    public Message erased(Participant nameless, Instant now) {
+        return new Message(id, group, nameless, "", createdAt, nextRevision(now, true));
+    }
+
+    /** Whether its sender was erased, and it holds nothing of them any more. */
+    public boolean isErased() {
+        return isDeleted() && sender.handle().isReserved();
+    }
+
     /** Clocks differ, but each change of a message has a later time than the one before. */
     private Revision nextRevision(Instant now, boolean deleted) {
         Instant earliest = revision.changedAt().plus(1, ChronoUnit.MICROS);

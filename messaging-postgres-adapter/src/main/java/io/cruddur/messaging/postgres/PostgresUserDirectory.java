@@ -2,6 +2,7 @@ package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
@@ -9,11 +10,14 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.NamePrefix;
+import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -55,6 +59,11 @@ public final class PostgresUserDirectory implements UserDirectory {
     @Override
     public Optional<Participant> findById(UserId id) {
         return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::user);
+    }
+
+    @Override
+    public Optional<Account> findAccount(UserId id) {
+        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::account);
     }
 
     @Override
@@ -125,6 +134,23 @@ public final class PostgresUserDirectory implements UserDirectory {
                         "The user with the identity " + identity.id() + " has a handle that can't be one."));
     }
 
+    /** {@inheritDoc} It locks the table against other writers for a moment. */
+    @Override
+    public ErasedUser erase(UserId id, Instant now) {
+        return PostgresErrors.writing(() -> users.erase(id, now.truncatedTo(ChronoUnit.MICROS)))
+                .map(PostgresUserDirectory::erased)
+                .orElseThrow(() -> new NotFoundException(ErrorCode.USER_NOT_FOUND, "There is no user " + id + "."));
+    }
+
+    @Override
+    public Optional<ErasedUser> findErased(UserId id) {
+        return PostgresErrors.reading(() -> users.findErased(id.value())).map(PostgresUserDirectory::erased);
+    }
+
+    private static ErasedUser erased(UserDao.Erased row) {
+        return new ErasedUser(new UserId(row.uuid()), new Handle(row.handle()), row.since());
+    }
+
     private UserRow inTurn(Supplier<UserRow> registering) {
         takeTurn();
         try {
@@ -153,9 +179,9 @@ public final class PostgresUserDirectory implements UserDirectory {
     }
 
     private static void refuseMark(IdentityId identity) {
-        if (identity.value().equals(NO_IDENTITY)) {
+        if (identity.value().equals(NO_IDENTITY) || identity.value().startsWith(UserRow.ERASED)) {
             throw new InvalidInputException(
-                    ErrorCode.IDENTITY_INVALID, "\"" + NO_IDENTITY + "\" marks a user without an identity.");
+                    ErrorCode.IDENTITY_INVALID, "\"" + identity + "\" marks a user without an identity.");
         }
     }
 }

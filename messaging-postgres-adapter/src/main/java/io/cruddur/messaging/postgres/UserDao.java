@@ -1,16 +1,28 @@
 package io.cruddur.messaging.postgres;
 
 import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -36,6 +48,7 @@ interface UserDao extends Transactional<UserDao> {
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
                 .registerRowMapper(UserRow.class, UserRow::read)
+                .registerRowMapper(Erased.class, Erased::read)
                 .onDemand(UserDao.class);
     }
 
@@ -152,7 +165,10 @@ interface UserDao extends Transactional<UserDao> {
 
     private UserRow findOrInsert(Identity identity) {
         return known(identity)
-                .or(() -> insert(identity))
+                .or(() -> {
+                    refuseErased(identity);
+                    return insert(identity);
+                })
                 .or(() -> known(identity))
                 .orElseThrow(() -> taken(identity));
     }
@@ -177,6 +193,14 @@ interface UserDao extends Transactional<UserDao> {
                 handle.value(),
                 storable(identity.email()),
                 identity.id().value());
+    }
+
+    /** An erasure that comes between these two statements has left the user to the first, or shows in the second. */
+    private void refuseErased(Identity identity) {
+        if (isErased(erasedMark(identity.id().value()))) {
+            throw new ConflictException(
+                    ErrorCode.USER_ERASED, "The user with the identity " + identity.id() + " was erased.");
+        }
     }
 
     private static ConflictException taken(Identity identity) {
@@ -219,5 +243,61 @@ interface UserDao extends Transactional<UserDao> {
                     .filter(user -> users.insertIfAbsent(user.uuid(), user.displayName(), user.handle(), user.email()))
                     .toList();
         });
+    }
+
+    /** What is kept of an erased user: the time is where that of the row was. */
+    record Erased(UUID uuid, String handle, Instant since) {
+
+        static Erased read(ResultSet row, StatementContext context) throws SQLException {
+            return new Erased(
+                    row.getObject("uuid", UUID.class),
+                    row.getString("handle"),
+                    row.getObject("since", OffsetDateTime.class).toInstant());
+        }
+    }
+
+    @SqlQuery("""
+            select uuid, handle, created_at at time zone 'UTC' as since
+            from public.users
+            where uuid = :uuid and starts_with(cognito_user_id, 'erased ')
+            """)
+    Optional<Erased> findErased(UUID uuid);
+
+    @SqlQuery("select exists (select from public.users where cognito_user_id = :mark)")
+    boolean isErased(String mark);
+
+    /** Erases a user, or finds them erased; empty where there is no such user. */
+    default Optional<Erased> erase(UserId id, Instant now) {
+        return inTransaction(users -> {
+            users.lock();
+            Optional<UserRow> present = users.findById(id.value());
+            present.filter(row -> !row.identity().startsWith(UserRow.ERASED)).ifPresent(row -> {
+                Handle free = ErasedUser.handles(id)
+                        .filter(handle -> users.findByHandle(handle).isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+                String had = row.identity().isEmpty() ? id.toString() : row.identity();
+                users.empty(id.value(), free.value(), erasedMark(had), now.atOffset(ZoneOffset.UTC));
+            });
+            return users.findErased(id.value());
+        });
+    }
+
+    @SqlUpdate("""
+            update public.users
+            set handle = :handle, display_name = :handle, email = '', cognito_user_id = :mark,
+              created_at = cast(:now as timestamptz) at time zone 'UTC'
+            where uuid = :uuid
+            """)
+    void empty(UUID uuid, String handle, String mark, OffsetDateTime now);
+
+    /** An identity is a random UUID: of its hash, nobody finds it by trying. */
+    private static String erasedMark(String identity) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return UserRow.ERASED + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 }

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** A row of {@code public.users} as it is, with whatever handle an old database let in; the identity is empty for none. */
 record UserRow(UUID uuid, String handle, String displayName, String email, String identity) {
 
+    /** What the identity of an erased user begins with; the hash of the one they had follows. No provider gives such a one. */
+    static final String ERASED = "erased ";
+
     private static final Logger LOG = LoggerFactory.getLogger(UserRow.class);
 
     static UserRow read(ResultSet row, StatementContext context) throws SQLException {
@@ -27,8 +30,11 @@ record UserRow(UUID uuid, String handle, String displayName, String email, Strin
                 row.getString("identity"));
     }
 
-    /** The row as a user; empty if its handle can't be one. The log says whose row it is. */
+    /** The row as a user; empty if they were erased, or the handle can't be one. Then the log says whose row it is. */
     Optional<Participant> user() {
+        if (identity.startsWith(ERASED)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new Participant(new UserId(uuid), new Handle(handle), displayName));
         } catch (InvalidInputException e) {

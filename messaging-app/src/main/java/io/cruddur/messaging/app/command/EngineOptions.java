@@ -18,9 +18,11 @@ import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.RunningInstances;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.app.wiring.UsersModule;
 import io.cruddur.messaging.cognito.CognitoIdentityDirectory;
 import io.cruddur.messaging.cognito.UserPool;
+import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
@@ -90,6 +92,24 @@ final class EngineOptions {
         try (Engines engines =
                 open(configuration, configuration::dynamoDb, configuration::table, configuration::users)) {
             work.accept(engines, configuration.table());
+        }
+    }
+
+    /** The same, and tells the instances of the service what is done. */
+    void onEnginesAndInstances(Configuration environment, BiConsumer<Engines, MessageBroadcast> work) {
+        Configuration configuration = over(environment);
+        try (Engines engines = open(
+                        configuration,
+                        configuration::dynamoDb,
+                        configuration::table,
+                        configuration::users,
+                        () -> BetweenInstances.check(configuration));
+                BetweenInstances instances = BetweenInstances.open(
+                        configuration,
+                        engines::users,
+                        () -> UserDatabases.access(configuration.listening()),
+                        BroadcastListener.NONE)) {
+            work.accept(engines, instances.broadcast());
         }
     }
 

@@ -53,10 +53,14 @@ public final class MessagingCommand {
         CommandLine db = new CommandLine(new DbCommand(environment, console))
                 .addSubcommand(new UpdateCognitoUserIdsCommand(environment, console))
                 .addSubcommand(new SyncProfilesCommand(environment, console));
+        CommandLine user = new CommandLine(new UserCommand())
+                .addSubcommand(new ExportUserCommand(environment, console))
+                .addSubcommand(new EraseUserCommand(environment, console));
         return new CommandLine(new MessagingCommand())
                 .addSubcommand(new ServeCommand(environment, console))
                 .addSubcommand(ddb)
                 .addSubcommand(db)
+                .addSubcommand(user)
                 .addSubcommand(new CognitoCommand(environment, console))
                 .addSubcommand(new InboxCommand(environment, console))
                 .addSubcommand(new StreamCommand(environment, console))

@@ -79,6 +79,7 @@ final class MessagingRoutes implements Routes {
         new SettingsRoutes(useCases, callers, limits).addTo(routes);
         new UserRoutes(useCases, callers, limits).addTo(routes);
         new BlockRoutes(useCases, callers, limits, paging).addTo(routes);
+        new ExportRoutes(useCases.exportUser(), callers, limits).addTo(routes);
     }
 
     private void health(Context ctx) {

@@ -11,6 +11,7 @@ import static io.cruddur.messaging.app.architecture.Part.APP;
 import static io.cruddur.messaging.app.architecture.Part.COGNITO;
 import static io.cruddur.messaging.app.architecture.Part.DOMAIN;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB;
+import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_ERASURE;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_INBOX;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_REPAIR;
 import static io.cruddur.messaging.app.architecture.Part.DYNAMODB_STORE;
@@ -149,6 +150,8 @@ enum HouseRule {
             .definedBy(DYNAMODB_STREAM.under(root))
             .layer("repair")
             .definedBy(DYNAMODB_REPAIR.under(root))
+            .layer("erasure")
+            .definedBy(DYNAMODB_ERASURE.under(root))
             .whereLayer("settings")
             .mayNotAccessAnyLayer()
             .whereLayer("table")
@@ -161,7 +164,10 @@ enum HouseRule {
             .mayOnlyAccessLayers("settings", "table", "inbox")
             .whereLayer("repair")
             .mayOnlyAccessLayers("settings", "table", "inbox")
-            .because("the store, the stream and the repair rest on the inbox and the table, and not on each other")),
+            .whereLayer("erasure")
+            .mayOnlyAccessLayers("settings", "table", "inbox", "store")
+            .because("the store, the stream and the repair rest on the inbox and the table, and not on each other;"
+                    + " an erasure revises messages as the store does")),
 
     NOBODY_KNOWS_THE_APP(root -> noClasses()
             .that()

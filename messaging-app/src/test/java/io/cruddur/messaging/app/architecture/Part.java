@@ -11,6 +11,7 @@ enum Part {
     DYNAMODB_STORE("dynamodb.store"),
     DYNAMODB_STREAM("dynamodb.stream"),
     DYNAMODB_REPAIR("dynamodb.repair"),
+    DYNAMODB_ERASURE("dynamodb.erasure"),
     POSTGRES("postgres"),
     COGNITO("cognito"),
     APP("app"),

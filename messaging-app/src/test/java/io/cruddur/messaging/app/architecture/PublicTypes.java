@@ -18,6 +18,7 @@ final class PublicTypes {
             Part.DYNAMODB_STORE, Set.of("DynamoDbBlockList", "DynamoDbMessageStore", "MessageTable"),
             Part.DYNAMODB_STREAM, Set.of("InboxProjector", "Projection", "StreamPoller"),
             Part.DYNAMODB_REPAIR, Set.of("InboxBreach", "InboxRepair", "InboxVerification", "ProfileSync"),
+            Part.DYNAMODB_ERASURE, Set.of("ErasureListener", "UserErasure"),
             Part.POSTGRES,
                     Set.of(
                             "PostgresAccess",

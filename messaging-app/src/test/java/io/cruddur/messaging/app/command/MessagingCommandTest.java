@@ -32,6 +32,9 @@ final class MessagingCommandTest {
                 "db schema-load",
                 "db seed",
                 "db setup",
+                "user",
+                "user export",
+                "user erase",
                 "inbox",
                 "inbox verify",
                 "inbox repair",
@@ -58,6 +61,8 @@ final class MessagingCommandTest {
                 "ddb list-conversations",
                 "ddb list-conversations --user anna --limit many",
                 "ddb get-conversation --user anna",
+                "user export",
+                "user erase",
                 "inbox",
                 "inbox repair --nonsense"
             })

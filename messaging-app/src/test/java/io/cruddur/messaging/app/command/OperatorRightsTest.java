@@ -71,6 +71,9 @@ final class OperatorRightsTest {
             assertThat(bucket.keys()).isEmpty();
         }
 
+        CommandRun.of(environment, "user", "export", "--user", "teo");
+        CommandRun.of(environment, "user", "erase", "--user", "teo", "--pause", "0");
+
         Set<Right> called = SeenCalls.rightsOfThisThread();
         assertThat(deployment.rightsOf("OperatorPolicy", called)).isEqualTo(called);
         assertThat(repair.code()).as(repair.out()).isZero();

@@ -28,6 +28,13 @@ record Answer(int status, HttpHeaders headers, String body) {
         }
     }
 
+    /** The objects of an answer that has one in each line. */
+    List<JsonNode> lines() {
+        return body.lines()
+                .map(line -> new Answer(status, headers, line).json())
+                .toList();
+    }
+
     /** The values of a field in every object of an array, in order. */
     List<String> all(String field) {
         return json().findValuesAsText(field);

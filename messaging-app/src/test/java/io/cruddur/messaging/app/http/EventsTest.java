@@ -12,6 +12,7 @@ import io.cruddur.messaging.app.http.live.LiveEvents;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Notice.UserChanged;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.memory.AskedStore;
@@ -235,6 +236,19 @@ final class EventsTest {
             for (Watcher open : List.of(second, third, annas)) {
                 assertThat(open.next(1, "message")).extracting(Told::text).containsExactly(sent);
             }
+        }
+    }
+
+    /** They may have been erased: then their token opens no other. */
+    @Test
+    void theStreamsOfAUserWhoIsNotAsTheyWereEnd() {
+        try (Watcher bens = watch(BEN);
+                Watcher annas = watch(ANNA)) {
+            service.broadcast().announce(new UserChanged(BEN.id()));
+
+            assertThat(bens.rest()).isEmpty();
+            String sent = start(service.as(ANNA), BEN, "Hello Ben").body();
+            assertThat(annas.next(1, "message")).extracting(Told::text).containsExactly(sent);
         }
     }
 

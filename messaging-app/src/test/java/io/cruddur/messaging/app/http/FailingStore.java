@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A message store of which every call ends in the same way. */
 record FailingStore(Supplier<? extends RuntimeException> end) implements MessageStore {
@@ -29,6 +30,16 @@ record FailingStore(Supplier<? extends RuntimeException> end) implements Message
 
     @Override
     public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived) {
+        throw end.get();
+    }
+
+    @Override
+    public Stream<MessageGroup> walkMessageGroups(UserId owner) {
+        throw end.get();
+    }
+
+    @Override
+    public Stream<Message> walkMessages(MessageGroupId group) {
         throw end.get();
     }
 

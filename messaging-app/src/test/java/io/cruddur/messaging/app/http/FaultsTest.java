@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
@@ -21,6 +22,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -178,6 +180,21 @@ final class FaultsTest {
 
         @Override
         public Optional<Participant> findById(UserId id) {
+            throw away();
+        }
+
+        @Override
+        public Optional<Account> findAccount(UserId id) {
+            throw away();
+        }
+
+        @Override
+        public ErasedUser erase(UserId id, Instant now) {
+            throw away();
+        }
+
+        @Override
+        public Optional<ErasedUser> findErased(UserId id) {
             throw away();
         }
 

@@ -50,7 +50,10 @@ final class OpenApiFile {
         String mediaType = contentType.split(";")[0];
         assertThat(content.has(mediaType)).as(exchange).isTrue();
         assertThat(contentType).as(exchange).endsWith(";charset=utf-8");
-        if (!method.equals("HEAD") && !mediaType.equals("text/event-stream")) {
+        if (contentType.equals(Json.LINES)) {
+            JsonNode line = content.path(mediaType).path("schema");
+            answer.lines().forEach(object -> assertValid(line, object, exchange));
+        } else if (!method.equals("HEAD") && !mediaType.equals("text/event-stream")) {
             assertValid(content.path(mediaType).path("schema"), answer.json(), exchange);
             if (mediaType.equals(Problem.MEDIA_TYPE)) {
                 assertValid(codes(content), answer.json().path("code"), exchange);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Where message groups and their messages are kept. A store only stores: the use cases decide who may do what, and which
@@ -56,6 +57,20 @@ public interface MessageStore {
     default Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page) {
         return listMessageGroups(owner, page, false);
     }
+
+    /**
+     * Every group that a user takes part in, archived ones included, in the order of the inbox from its lowest place upwards.
+     * Consistent: a group that was there when the walk began comes, whatever is sent meanwhile. One that moves up may come
+     * again, as it is by then. Read a page at a time as the stream goes on, so it need not fit into memory; while it is
+     * read, it may throw what this method throws.
+     */
+    Stream<MessageGroup> walkMessageGroups(UserId owner);
+
+    /**
+     * Every message of a group, oldest first; among messages of an older system, their keys decide. Consistent: a message
+     * that was there when the walk began comes, once. Read a page at a time, as {@link #walkMessageGroups} is.
+     */
+    Stream<Message> walkMessages(MessageGroupId group);
 
     /**
      * Changes what the owner of an inbox has set for a group.

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.domain.port;
 
 import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
@@ -8,14 +9,15 @@ import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The users of the application. Every method reads what was written last, and may throw
- * {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}; nothing was changed). The two that
+ * {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}; nothing was changed). Those that
  * write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write may have happened, and may be
- * repeated.
+ * repeated. A user who was erased is nobody: no look-up but {@link #findErased} finds them, and no list has them.
  *
  * <p>An implementation proves itself with {@code UserDirectoryContract} of the domain's tests jar.
  */
@@ -23,6 +25,9 @@ public interface UserDirectory {
 
     /** The user with this id. */
     Optional<Participant> findById(UserId id);
+
+    /** All that is kept of the user with this id. */
+    Optional<Account> findAccount(UserId id);
 
     /**
      * The user with this handle; where nobody has it, the user with this handle without the {@code @} at its beginning.
@@ -70,9 +75,21 @@ public interface UserDirectory {
      * at once, an identity is registered, there is one user.
      *
      * @throws io.cruddur.messaging.domain.ConflictException {@code user_handle_taken} when another user has the handle, in
-     *     any spelling that is equal; {@code identity_ambiguous} when several users are tied to the identity
+     *     any spelling that is equal; {@code identity_ambiguous} when several users are tied to the identity;
+     *     {@code user_erased} when the user who was tied to it is erased
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code user_handle_invalid} when the identity's handle can't
      *     be {@linkplain Handle#chosen a new one}, or the user's is none
      */
     Participant register(Identity identity);
+
+    /**
+     * Erases a user: of them their id, a {@linkplain Handle#isReserved reserved} handle, the time and a hash of their
+     * identity are kept, so that it registers nobody again. Atomic, and safe to repeat: the first time and handle stay.
+     *
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code user_not_found}
+     */
+    ErasedUser erase(UserId id, Instant now);
+
+    /** The erased user with this id; empty for any other. */
+    Optional<ErasedUser> findErased(UserId id);
 }

@@ -46,7 +46,7 @@ public final class FindCaller {
      *
      * @param accessToken the token alone, without the word {@code Bearer}
      * @throws UnauthenticatedException for a token that is not valid, and for one whose identity nobody has
-     * @throws NotAUserException when a newcomer's handle is taken, or can't be one
+     * @throws NotAUserException when a newcomer's handle is taken, or can't be one, or the user was erased
      * @throws io.cruddur.messaging.domain.UnavailableException {@code identities_unavailable}; {@code users_unavailable}
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param blockUser whom to hear no more of
  * @param unblockUser whom to hear of again
  * @param listBlocks whom the user blocks
+ * @param exportUser all that is kept of the user
  */
 public record UseCases(
         ListMessages listMessages,
@@ -48,7 +49,8 @@ public record UseCases(
         WatchGroups watchGroups,
         BlockUser blockUser,
         UnblockUser unblockUser,
-        ListBlocks listBlocks) {
+        ListBlocks listBlocks,
+        ExportUser exportUser) {
 
     /** The same for a service without blocks. */
     public static UseCases of(
@@ -83,6 +85,7 @@ public record UseCases(
             InstantSource clock,
             RandomGenerator random) {
         Participants participants = new Participants(store);
+        ListBlocks listBlocks = new ListBlocks(users, blocks.list());
         MessageReviser reviser = new MessageReviser(store, participants, broadcast, rules);
         return new UseCases(
                 new ListMessages(store, participants),
@@ -102,6 +105,7 @@ public record UseCases(
                 new WatchGroups(store, blocks, broadcast),
                 new BlockUser(store, users, blocks),
                 new UnblockUser(users, blocks),
-                new ListBlocks(users, blocks.list()));
+                listBlocks,
+                new ExportUser(store, users, listBlocks));
     }
 }

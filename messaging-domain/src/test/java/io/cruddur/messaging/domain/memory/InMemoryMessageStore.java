@@ -119,6 +119,21 @@ public final class InMemoryMessageStore implements MessageStore {
         return new SortedList<>("groups of " + owner, inbox, oldestFirst.reversed()).read(page);
     }
 
+    @Override
+    public synchronized Stream<MessageGroup> walkMessageGroups(UserId owner) {
+        return conversations.entrySet().stream()
+                .filter(entry -> entry.getValue().has(owner))
+                .map(entry -> view(entry.getKey(), entry.getValue(), owner))
+                .sorted(Comparator.comparing(group -> group.lastMessage().createdAt()))
+                .toList()
+                .stream();
+    }
+
+    @Override
+    public synchronized Stream<Message> walkMessages(MessageGroupId group) {
+        return List.copyOf(conversation(group).messages().values()).stream();
+    }
+
     private static MessageGroup view(MessageGroupId id, Conversation conversation, UserId owner) {
         Message newest = conversation.messages().lastEntry().getValue();
         boolean old = newest.id().time().isEmpty();

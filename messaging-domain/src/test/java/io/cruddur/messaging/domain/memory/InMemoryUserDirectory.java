@@ -2,20 +2,28 @@ package io.cruddur.messaging.domain.memory;
 
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
+import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.NamePrefix;
+import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +33,8 @@ import java.util.stream.Stream;
 public final class InMemoryUserDirectory implements UserDirectory {
 
     private final List<Account> accounts = new ArrayList<>();
+    private final Map<UserId, ErasedUser> erased = new HashMap<>();
+    private final Set<String> erasedIdentities = new HashSet<>();
 
     /** Adds a user without an identity, and without an email. */
     public void add(Participant user) {
@@ -44,6 +54,13 @@ public final class InMemoryUserDirectory implements UserDirectory {
     @Override
     public Optional<Participant> findById(UserId id) {
         return matching(account -> account.user().id().equals(id)).stream().findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> findAccount(UserId id) {
+        return accounts.stream()
+                .filter(account -> account.user().id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -123,6 +140,9 @@ public final class InMemoryUserDirectory implements UserDirectory {
         if (!known.isEmpty()) {
             return known.get(0);
         }
+        if (erasedIdentities.contains(identity.id().value())) {
+            throw new ConflictException(ErrorCode.USER_ERASED, "The user with this identity was erased.");
+        }
         Handle handle = Handle.chosen(identity.handle());
         if (!matching(account -> account.user().handle().equals(handle)).isEmpty()) {
             throw new ConflictException(ErrorCode.USER_HANDLE_TAKEN, "Another user has the handle " + handle + ".");
@@ -130,5 +150,29 @@ public final class InMemoryUserDirectory implements UserDirectory {
         Participant user = new Participant(new UserId(UUID.randomUUID()), handle, identity.shownName());
         add(new Account(user, identity.email(), identity.id().value()));
         return user;
+    }
+
+    @Override
+    public synchronized ErasedUser erase(UserId id, Instant now) {
+        return findErased(id).orElseGet(() -> {
+            Account account = findAccount(id)
+                    .orElseThrow(() -> new NotFoundException(ErrorCode.USER_NOT_FOUND, "There is no user " + id + "."));
+            accounts.remove(account);
+            erasedIdentities.add(account.identity());
+            Handle free = ErasedUser.handles(id)
+                    .filter(handle -> findByHandle(handle).isEmpty()
+                            && erased.values().stream()
+                                    .noneMatch(other -> other.handle().equals(handle)))
+                    .findFirst()
+                    .orElseThrow();
+            ErasedUser user = new ErasedUser(id, free, now.truncatedTo(ChronoUnit.MICROS));
+            erased.put(id, user);
+            return user;
+        });
+    }
+
+    @Override
+    public synchronized Optional<ErasedUser> findErased(UserId id) {
+        return Optional.ofNullable(erased.get(id));
     }
 }

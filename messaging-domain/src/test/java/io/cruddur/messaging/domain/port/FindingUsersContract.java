@@ -18,6 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 public interface FindingUsersContract extends UserDirectoryHarness {
 
     @Test
+    default void allThatIsKeptOfAUserIsFoundByTheirId() {
+        Account account = new Account(ELODIE, "elodie@example.org", IDENTITY.value());
+        add(account);
+
+        assertThat(directory().findAccount(ELODIE.id())).contains(account);
+        assertThat(directory().findAccount(new UserId(new UUID(7, 7)))).isEmpty();
+    }
+
+    @Test
     default void anEmptyDirectoryFindsNobody() {
         assertThat(directory().findById(ELODIE.id())).isEmpty();
         assertThat(directory().findByHandle(ELODIE.handle())).isEmpty();

@@ -9,6 +9,7 @@ public interface MessageStoreContract
                 SendingContract,
                 RevisingContract,
                 PagingContract,
+                WalkingContract,
                 ReadingContract,
                 SettingsContract,
                 OldItemsContract {}

@@ -10,4 +10,5 @@ public interface UserDirectoryContract
                 SearchingUsersContract,
                 ListingUsersContract,
                 TyingIdentitiesContract,
-                RegisteringUsersContract {}
+                RegisteringUsersContract,
+                ErasingUsersContract {}

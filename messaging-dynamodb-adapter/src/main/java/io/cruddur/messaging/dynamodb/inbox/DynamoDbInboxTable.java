@@ -11,6 +11,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.ErasureItem;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
@@ -169,6 +170,7 @@ public final class DynamoDbInboxTable implements InboxTable {
     @Override
     public boolean revise(InboxRow row, Message revised) {
         Condition sameMessage = ofGroup(row)
+                .and(Condition.asSeen(row.item(), ErasureItem.FLAG))
                 .and(Condition.asSeen(row.item(), InboxRow.MESSAGE_CREATED_AT))
                 .and(Condition.lowerOrAbsent(
                         InboxRow.MESSAGE_REVISION, revised.revision().number()));
@@ -180,9 +182,16 @@ public final class DynamoDbInboxTable implements InboxTable {
         Map<String, AttributeValue> names =
                 new HashMap<>(Item.namesOf(row.naming(counterpart).counterpart()));
         names.remove(Item.USER);
-        Condition sameConversation =
-                ofGroup(row).and(Condition.equal(Item.USER, counterpart.id().toString()));
+        Condition sameConversation = ofGroup(row)
+                .and(Condition.absent(ErasureItem.FLAG))
+                .and(Condition.equal(Item.USER, counterpart.id().toString()));
         return settled(() -> ifHolds(() -> table.setIf(sameConversation, row.item(), names)));
+    }
+
+    @Override
+    public boolean erase(InboxRow row) {
+        return settled(() ->
+                ifHolds(() -> table.changeIf(unchanged(row), row.item(), ErasureItem.of(row), ErasureItem.REMOVED)));
     }
 
     private static boolean ifHolds(Runnable write) {

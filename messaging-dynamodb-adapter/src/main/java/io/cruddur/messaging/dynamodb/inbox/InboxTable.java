@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The twelve calls to the table that move, mark, set, revise and rename inbox rows. Each may fail, or succeed without an answer. If an
+ * The thirteen calls to the table that move, mark, set, revise, rename and empty inbox rows. Each may fail, or succeed without an answer. If an
  * answer is lost, the SDK repeats its call, which may then find its own work: a put finds its row there already, and a
  * deletion, a marking, a setting or a revision returns false. If a put says that the row was not put, that is certain.
  *
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * could pass the new key before the put and the old key after the delete.
  *
  * <p>A row is <em>unchanged</em> if the table has a row of the same group at its key, with the same
- * {@code message_created_at}, {@code message_revision}, {@code read_at} and settings, each absent if it was absent. Without the group, the condition would hold
+ * {@code erased}, {@code message_created_at}, {@code message_revision}, {@code read_at} and settings, each absent if it was absent. Without the group, the condition would hold
  * for another group's row that took the key. If it asked for absence alone, it would hold where there is no item, and an
  * update would make a ghost.
  */
@@ -63,15 +63,20 @@ public interface InboxTable {
 
     /**
      * Shows a later revision of a row's message, if the key holds a row of its group that shows this message at a lower
-     * revision or none. The row need not be unchanged in anything else. Returns whether it did.
+     * revision or none, and is emptied or not as it was seen. The row need not be unchanged in anything else. Returns whether
+     * it did.
      */
     boolean revise(InboxRow row, Message revised);
 
     /**
      * Sets the names of a row's counterpart, cut to what a row has room for, if its key holds a row of its group with this
-     * counterpart. The row need not be unchanged: these names are right in any case. Returns whether it did.
+     * counterpart, and is not emptied. The row need not be unchanged: these names are right in any case. Returns whether it
+     * did.
      */
     boolean rename(InboxRow row, Participant counterpart);
+
+    /** Empties a row, whose owner was erased, if it is unchanged; returns whether it did. */
+    boolean erase(InboxRow row);
 
     /** The result of a put. */
     enum Placement {

@@ -42,13 +42,21 @@ final class Reconciliation {
                     .map(InboxRow::readUpTo)
                     .max(Instant::compareTo)
                     .orElseThrow();
+            boolean erased = rows.stream().anyMatch(InboxRow::isErased);
             InboxRow marked = newest.withReadUpTo(readUpTo);
-            InboxRow whole = marked.withSettings(settings(rows));
-            if (hasMarker(newest, readUpTo) && hasSettings(marked, whole.settings()) && deleteAllBut(newest, rows)) {
+            InboxRow whole = erased ? newest.erased() : marked.withSettings(settings(rows));
+            boolean isWhole =
+                    erased ? isErased(newest) : hasMarker(newest, readUpTo) && hasSettings(marked, whole.settings());
+            if (isWhole && deleteAllBut(newest, rows)) {
                 return Optional.of(whole);
             }
             tries.waitAfter(new IllegalStateException("Rows of the group " + group + " changed while they were read."));
         }
+    }
+
+    /** An owner who was erased was so for good, whichever row says it. */
+    private boolean isErased(InboxRow row) {
+        return row.isErased() || table.erase(row);
     }
 
     private boolean hasMarker(InboxRow row, Instant readUpTo) {

@@ -31,13 +31,13 @@ public final class RowMark {
     /**
      * Sets the marker, unless the row has this one or a later one.
      *
-     * @return the marker that the row has now; empty if the inbox has no row of the group
+     * @return the marker that the row has now; empty if the inbox has no row of the group, or its owner was erased
      * @throws io.cruddur.messaging.domain.UnavailableException if the row changes again and again
      */
     public Optional<Instant> set(Instant readUpTo) {
         Contention tries = contention.get();
         List<InboxRow> rows = rowsToBeginWith();
-        while (!rows.isEmpty()) {
+        while (!rows.isEmpty() && rows.stream().noneMatch(InboxRow::isErased)) {
             Instant latest = rows.stream()
                     .map(InboxRow::readUpTo)
                     .max(Instant::compareTo)

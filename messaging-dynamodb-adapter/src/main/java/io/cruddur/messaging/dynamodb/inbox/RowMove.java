@@ -26,8 +26,10 @@ import java.util.function.Supplier;
  *
  * <p>The new row takes the counterpart's names from the newest of these messages that the counterpart wrote, if that is newer
  * than what the old row shows; otherwise from the old row, whose names may be later than the message. Where no row is put, no
- * name changes: a message that comes late or again changes none, a revision keeps those of its row, and a
- * reconciliation keeps the newest row with the names that it holds.
+ * name changes: a message that comes late or again changes none, a revision keeps those of its row unless its sender was
+ * erased, and a reconciliation keeps the newest row with the names that it holds.
+ *
+ * <p>A row whose owner was erased is moved as any other, and stays empty.
  */
 public final class RowMove {
 
@@ -153,8 +155,9 @@ public final class RowMove {
         // in exchange for the old one.
         boolean twoWrites = !message.revision().isChange();
         for (String slot : Keys.rowSlots(message.createdAt(), message.id())) {
-            InboxRow row =
+            InboxRow moved =
                     InboxRow.of(owner, counterpart, message, slot, latest).withSettings(settings);
+            InboxRow row = old.isErased() ? moved.erased() : moved;
             Placement placement = twoWrites ? table.put(row) : table.replace(old, row);
             if (placement == Placement.PUT) {
                 boolean alone = !twoWrites || table.delete(old);

@@ -32,13 +32,13 @@ public final class RowSettings {
      * Changes the settings of the newest row, which become later than those of any other. The rows are read consistently:
      * settings that the index does not show yet must not be set again, with an earlier time.
      *
-     * @return the settings that the row has now; empty if the inbox has no row of the group
+     * @return the settings that the row has now; empty if the inbox has no row of the group, or its owner was erased
      * @throws io.cruddur.messaging.domain.UnavailableException if the row changes again and again
      */
     public Optional<GroupSettings> change(UnaryOperator<GroupSettings> change) {
         Contention tries = contention.get();
         List<InboxRow> rows = rowsToBeginWith();
-        while (!rows.isEmpty()) {
+        while (!rows.isEmpty() && rows.stream().noneMatch(InboxRow::isErased)) {
             InboxRow newest = rows.stream().max(InboxRow.BY_AGE).orElseThrow();
             GroupSettings present =
                     rows.stream().reduce(InboxRow::merge).orElseThrow().settings();

@@ -104,11 +104,13 @@ final class GroupRepair {
                 newest,
                 slot -> slot.equals(old.sortKey())
                         ? Placement.TAKEN
-                        : table.inboxes()
-                                .replace(
-                                        old,
-                                        InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)
-                                                .withSettings(old.settings())));
+                        : table.inboxes().replace(old, anew(old, newest, slot, readUpTo)));
+    }
+
+    private static InboxRow anew(InboxRow old, Message newest, String slot, Instant readUpTo) {
+        InboxRow anew = InboxRow.of(old.owner(), old.counterpart(), newest, slot, readUpTo)
+                .withSettings(old.settings());
+        return old.isErased() ? anew.erased() : anew;
     }
 
     /** What was read stays read, but no further than the newest message that there is. */

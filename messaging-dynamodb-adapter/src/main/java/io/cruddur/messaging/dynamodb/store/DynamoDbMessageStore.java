@@ -118,6 +118,31 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .values();
     }
 
+    /** {@inheritDoc} Costs a read unit for each 4 KB of the inbox. */
+    @Override
+    public Stream<MessageGroup> walkMessageGroups(UserId owner) {
+        return walk(Keys.inbox(owner))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .map(InboxRow::view);
+    }
+
+    /** {@inheritDoc} Costs a read unit for each 4 KB of the messages. */
+    @Override
+    public Stream<Message> walkMessages(MessageGroupId group) {
+        return walk(Keys.messages(group))
+                .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())));
+    }
+
+    /** Upwards, as rows move. In pages of a bounded number of items, whatever their size. */
+    private Stream<Item> walk(String partitionKey) {
+        QueryRequest query = table.newQuery(KeyCondition.in(partitionKey))
+                .scanIndexForward(true)
+                .consistentRead(true)
+                .limit(PageRequest.MAX_LIMIT)
+                .build();
+        return table.queryEach(query);
+    }
+
     /** {@inheritDoc} Costs 1.5 read units and 2 write units; no write if nothing changes. */
     @Override
     public Optional<GroupSettings> changeSettings(

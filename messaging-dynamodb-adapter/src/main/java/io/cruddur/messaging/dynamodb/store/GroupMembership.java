@@ -1,6 +1,7 @@
 package io.cruddur.messaging.dynamodb.store;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
@@ -75,10 +76,18 @@ final class GroupMembership {
         return rowOf(caller, group, shown)
                 .map(own -> rowOf(own.counterpart().id(), group, shown)
                         .map(other -> List.of(
-                                new Participation(other.counterpart(), own.readUpTo(), own.settings()),
+                                new Participation(ownNames(caller, group, other), own.readUpTo(), own.settings()),
                                 new Participation(own.counterpart(), other.readUpTo(), other.settings())))
                         .orElseGet(() -> List.of(new Participation(own.counterpart(), Participation.NOTHING_READ))))
                 .orElse(List.of());
+    }
+
+    /** The counterpart's row names the caller, unless the counterpart was erased: then the caller's own messages do. */
+    private Participant ownNames(UserId caller, MessageGroupId group, InboxRow other) {
+        return Optional.of(other)
+                .filter(InboxRow::isErased)
+                .flatMap(erased -> messages.lastNames(group, caller))
+                .orElse(other.counterpart());
     }
 
     private Optional<InboxRow> rowOf(UserId owner, MessageGroupId group, List<Item> shown) {

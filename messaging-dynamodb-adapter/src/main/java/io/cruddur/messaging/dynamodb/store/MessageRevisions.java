@@ -94,6 +94,7 @@ final class MessageRevisions {
                         .filter(stored ->
                                 stored.revision().number() == next.revision().number()
                                         && stored.isDeleted() == next.isDeleted()
+                                        && stored.sender().equals(next.sender())
                                         && stored.text().equals(next.text()))
                         .isPresent();
     }

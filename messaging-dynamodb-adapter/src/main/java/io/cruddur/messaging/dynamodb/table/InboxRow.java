@@ -79,12 +79,13 @@ public record InboxRow(
 
     /** What a row must still have for it to be as it was seen, beside its group. */
     public static final List<String> SEEN = Stream.concat(
-                    Stream.of(MESSAGE_CREATED_AT, MESSAGE_REVISION, READ_AT), SettingsItem.SEEN.stream())
+                    Stream.of(ErasureItem.FLAG, MESSAGE_CREATED_AT, MESSAGE_REVISION, READ_AT),
+                    SettingsItem.SEEN.stream())
             .toList();
 
     private static final String DELETED = "deleted";
-    private static final String PREVIEW = "message";
-    private static final String FROM_ME = "from_me";
+    static final String PREVIEW = "message";
+    static final String FROM_ME = "from_me";
 
     /**
      * The row for one participant's view of a message. Senders have read what they sent.
@@ -126,25 +127,72 @@ public record InboxRow(
         return attributes;
     }
 
-    /** What the row has to set to show its message at a later revision. The names stay: a deletion has older ones. */
+    /**
+     * What the row has to set to show its message at a later revision. The names stay, since a deletion has older ones, but
+     * for those of a counterpart who was erased. A row of an erased owner shows no text.
+     */
     public Map<String, AttributeValue> revisedTo(Message revised) {
-        return showing(LastMessage.of(revised, owner));
+        Map<String, AttributeValue> attributes = showing(revision(revised));
+        if (bringsNames(revised)) {
+            attributes.putAll(Item.namesOf(bounded(revised.sender())));
+        }
+        return attributes;
+    }
+
+    private LastMessage revision(Message revised) {
+        LastMessage shown = LastMessage.of(revised, owner);
+        return new LastMessage(
+                isErased() ? ErasureItem.NOTHING : shown.preview(),
+                lastMessage.fromOwner(),
+                messageCreatedAt(),
+                shown.revision(),
+                shown.deleted());
+    }
+
+    private boolean bringsNames(Message revised) {
+        return revised.isErased() && revised.sender().id().equals(counterpart.id());
     }
 
     /** The same row, showing its message at a later revision. */
     public InboxRow revised(Message message) {
-        LastMessage shown = LastMessage.of(message, owner);
         Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
         attributes.putAll(revisedTo(message));
-        LastMessage kept = new LastMessage(
-                shown.preview(), lastMessage.fromOwner(), messageCreatedAt(), shown.revision(), shown.deleted());
-        return new InboxRow(new Item(attributes), owner, group, counterpart, kept, readUpTo);
+        Participant named = bringsNames(message) ? bounded(message.sender()) : counterpart;
+        return new InboxRow(new Item(attributes), owner, group, named, revision(message), readUpTo);
     }
 
-    /** Of two rows of one owner and group, the newer one with the later read marker and settings, as a reconciliation leaves it. */
+    /** Whether the row's owner was erased. */
+    public boolean isErased() {
+        return item.flag(ErasureItem.FLAG).orElse(false);
+    }
+
+    /** The same row, emptied, since its owner was erased. */
+    public InboxRow erased() {
+        if (isErased()) {
+            return this;
+        }
+        Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+        attributes.keySet().removeAll(ErasureItem.REMOVED);
+        attributes.putAll(ErasureItem.of(this));
+        LastMessage emptied = new LastMessage(
+                ErasureItem.NOTHING,
+                lastMessage.fromOwner(),
+                messageCreatedAt(),
+                lastMessage.revision(),
+                lastMessage.deleted());
+        return new InboxRow(new Item(attributes), owner, group, ErasureItem.nameless(counterpart), emptied, NEVER);
+    }
+
+    /**
+     * Of two rows of one owner and group, the newer one with the later read marker and settings, or emptied if one of them
+     * is, as a reconciliation leaves it.
+     */
     public static InboxRow merge(InboxRow one, InboxRow other) {
         InboxRow newer = BY_AGE.compare(one, other) < 0 ? other : one;
         InboxRow older = newer == one ? other : one;
+        if (older.isErased()) {
+            return newer.erased();
+        }
         return newer.withReadUpTo(later(one.readUpTo, other.readUpTo))
                 .withSettings(newer.settings().merge(older.settings()));
     }
@@ -211,6 +259,11 @@ public record InboxRow(
         return one.isAfter(other) ? one : other;
     }
 
+    /** Whether the row tells who wrote what it shows: an old one does not. */
+    public boolean tellsSender() {
+        return item.flag(FROM_ME).isPresent();
+    }
+
     /** The row's sort key in its owner's inbox. */
     public String sortKey() {
         return item.sortKey();
@@ -261,9 +314,9 @@ public record InboxRow(
         return new InboxRow(new Item(renamed), owner, group, named, lastMessage, readUpTo);
     }
 
-    /** Whether the row has exactly these names of its counterpart. */
+    /** Whether the row has exactly these names of its counterpart, or must have none. */
     public boolean names(Participant user) {
-        return Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
+        return isErased() || Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
     }
 
     public MessageGroup view() {

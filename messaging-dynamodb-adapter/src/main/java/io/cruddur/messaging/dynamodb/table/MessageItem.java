@@ -63,11 +63,11 @@ public final class MessageItem {
         return attributes;
     }
 
-    /** The item is there as it was read: the same message of the same sender, not deleted, at the same revision. */
+    /** The item is there as it was read: the same message of the same sender, at the same revision, deleted or not as it was. */
     public static Condition asSeen(Item item) {
         return Condition.asSeen(item, ID)
                 .and(Condition.asSeen(item, Item.USER))
-                .and(Condition.absent(DELETED_AT))
+                .and(Condition.asSeen(item, DELETED_AT))
                 .and(Condition.asSeen(item, REVISION));
     }
 

@@ -19,6 +19,9 @@ public final class SettingsItem {
     private static final String MUTED_UNTIL = "muted_until";
     private static final String MUTED_AT = "muted_at";
 
+    /** All attributes of settings. */
+    static final List<String> ALL = List.of(ARCHIVED, ARCHIVED_AT, MUTED_UNTIL, MUTED_AT);
+
     /** What tells whether settings are as they were seen: each change has another time, and a move changes the flag alone. */
     public static final List<String> SEEN = List.of(ARCHIVED, ARCHIVED_AT, MUTED_AT);
 

@@ -191,10 +191,16 @@ public final class TableRequests {
      *     no such item
      */
     public void setIf(Condition condition, Item item, Map<String, AttributeValue> attributes) {
+        changeIf(condition, item, attributes, List.of());
+    }
+
+    /** The same, and takes others away. */
+    public void changeIf(Condition condition, Item item, Map<String, AttributeValue> attributes, List<String> removed) {
+        String removing = removed.isEmpty() ? "" : " REMOVE " + String.join(", ", removed);
         UpdateItemRequest request = UpdateItemRequest.builder()
                 .tableName(table)
                 .key(item.key())
-                .updateExpression(setting(attributes))
+                .updateExpression(setting(attributes) + removing)
                 .conditionExpression(condition.expression())
                 .expressionAttributeValues(valuesOf(condition, attributes))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)

@@ -9,7 +9,9 @@ import io.cruddur.messaging.dynamodb.repair.ProfileSyncRun;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Processes that work on a group's rows in an inbox while handlers move them. */
@@ -34,9 +36,11 @@ final class Bystanders {
     /** Marks a message as read. Once that is answered, the marker must be there. */
     static Process marker(World world, UserId owner, Message read) {
         return new Process("marker", table -> {
-            Instant marked = new RowMark(table, World.NO_WAIT, owner, read.group())
-                    .set(read.createdAt())
-                    .orElseThrow(() -> new Breach("I4: a marker found no row"));
+            Optional<Instant> set = new RowMark(table, World.NO_WAIT, owner, read.group()).set(read.createdAt());
+            if (world.isErased(owner, read.group())) {
+                return;
+            }
+            Instant marked = set.orElseThrow(() -> new Breach("I4: a marker found no row"));
             if (marked.isBefore(read.createdAt())
                     || world.latestMarker(owner, read.group()).isBefore(marked)) {
                 throw new Breach("I5: a marker is not there, though it was answered: " + Describe.time(marked));
@@ -66,10 +70,12 @@ final class Bystanders {
             MessageGroupId group,
             Process.Surroundings table,
             UnaryOperator<GroupSettings> change) {
-        GroupSettings changed = new RowSettings(table, World.NO_WAIT, owner, group)
-                .change(change)
-                .orElseThrow(() -> new Breach("I4: an owner who set something found no row"));
-        table.ask(() -> world.answered(owner, group, changed));
+        Optional<GroupSettings> changed = new RowSettings(table, World.NO_WAIT, owner, group).change(change);
+        if (world.isErased(owner, group)) {
+            return;
+        }
+        GroupSettings present = changed.orElseThrow(() -> new Breach("I4: an owner who set something found no row"));
+        table.ask(() -> world.answered(owner, group, present));
     }
 
     /** Brings the present names into all rows. */
@@ -83,6 +89,15 @@ final class Bystanders {
                 throw StoreErrors.contended(new IllegalStateException(report.toString()));
             }
             table.ask(() -> names.synced(messages, renamings, world.messages()));
+        });
+    }
+
+    /** Empties the row of an owner who was erased. Once that is answered, it must stay so. */
+    static Process erasure(World world, UserId owner, MessageGroupId group) {
+        return new Process("erasure", table -> {
+            List<InboxRow> rows = table.rows(owner, group);
+            new RowErasure(table, World.NO_WAIT).run(Collections.max(rows, InboxRow.BY_AGE));
+            table.ask(() -> world.erased(owner, group));
         });
     }
 

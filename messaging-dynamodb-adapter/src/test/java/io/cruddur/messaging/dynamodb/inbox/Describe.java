@@ -29,7 +29,8 @@ final class Describe {
                 + row.sortKey().substring(14) + " shows " + time(row.messageCreatedAt())
                 + (row.version().revision() == 0 ? "" : " at " + row.version().revision()) + ", names "
                 + row.counterpart().displayName() + ", read " + time(row.readUpTo())
-                + (row.settings().equals(GroupSettings.NONE) ? "" : ", " + row.settings()) + "]";
+                + (row.settings().equals(GroupSettings.NONE) ? "" : ", " + row.settings())
+                + (row.isErased() ? ", emptied" : "") + "]";
     }
 
     static String value(Object value) {

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** The inbox rows on DynamoDB Local. */
-final class DynamoDbInboxTableTest implements InboxTableContract {
+final class DynamoDbInboxTableTest implements InboxTableContract, ErasedRowsContract {
 
     private static final int MORE_THAN_ARE_TRIED = 50;
 

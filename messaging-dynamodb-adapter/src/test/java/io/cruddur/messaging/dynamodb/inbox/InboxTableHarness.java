@@ -48,6 +48,9 @@ public interface InboxTableHarness {
     /** Ben with new names. */
     Participant BENNO = new Participant(BEN.id(), new Handle("Ben"), "Benno Birch");
 
+    /** Ben without a name. */
+    Participant NAMELESS = new Participant(BEN.id(), new Handle("deleted-12345678"), "deleted-12345678");
+
     /** The table under test: empty when a test begins. */
     InboxTable table();
 

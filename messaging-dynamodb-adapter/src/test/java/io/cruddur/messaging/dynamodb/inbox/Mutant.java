@@ -174,6 +174,31 @@ enum Mutant {
             "RowSettings",
             "return above.isEmpty() ? table.rows(owner, group) : above;",
             "return table.rowsInIndex(group).stream().filter(row -> row.owner().equals(owner)).toList();"),
+    A_MOVE_FORGETS_THE_ERASURE(
+            SmallCase.A_MESSAGE_AND_AN_ERASURE_OF_THE_OWNER,
+            "RowMove",
+            "old.isErased() ? moved.erased() : moved;",
+            "moved;"),
+    CONDITIONS_WITHOUT_THE_ERASURE(
+            SmallCase.A_MESSAGE_AND_AN_ERASURE_OF_THE_OWNER,
+            "SimulatedTable",
+            "&& isAsSeen(ErasureItem.FLAG, seen, there)",
+            ""),
+    NO_MERGE_OF_ERASURES(
+            SmallCase.A_MESSAGE_AND_AN_ERASURE_OF_THE_OWNER,
+            "Reconciliation",
+            "rows.stream().anyMatch(InboxRow::isErased);",
+            "newest.isErased();"),
+    NO_SECOND_LOOK_FOR_A_ROW_TO_EMPTY(
+            SmallCase.A_MARKER_AND_AN_ERASURE_OF_THE_OWNER_WHILE_A_MESSAGE_COMES,
+            "RowErasure",
+            ".allMatch(table::erase)) {",
+            ".allMatch(row -> table.erase(row) || true)) {"),
+    MARKS_AN_EMPTIED_ROW(
+            SmallCase.A_MARKER_AND_AN_ERASURE_OF_THE_OWNER_WHILE_A_MESSAGE_COMES,
+            "RowMark",
+            "while (!rows.isEmpty() && rows.stream().noneMatch(InboxRow::isErased)) {",
+            "while (!rows.isEmpty()) {"),
     A_MOVE_FORGETS_THE_REVISION(
             "RowMove",
             "Placement placement = twoWrites ? table.put(row) : table.replace(old, row);",

@@ -270,6 +270,11 @@ final class Process {
         }
 
         @Override
+        public boolean erase(InboxRow row) {
+            return answer(new Call.AtOnce(() -> "empty " + Describe.row(row), table -> table.erase(row)));
+        }
+
+        @Override
         public boolean revise(InboxRow row, Message revised) {
             return answer(new Call.AtOnce(
                     () -> "revise " + Describe.row(row) + " to "

@@ -5,6 +5,7 @@ import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.dynamodb.table.ErasureItem;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.SettingsItem;
@@ -227,6 +228,7 @@ final class SimulatedTable implements InboxTable {
         Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
                 .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
                 .filter(present -> isAsSeen(InboxRow.MESSAGE_CREATED_AT, row, Optional.of(present.item())))
+                .filter(present -> isAsSeen(ErasureItem.FLAG, row, Optional.of(present.item())))
                 .filter(present ->
                         present.version().revision() < revised.revision().number());
         there.ifPresent(present -> write(present.revised(revised)));
@@ -237,9 +239,23 @@ final class SimulatedTable implements InboxTable {
     public boolean rename(InboxRow row, Participant counterpart) {
         Optional<InboxRow> there = Optional.ofNullable(inbox(row.owner()).get(row.sortKey()))
                 .filter(present -> isAsSeen(InboxRow.GROUP, row, Optional.of(present.item())))
-                .filter(present -> present.counterpart().id().equals(counterpart.id()));
+                .filter(present -> present.counterpart().id().equals(counterpart.id()))
+                .filter(present -> !present.isErased());
         there.ifPresent(present -> write(present.naming(counterpart)));
         return there.isPresent();
+    }
+
+    @Override
+    public boolean erase(InboxRow row) {
+        if (!isUnchanged(row)) {
+            return false;
+        }
+        InboxRow there = inbox(row.owner()).get(row.sortKey());
+        if (there == null) {
+            throw new Breach("an update made a ghost at " + row.sortKey());
+        }
+        write(there.erased());
+        return true;
     }
 
     /** As DynamoDB checks it: the attribute is equal, or absent in both. Without an item, every attribute is absent. */
@@ -247,6 +263,7 @@ final class SimulatedTable implements InboxTable {
         Optional<Item> there =
                 Optional.ofNullable(inbox(seen.owner()).get(seen.sortKey())).map(InboxRow::item);
         return isAsSeen(InboxRow.GROUP, seen, there)
+                && isAsSeen(ErasureItem.FLAG, seen, there)
                 && isAsSeen(InboxRow.MESSAGE_CREATED_AT, seen, there)
                 && isAsSeen(InboxRow.MESSAGE_REVISION, seen, there)
                 && isAsSeen(InboxRow.READ_AT, seen, there)

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
 /** The simulation's table does what DynamoDB does. */
-final class SimulatedTableTest implements InboxTableContract {
+final class SimulatedTableTest implements InboxTableContract, ErasedRowsContract {
 
     private final SimulatedTable table = new SimulatedTable();
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One schedule: senders who also edit and delete, handlers of stream records, readers, markers, repairs and syncs of names
+ * One schedule: senders who also edit and delete, handlers of stream records, readers, markers, repairs, erasures and syncs of names
  * work on up to three groups.
  * They call the table one after the other, in an order that the choices give. Records come late, twice and in any batch;
  * handlers crash, answers get lost, the index lags, and times collide.
@@ -61,6 +61,7 @@ final class Simulation {
     private final int trouble;
     private final int sleepiness;
     private final int restarts;
+    private final boolean erasures;
     private final boolean tells;
     private int toSend;
     private int toRepeat;
@@ -75,9 +76,10 @@ final class Simulation {
      */
     private boolean movesDown;
 
-    private Simulation(Lag lag, Choices choices, boolean tells) {
+    private Simulation(Lag lag, Choices choices, boolean erasures, boolean tells) {
         this.lag = lag;
         this.choices = choices;
+        this.erasures = erasures;
         this.tells = tells;
         this.groups = choices.of(List.of(1, 2, 2, 3));
         this.microseconds = 1 + choices.below(3);
@@ -94,12 +96,17 @@ final class Simulation {
 
     /** The schedule that these choices make: what went wrong in it, if anything did. */
     static Optional<Breach> run(Lag lag, Choices choices) {
-        return new Simulation(lag, choices, false).breach();
+        return run(lag, choices, false);
+    }
+
+    /** The same, with owners who are erased: of what they had, little can go wrong, so the others have schedules of their own. */
+    static Optional<Breach> run(Lag lag, Choices choices, boolean erasures) {
+        return new Simulation(lag, choices, erasures, false).breach();
     }
 
     /** The same, step by step and in words. */
-    static List<String> tell(Lag lag, Choices choices) {
-        Simulation simulation = new Simulation(lag, choices, true);
+    static List<String> tell(Lag lag, Choices choices, boolean erasures) {
+        Simulation simulation = new Simulation(lag, choices, erasures, true);
         simulation.breach().ifPresent(breach -> simulation.told.add("BREACH " + breach.getMessage()));
         return simulation.told;
     }
@@ -271,12 +278,12 @@ final class Simulation {
                 + world.names().of(user).displayName());
     }
 
-    /** Somebody else who works on the rows of a group, or of all: a repair, a sync of names, a marker, or a reader. */
+    /** Somebody else who works on the rows of a group, or of all: a repair, a sync of names, a marker, an erasure, or a reader. */
     private void stand() {
         bystanders--;
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
-        switch (choices.below(movesDown ? 2 : 7)) {
+        switch (choices.below(movesDown ? 2 : erasures ? 8 : 7)) {
             case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
             case 1 -> stand(() -> Bystanders.profileSync(world));
             case 2 -> {
@@ -291,6 +298,7 @@ final class Simulation {
                 Instant until = BASE.plus(choices.below(3), ChronoUnit.MICROS);
                 stand(() -> Bystanders.muter(world, owner.id(), group, until));
             }
+            case 7 -> stand(() -> Bystanders.erasure(world, owner.id(), group));
             default -> stand(() -> Bystanders.reader(world, owner.id(), group));
         }
     }

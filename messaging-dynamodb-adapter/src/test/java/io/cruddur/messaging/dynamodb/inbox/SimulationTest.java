@@ -25,19 +25,24 @@ final class SimulationTest {
 
     @Test
     void noScheduleBreaksAnInvariant() {
-        run(Lag.PREFIX, SCHEDULES);
+        run(Lag.PREFIX, SCHEDULES, false);
+    }
+
+    @Test
+    void noErasureIsLost() {
+        run(Lag.PREFIX, SCHEDULES / 4, true);
     }
 
     @Test
     void anInconsistentIndexLosesNoRowAndTheNextMessageLeavesOne() {
-        run(Lag.EACH_KEY, SCHEDULES / 4);
+        run(Lag.EACH_KEY, SCHEDULES / 4, false);
     }
 
     @Test
     void aSeedMakesTheSameScheduleEachTime() {
-        assertThat(Simulation.tell(Lag.PREFIX, Choices.random(7)))
+        assertThat(Simulation.tell(Lag.PREFIX, Choices.random(7), false))
                 .hasSizeGreaterThan(20)
-                .isEqualTo(Simulation.tell(Lag.PREFIX, Choices.random(7)));
+                .isEqualTo(Simulation.tell(Lag.PREFIX, Choices.random(7), false));
     }
 
     @Test
@@ -50,17 +55,17 @@ final class SimulationTest {
                 .containsExactlyInAnyOrder(70, 91);
     }
 
-    private static void run(Lag lag, int schedules) {
+    private static void run(Lag lag, int schedules, boolean erasures) {
         long choicesMade = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + schedules; seed++) {
             Choices choices = Choices.random(seed);
-            if (Simulation.run(lag, choices).isPresent()) {
+            if (Simulation.run(lag, choices, erasures).isPresent()) {
                 List<Integer> shortest = Shrinking.of(
                         choices.made(),
-                        shorter ->
-                                Simulation.run(lag, Choices.replaying(shorter)).isPresent());
+                        shorter -> Simulation.run(lag, Choices.replaying(shorter), erasures)
+                                .isPresent());
                 fail("Seed " + seed + ", shrunk:\n"
-                        + String.join("\n", Simulation.tell(lag, Choices.replaying(shortest))));
+                        + String.join("\n", Simulation.tell(lag, Choices.replaying(shortest), erasures)));
             }
             choicesMade += choices.made().size();
         }

@@ -205,6 +205,31 @@ enum SmallCase {
         }
     },
 
+    A_MESSAGE_AND_AN_ERASURE_OF_THE_OWNER {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world, List.of(handler(message), () -> Bystanders.erasure(world, ANNA.id(), GROUP)));
+        }
+    },
+
+    A_MARKER_AND_AN_ERASURE_OF_THE_OWNER_WHILE_A_MESSAGE_COMES {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message first = world.newest(GROUP);
+            Message message = send(world, 1);
+            return new SmallCaseRun(
+                    world,
+                    List.of(
+                            handler(message),
+                            () -> Bystanders.marker(world, ANNA.id(), first),
+                            () -> Bystanders.erasure(world, ANNA.id(), GROUP)));
+        }
+    },
+
     /** One handler moves the row away, and another group's to its slot, while the other handler updates it there. */
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override

@@ -48,6 +48,7 @@ final class World {
     private final Map<Set<Object>, MessageVersion> latestVersionSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
     private final Map<Set<Object>, GroupSettings> latestSettings = new HashMap<>();
+    private final Set<Set<Object>> erased = new HashSet<>();
     private final Names names = new Names();
     private int ids;
     private int settingsTimes;
@@ -236,6 +237,9 @@ final class World {
             check(
                     versionBefore == null || !version.isOlderThan(versionBefore),
                     "I7: back to an earlier revision, to " + Describe.row(newest));
+            if (isErasedFrom(inbox, rows)) {
+                return;
+            }
             Instant marker = latestMarker(owner, group);
             Instant markerBefore = latestMarkerSeen.put(inbox, marker);
             check(
@@ -243,6 +247,25 @@ final class World {
                     "I5: a marker went back, to " + Describe.time(marker));
             checkSettings(inbox, settings(owner, group));
         });
+    }
+
+    /** E1: an owner who was erased stays so. What they had read and set is gone. */
+    private boolean isErasedFrom(Set<Object> inbox, List<InboxRow> rows) {
+        boolean isErased = rows.stream().anyMatch(InboxRow::isErased);
+        check(isErased || !erased.contains(inbox), "E1: an erasure was lost: " + Describe.value(rows));
+        if (isErased) {
+            erased.add(inbox);
+        }
+        return isErased;
+    }
+
+    /** Notes an erasure that was answered. */
+    boolean erased(UserId owner, MessageGroupId group) {
+        return erased.add(Set.of(owner, group));
+    }
+
+    boolean isErased(UserId owner, MessageGroupId group) {
+        return table.rows(owner, group).stream().anyMatch(InboxRow::isErased);
     }
 
     /** I5: no setting that was answered is lost, or replaced by an earlier one. A message may take the archived flag away. */
@@ -273,6 +296,15 @@ final class World {
             check(
                     rows.get(0).version().equals(MessageVersion.of(newest(group))),
                     "I2: not the newest message in its latest revision, but " + Describe.row(rows.get(0)));
+            if (isErasedFrom(Set.of(owner, group), rows)) {
+                check(
+                        rows.get(0).readUpTo().equals(InboxRow.NEVER)
+                                && rows.get(0).settings().equals(GroupSettings.NONE)
+                                && rows.get(0).counterpart().displayName().isEmpty()
+                                && shown.preview().isEmpty(),
+                        "E2: not empty, " + Describe.row(rows.get(0)));
+                return;
+            }
             check(
                     shown.preview().equals(newest(group).text())
                             && shown.deleted() == newest(group).isDeleted(),
@@ -282,7 +314,9 @@ final class World {
 
     /** N1 and N2: the rows have the right names of the counterparts. */
     void checkNames() {
-        forEachInbox((owner, group) -> table.rows(owner, group).forEach(row -> names.check(row, sent(group))));
+        forEachInbox((owner, group) -> table.rows(owner, group).stream()
+                .filter(row -> !row.isErased())
+                .forEach(row -> names.check(row, sent(group))));
     }
 
     /** I6: a record that comes again writes nothing. */

@@ -34,6 +34,9 @@ public enum HttpErrorCode {
     NEW_GROUPS_LIMITED(429, "You began too many conversations; wait, and send this message again."),
     READS_LIMITED(429, "You made too many requests in a short time; wait, and repeat this one."),
     REQUESTS_LIMITED(429, "Too many of your requests are under way; wait for an answer, and repeat this one."),
+    EXPORTS_LIMITED(
+            429,
+            "Your data was exported within the last hour, or too many exports are under way; wait, and repeat this."),
     HEADERS_TOO_LARGE(
             431,
             "There are more than " + Bounds.MAX_FIELDS + " header fields, or they are larger than "

@@ -14,6 +14,9 @@ public final class Json {
     /** The media type with its charset. */
     public static final String CONTENT_TYPE = "application/json;charset=utf-8";
 
+    /** The media type of objects that follow each other, one a line, with its charset. */
+    public static final String LINES = "application/x-ndjson;charset=utf-8";
+
     /** A body is an object of strings: anything much deeper or longer is an attack. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(16)

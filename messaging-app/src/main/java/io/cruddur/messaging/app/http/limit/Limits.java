@@ -16,6 +16,7 @@ public final class Limits {
     private final TokenBuckets sends;
     private final TokenBuckets reads;
     private final NewGroupQuota newGroups;
+    private final ExportLimit exports;
     private final int streams;
 
     /** Limits of which nothing is used up yet. */
@@ -55,12 +56,19 @@ public final class Limits {
                 Duration.ofHours(1),
                 nanos,
                 shared));
+        this.exports = new ExportLimit(
+                new TokenBuckets(HttpErrorCode.EXPORTS_LIMITED, 1, 1, Duration.ofHours(1), nanos, shared));
         this.streams = settings.streams();
     }
 
     /** How many groups each user may make: a start that makes one too many ends with {@code new_groups_limited}. */
     public NewGroupQuota newGroups() {
         return newGroups;
+    }
+
+    /** How often each user may export their data. */
+    public ExportLimit exports() {
+        return exports;
     }
 
     /**

@@ -10,6 +10,8 @@ import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessagingException;
+import io.cruddur.messaging.domain.Notice;
+import io.cruddur.messaging.domain.Notice.UserChanged;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.usecase.WatchGroups;
 import io.cruddur.messaging.domain.usecase.WatchGroups.Watchers;
@@ -60,6 +62,14 @@ final class EventFeed implements Watchers, AutoCloseable {
         if (event.participants().stream().anyMatch(this::has)) {
             threads.get(Math.floorMod(event.group().hashCode(), THREADS))
                     .execute(LogContext.current().carriedBy(() -> tell(event)));
+        }
+    }
+
+    /** Who is no longer as they were may have been erased: whoever is still a user comes back with their token. */
+    @Override
+    public void announced(Notice notice) {
+        if (notice instanceof UserChanged changed) {
+            streams.endThoseOf(changed.user());
         }
     }
 

@@ -88,6 +88,11 @@ final class EventStreams {
         }
     }
 
+    /** Ends the streams of a user that are open now. */
+    void endThoseOf(UserId user) {
+        streams.getOrDefault(user, List.of()).forEach(EventStream::end);
+    }
+
     /** Ends every stream at once, and each that is opened later. */
     void close() {
         closed = true;

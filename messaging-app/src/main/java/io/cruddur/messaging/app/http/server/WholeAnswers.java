@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.http.server;
 
+import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.app.http.live.LiveEvents;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps each answer until it is whole, and then sends it without a thread: a client that reads slowly, or not at all, holds
  * no more than the memory of its answer, and for a bounded time. {@code RequestsUnderWay} bounds how many answers that
- * is. Streams of events are passed on as they are: they bound what waits themselves.
+ * is. Streams of events and exports are passed on as they are: they bound what waits themselves.
  */
 public final class WholeAnswers extends Handler.Wrapper {
 
@@ -40,6 +41,11 @@ public final class WholeAnswers extends Handler.Wrapper {
     WholeAnswers(Duration answerTime, int bytesPerSecond) {
         this.answerTime = answerTime;
         this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /** How long a client may take for so many bytes, in milliseconds. */
+    public static long millisFor(long bytes) {
+        return ANSWER_TIME.toMillis() + bytes * 1_000L / BYTES_PER_SECOND;
     }
 
     @Override
@@ -79,7 +85,7 @@ public final class WholeAnswers extends Handler.Wrapper {
 
         private boolean isStream() {
             String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
-            return type != null && type.startsWith(LiveEvents.MEDIA_TYPE);
+            return type != null && (type.startsWith(LiveEvents.MEDIA_TYPE) || type.startsWith(Json.LINES));
         }
 
         private void send() {

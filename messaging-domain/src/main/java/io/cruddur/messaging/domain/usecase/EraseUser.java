@@ -1,0 +1,43 @@
+package io.cruddur.messaging.domain.usecase;
+
+import io.cruddur.messaging.domain.ErasedUser;
+import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.MessageBroadcast;
+import io.cruddur.messaging.domain.port.UserDirectory;
+import java.time.InstantSource;
+
+/**
+ * The first step of erasing a user, before their items go: the door. From then on nobody finds them by their handle, their
+ * tokens are refused, and the identity becomes no user again.
+ */
+public final class EraseUser {
+
+    private final UserDirectory users;
+    private final AnnounceUsers announce;
+    private final InstantSource clock;
+
+    /**
+     * Erases users of this directory.
+     *
+     * @param broadcast tells every instance not to remember the user; it stays its owner's to close
+     * @param clock the time of an erasure
+     */
+    public EraseUser(UserDirectory users, MessageBroadcast broadcast, InstantSource clock) {
+        this.users = users;
+        this.announce = new AnnounceUsers(broadcast);
+        this.clock = clock;
+    }
+
+    /**
+     * Closes the door behind a user, and tells the instances. May be repeated: the first erasure stays, and is told of again.
+     * An instance that does not hear of it refuses the user's tokens within a minute.
+     *
+     * @throws io.cruddur.messaging.domain.NotFoundException {@code user_not_found}
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
+     */
+    public ErasedUser closeDoor(UserId user) {
+        ErasedUser erased = users.erase(user, clock.instant());
+        announce.changed(user);
+        return erased;
+    }
+}
