@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.NamePrefix;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
         assertThat(directory().findByHandle(BEN.handle())).isEmpty();
         assertThat(directory().findByHandle(erased.handle())).isEmpty();
         assertThat(directory().findByIdentity(IDENTITY)).isEmpty();
+        assertThat(directory().search(new NamePrefix("deleted"), 10)).isEmpty();
         assertThat(directory().list()).isEmpty();
     }
 
