@@ -44,6 +44,7 @@ final class EventListener implements AutoCloseable {
     private volatile Runnable ending = () -> {};
     private volatile boolean hears;
     private Duration pause = FIRST_PAUSE;
+    private boolean failed;
 
     /**
      * Begins to listen.
@@ -110,7 +111,7 @@ final class EventListener implements AutoCloseable {
 
     private void tell(PGNotification[] notifications) {
         if (!hears) {
-            LOG.atInfo().log("events from elsewhere are heard");
+            tellOfTheEndOfAFailure();
             pause = FIRST_PAUSE;
             subscribers.tellOfLoss();
             hears = true;
@@ -123,6 +124,14 @@ final class EventListener implements AutoCloseable {
         }
     }
 
+    /** A beginning without one is no news: a command that says one thing and ends begins, too. */
+    private void tellOfTheEndOfAFailure() {
+        if (failed) {
+            LOG.info("events from elsewhere are heard again");
+            failed = false;
+        }
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -131,6 +140,7 @@ final class EventListener implements AutoCloseable {
 
     private void report(LoggingEventBuilder line) {
         if (!isClosed()) {
+            failed = true;
             line.addKeyValue("pause", pause).log("no events from elsewhere until listening begins again");
         }
     }

@@ -18,6 +18,8 @@ import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
@@ -51,6 +53,33 @@ final class InboxCommand {
 
         @Option(names = "--json", description = "As a JSON object in each line; the last one sums it up.")
         private boolean json;
+    }
+
+    /** Which groups to repair, by one of these; all of them without any. */
+    static final class Only {
+
+        @Option(
+                names = "--group",
+                paramLabel = "UUID",
+                converter = GroupId.class,
+                description = "Only this message group.")
+        private Optional<MessageGroupId> group = Optional.empty();
+
+        @Option(
+                names = "--from-queue",
+                paramLabel = "URL",
+                converter = QueueUrl.class,
+                description = "Only the groups whose ids are in this SQS queue, until it is empty. What is"
+                        + " right then is deleted from it; the rest comes again after ten minutes.")
+        private Optional<URI> queue = Optional.empty();
+
+        @Option(
+                names = "--from-bucket",
+                paramLabel = "NAME",
+                converter = BucketName.class,
+                description = "Only the groups of the records that Lambda gave up and put into this S3 bucket."
+                        + " An object whose groups are all right then is deleted from it.")
+        private Optional<String> bucket = Optional.empty();
     }
 
     @Command(
@@ -90,35 +119,17 @@ final class InboxCommand {
             @Mixin EngineOptions engines,
             @Mixin Look look,
             @Option(names = "--dry-run", description = "Write nothing; show what would be done.") boolean dryRun,
-            @Option(
-                            names = "--group",
-                            paramLabel = "UUID",
-                            converter = GroupId.class,
-                            description = "Only this message group.")
-                    Optional<MessageGroupId> group,
-            @Option(
-                            names = "--from-queue",
-                            paramLabel = "URL",
-                            converter = QueueUrl.class,
-                            description = "Only the groups whose ids are in this SQS queue, until it is empty. What is"
-                                    + " right then is deleted from it; the rest comes again after ten minutes.")
-                    Optional<URI> queue,
-            @Option(
-                            names = "--from-bucket",
-                            paramLabel = "NAME",
-                            converter = BucketName.class,
-                            description =
-                                    "Only the groups of the records that Lambda gave up and put into this S3 bucket."
-                                            + " An object whose groups are all right then is deleted from it.")
-                    Optional<String> bucket) {
+            @ArgGroup(multiplicity = "0..1") @Nullable Only only) {
+        Only which = only == null ? new Only() : only;
         InboxReport report = new InboxReport(console, look.json);
         CapacityMeter capacity = new CapacityMeter();
         engines.onEngines(environment, (open, settings) -> {
             InboxRepair repair = repairing(open, settings, look.pause, capacity);
             GroupsToRepair groups = new GroupsToRepair(repair, report, dryRun);
-            Progress read = queue.map(url -> repairQueued(engines, url, groups))
-                    .or(() -> bucket.map(name -> repairGivenUp(engines, name, groups, report)))
-                    .or(() -> group.map(id -> repair.repair(id, dryRun, report::add)))
+            Progress read = which.queue
+                    .map(url -> repairQueued(engines, url, groups))
+                    .or(() -> which.bucket.map(name -> repairGivenUp(engines, name, groups, report)))
+                    .or(() -> which.group.map(id -> repair.repair(id, dryRun, report::add)))
                     .orElseGet(() -> repair.repair(dryRun, report::add, report::progress));
             report.end(read, capacity);
         });

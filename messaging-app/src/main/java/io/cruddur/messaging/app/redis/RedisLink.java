@@ -35,6 +35,7 @@ final class RedisLink implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "redis-link");
     private volatile @Nullable RedisSession session;
     private Duration pause = FIRST_PAUSE;
+    private boolean failed;
 
     /** What a session is for. It is called by the link's thread, but for {@link #heard}, and may wait for Redis. */
     interface Use {
@@ -88,7 +89,7 @@ final class RedisLink implements AutoCloseable {
 
     private void serve(RedisSession opened) throws InterruptedException {
         use.begin(opened);
-        LOG.info("events from elsewhere are heard");
+        tellOfTheEndOfAFailure();
         pause = FIRST_PAUSE;
         try {
             for (int tick = 1; !isClosed() && !opened.isBrokenWithin(TICK); tick++) {
@@ -102,8 +103,17 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** A beginning without one is no news: a command that says one thing and ends begins, too. */
+    private void tellOfTheEndOfAFailure() {
+        if (failed) {
+            LOG.info("events from elsewhere are heard again");
+            failed = false;
+        }
+    }
+
     private void report(LoggingEventBuilder line) {
         if (!isClosed()) {
+            failed = true;
             line.addKeyValue("pause", pause).log("no events from elsewhere until Redis is reached again");
         }
     }

@@ -277,6 +277,20 @@ final class InboxCommandTest {
         assertThat(inbox("verify").err()).startsWith("store_unavailable: ").contains("messaging ddb schema-load");
     }
 
+    @Test
+    void aRepairTakesItsGroupsFromOnePlace() {
+        CommandRun run = inbox(
+                "repair",
+                "--from-bucket",
+                "given-up-records",
+                "--from-queue",
+                "https://sqs.example.com/1/broken-groups");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("mutually exclusive");
+        assertThat(run.lines()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -76,7 +76,7 @@ final class WebPageAccessTest {
         ada.search().fill("zzz");
         assertThat(ada.page().getByText("Nobody’s name or handle")).isVisible();
         assertNoBarriers(ada.page());
-        ada.button("Keys and notifications").click();
+        ada.button("Keys, notifications, your data").click();
         assertThat(ada.page().getByRole(AriaRole.DIALOG)).isVisible();
         assertNoBarriers(ada.page());
         ada.button("Close").click();

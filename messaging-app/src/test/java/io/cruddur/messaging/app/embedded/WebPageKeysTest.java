@@ -137,7 +137,7 @@ final class WebPageKeysTest {
         assertThat(kai.row("Teo Nakamura")).containsText("before");
         assertThat(page.evaluate("told")).isEqualTo(List.of());
 
-        kai.button("Keys and notifications").click();
+        kai.button("Keys, notifications, your data").click();
         page.getByLabel("Notify me of messages").check();
         write("teo", "kai", "a secret");
         page.waitForFunction("() => told.length === 1");
@@ -158,7 +158,7 @@ final class WebPageKeysTest {
         page.addInitScript(NOTIFICATIONS_ARE_KEPT);
         page.reload();
         kuno.assertLive();
-        kuno.button("Keys and notifications").click();
+        kuno.button("Keys, notifications, your data").click();
         page.getByLabel("Notify me of messages").check();
         kuno.button("Close").click();
         kuno.row("Teo Nakamura").click();

@@ -2,12 +2,15 @@ package io.cruddur.messaging.app.embedded;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,5 +196,24 @@ final class WebPageSettingsTest {
         assertThat(vlad.page().locator("#ask-problem")).hasText("There is no answer; try again.");
         vlad.button("Not now").click();
         assertThat(vlad.field()).isVisible();
+    }
+
+    @Test
+    void aUserSavesAllThatIsKeptOfThemOnceAnHour() throws IOException, InterruptedException {
+        ChatWindow vega = reader("vega", "Vega");
+        vega.button("Keys, notifications, your data").click();
+        Locator save = vega.button("Save all that is kept of me");
+
+        Download saved = vega.page().waitForDownload(save::click);
+
+        assertThat(saved.suggestedFilename()).isEqualTo("vega.ndjson");
+        assertThat(Files.readAllLines(saved.path()))
+                .anyMatch(line -> line.contains("from Teo"))
+                .anyMatch(line -> line.contains("from Jonas"))
+                .last(STRING)
+                .startsWith("{\"kind\":\"end\"");
+        save.click();
+        assertThat(vega.page().locator("#save-problem")).hasText("Your data can be saved once an hour.");
+        vega.screenshot("own-data");
     }
 }

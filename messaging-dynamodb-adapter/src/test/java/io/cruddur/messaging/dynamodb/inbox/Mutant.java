@@ -74,7 +74,8 @@ enum Mutant {
             "GroupUpdate",
             "rowElsewhere || messages.size() > 1;",
             "messages.size() > 1;"),
-    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES("GroupUpdate", ".min(BY_AGE);", ".max(BY_AGE);"),
+    LOOKS_FROM_THE_NEWEST_OF_SEVERAL_MESSAGES(
+            SmallCase.A_MESSAGE_THAT_COMES_AGAIN_WITH_THE_NEXT, "GroupUpdate", ".min(BY_AGE)", ".max(BY_AGE)"),
     SKIPS_WHOM_THE_INDEX_DOES_NOT_SHOW(
             "GroupUpdate", "ofOwner.isEmpty() ? move.fromTable()", "ofOwner.isEmpty() ? true"),
     APPLIES_THE_FIRST_OF_SEVERAL_MESSAGES(

@@ -48,6 +48,16 @@ enum SmallCase {
         }
     },
 
+    A_MESSAGE_THAT_COMES_AGAIN_WITH_THE_NEXT {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message one = send(world, 1);
+            Message two = send(world, 2);
+            return new SmallCaseRun(world, List.of(again(handler(one), handler(one, two)), handler(two)));
+        }
+    },
+
     A_MESSAGE_AND_A_MARKER {
         @Override
         SmallCaseRun begin() {

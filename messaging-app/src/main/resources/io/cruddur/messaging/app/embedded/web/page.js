@@ -12,6 +12,7 @@ import { Menu } from "./menu.js";
 import { Navigation } from "./navigation.js";
 import { Notifier } from "./notifier.js";
 import { Outbox } from "./outbox.js";
+import { OwnData } from "./own-data.js";
 import { Pane } from "./pane.js";
 import { signOut } from "./session.js";
 import { inTurn } from "./turns.js";
@@ -42,6 +43,7 @@ export class Page {
     this.catchUp = inTurn(() => this.#catchUp());
     this.#wire(user);
     new Keys(this.list, this.pane, () => this.#close());
+    new OwnData(this.api);
     this.events = this.#listen();
     this.navigation.follow();
     this.catchUp();

@@ -15,12 +15,13 @@ const SENTENCES = {
   revisions_disabled: "This service does not take that yet.",
   message_group_with_oneself: "That is you.",
   not_a_member: "This conversation is none of yours.",
+  exports_limited: "Your data can be saved once an hour.",
   no_address: "This address names no conversation.",
 };
 
 /** Why something did not work. */
 export function sentence(error) {
-  if (error.retryAfter > 1) {
+  if (error.retryAfter > 1 && !SENTENCES[error.code]) {
     return `Too much at once; try again in ${error.retryAfter} seconds.`;
   }
   return SENTENCES[error.code] ?? (error.status ? "That did not work; try again." : "There is no answer; try again.");
