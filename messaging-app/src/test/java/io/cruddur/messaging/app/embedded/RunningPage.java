@@ -22,8 +22,10 @@ final class RunningPage implements AutoCloseable {
             Pattern.compile("Listens on +(?<address>http://\\S+).*CONNECTION_URL=(?<users>\\S+)", Pattern.DOTALL);
 
     private final Chromium chromium = Chromium.start();
-    private final EmbeddedSystem system =
-            new EmbeddedSystem(Configuration.of(Map.of("PORT", "0", "LIMIT_SENDS_BURST", "1000")));
+    /** The seeded users write to somebody else in each test. */
+    private final EmbeddedSystem system = new EmbeddedSystem(
+            Configuration.of(Map.of("PORT", "0", "LIMIT_SENDS_BURST", "1000", "LIMIT_NEW_GROUPS_PER_HOUR", "1000")));
+
     private final Matcher welcome = WELCOME.matcher(system.start());
 
     private RunningPage() {

@@ -28,7 +28,8 @@ final class WebPageReadingTest {
         running.register(handle, displayName);
         Client teo = Client.signedIn(running.address(), "teo");
         for (int i = 0; i < messages; i++) {
-            teo.post("/api/messages", Map.of("handle", handle, "message", "message " + i + "."));
+            Map<String, String> message = Map.of("handle", handle, "message", "message " + i + ".");
+            assertThat(teo.post("/api/messages", message).status()).isEqualTo(200);
         }
         return running.signedIn(displayName);
     }

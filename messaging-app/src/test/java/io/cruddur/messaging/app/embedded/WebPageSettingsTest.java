@@ -37,7 +37,11 @@ final class WebPageSettingsTest {
     }
 
     private void write(String from, String to, String text) throws IOException, InterruptedException {
-        Client.signedIn(running.address(), from).post("/api/messages", Map.of("handle", to, "message", text));
+        Map<String, String> message = Map.of("handle", to, "message", text);
+        assertThat(Client.signedIn(running.address(), from)
+                        .post("/api/messages", message)
+                        .status())
+                .isEqualTo(200);
     }
 
     private static void choose(ChatWindow window, String choice) {
