@@ -152,7 +152,10 @@ final class WebPageUnsentTest {
         assertThat(una.message("once").locator("time")).hasCount(1);
         assertThat(other.message("once").locator("time")).hasCount(1);
         assertThat(other.message("once")).hasCount(1);
-        assertThat(held).hasSize(1);
+        assertThat(held)
+                .as("the browser may tell the other tab late that it is sent: then that repeats the same send")
+                .extracting(route -> uuid(route.request()))
+                .containsOnly(uuid(held.get(0).request()));
     }
 
     private static String uuid(Request send) {
