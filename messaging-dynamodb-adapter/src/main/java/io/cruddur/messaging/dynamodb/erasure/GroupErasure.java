@@ -42,7 +42,7 @@ final class GroupErasure {
         empty(row);
     }
 
-    /** Whoever they talked with is refused from now on. A block of theirs would tell when they made it, and what they had read. */
+    /** Those they talked with are refused from now on. A block of theirs would tell when they made it, and what they had read. */
     private void block(MessageGroupId group, UserId counterpart) {
         Block block = new Block(user.id(), counterpart, user.since(), group, Participation.NOTHING_READ);
         Block kept = table.blocks().block(block);

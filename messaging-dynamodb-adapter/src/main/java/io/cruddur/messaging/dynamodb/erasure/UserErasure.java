@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class UserErasure {
 
+    /** Functions that move rows run for a minute at most, and instances remember a user and a block for another one. */
+    public static final Duration PAUSE = Duration.ofSeconds(150);
+
     /** One is enough, unless something was brought back in the meantime. */
     private static final int MOST_PROOFS = 8;
 
@@ -58,9 +61,6 @@ public final class UserErasure {
         this.table = TableItems.of(client, settings, clock, capacity);
         this.pause = pause;
     }
-
-    /** Functions that move rows run for a minute at most, and instances remember a user and a block for another one. */
-    public static final Duration PAUSE = Duration.ofSeconds(150);
 
     private static Runnable sleeping(Duration pause) {
         return () -> {

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /**
  * Moves a group's row in one inbox up to a message. A sort key can't be updated, so a move is two writes: the new row is
  * put before the old one is deleted. A crash in between leaves two rows, never none. A row that shows the message at an
- * earlier revision is updated where it is.
+ * earlier revision is updated where it is. A row of another message makes room for a revision in one transaction: beside a
+ * row of the same message at a higher slot, a reader could miss both.
  *
  * <p>The one rule: whoever deletes a row must have put, or read consistently, a newer row of the same inbox and group. So
  * the newest row is never deleted, no matter who else is at work.

@@ -46,7 +46,7 @@ public interface ErasedRowsContract extends InboxTableHarness {
         assertThat(table().put(gone.row)).as("nothing lies at its key").isEqualTo(Placement.PUT);
     }
 
-    /** Whoever saw it before knows nothing of the erasure, and must read it again. */
+    /** Those who saw it before know nothing of the erasure, and must read it again. */
     @Test
     default void aRowThatWasEmptiedMeanwhileIsNotAsItWasSeen() {
         InboxRow emptied = ROW.erased();

@@ -65,7 +65,7 @@ final class EventFeed implements Watchers, AutoCloseable {
         }
     }
 
-    /** Who is no longer as they were may have been erased: whoever is still a user comes back with their token. */
+    /** Users who are no longer as they were may have been erased. Those who are not come back with their token. */
     @Override
     public void announced(Notice notice) {
         if (notice instanceof UserChanged changed) {

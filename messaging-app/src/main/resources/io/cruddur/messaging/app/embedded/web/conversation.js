@@ -124,7 +124,7 @@ export class Conversation {
     }
   }
 
-  /** Whoever writes has seen what was new, also if it comes only now. */
+  /** A user who writes has seen what was new, also if it comes only now. */
   wrote() {
     this.#isAnswered = true;
     this.#log.divide(null);

@@ -56,7 +56,7 @@ export class InboxList {
     return this.#isArchive ? "archived" : "shown";
   }
 
-  /** Whoever looks for a conversation finds it in both lists. */
+  /** A user who looks for a conversation finds it in both lists. */
   #isOfList({ archived = false }) {
     return this.search.isFilled || archived === this.#isArchive;
   }
