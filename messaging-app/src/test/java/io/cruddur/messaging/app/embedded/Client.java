@@ -55,6 +55,11 @@ final class Client {
                 .build());
     }
 
+    /** A request without a body. */
+    Answer ask(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.noBody()).build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
     }

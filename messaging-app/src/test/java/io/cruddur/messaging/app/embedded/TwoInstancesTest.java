@@ -52,6 +52,7 @@ final class TwoInstancesTest {
     private static final IdentityId TEOS = new IdentityId("teo's");
     private static final IdentityId MARIAMS = new IdentityId("mariam's");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SOONER = Duration.ofSeconds(15);
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, String> environment = environment();
@@ -202,6 +203,22 @@ final class TwoInstancesTest {
         assertThat(mariam.get("/api/users/@teo/short").status()).isEqualTo(200);
         sentBy(mariam);
         assertThat(asked).as("a look-up of another user each").containsExactly("findByName", "findByName");
+    }
+
+    /** Both instances remember that nobody blocks anybody, and would for 25 seconds: what holds sooner was heard of. */
+    @Test
+    void aBlockOnOneHoldsAtOnceOnTheOtherAndSoDoesItsEnd() throws IOException, InterruptedException {
+        Client mariam = Client.withToken("http://127.0.0.1:" + portHere, issuer.issue(MARIAMS));
+        Client teo = Client.withToken("http://127.0.0.1:" + portElsewhere, issuer.issue(TEOS));
+        String group = sentBy(mariam).path("message_group_uuid").asText();
+        Map<String, String> answer = Map.of("message_group_uuid", group, "message", "Hi");
+        assertThat(teo.post("/api/messages", answer).status()).isEqualTo(200);
+
+        assertThat(mariam.ask("PUT", "/api/blocks/@teo").status()).isEqualTo(200);
+        await().atMost(SOONER).until(() -> teo.post("/api/messages", answer).status() == 403);
+
+        assertThat(mariam.ask("DELETE", "/api/blocks/@teo").status()).isEqualTo(200);
+        await().atMost(SOONER).until(() -> teo.post("/api/messages", answer).status() == 200);
     }
 
     private static JsonNode sentBy(Client client) throws IOException, InterruptedException {
