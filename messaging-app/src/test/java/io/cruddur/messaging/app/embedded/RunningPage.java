@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.wiring.UserDatabases;
+import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,11 +63,22 @@ final class RunningPage implements AutoCloseable {
 
     /** One more user than the seeded ones. */
     void register(String handle, String displayName) {
-        Map<String, String> environment = Map.of("CONNECTION_URL", welcome.group("users"));
-        try (PostgresDatabase database =
-                UserDatabases.open(Configuration.of(environment).users())) {
+        try (PostgresDatabase database = database()) {
             database.users().register(new Identity(new IdentityId(handle), handle, displayName, "", false));
         }
+    }
+
+    /** Closes the door to a user, as an erasure does first. */
+    void erase(String handle) {
+        try (PostgresDatabase database = database()) {
+            Participant user = database.users().findByHandle(new Handle(handle)).orElseThrow();
+            database.users().erase(user.id(), Instant.now());
+        }
+    }
+
+    private PostgresDatabase database() {
+        Map<String, String> environment = Map.of("CONNECTION_URL", welcome.group("users"));
+        return UserDatabases.open(Configuration.of(environment).users());
     }
 
     @Override

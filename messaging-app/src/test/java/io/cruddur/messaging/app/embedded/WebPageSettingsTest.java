@@ -220,4 +220,15 @@ final class WebPageSettingsTest {
         assertThat(vega.page().locator("#save-problem")).hasText("Your data can be saved once an hour.");
         vega.screenshot("own-data");
     }
+
+    @Test
+    void aWindowOfAnErasedUserGoesBackToTheSignIn() throws IOException, InterruptedException {
+        ChatWindow vila = reader("vila", "Vila");
+
+        running.erase("vila");
+        vila.page().reload();
+
+        assertThat(vila.button("Teo Nakamura")).isVisible();
+        assertThat(vila.button("Vila")).hasCount(0);
+    }
 }

@@ -103,6 +103,7 @@ public final class UserErasure {
         table.walkInbox(user, row -> {
             tally.groups++;
             tally.rowsEmptied += row.isErased() ? 0 : 1;
+            tally.rowsRenamed += row.isErased() ? 0 : 1;
             table.walkMessages(
                     row.group(),
                     message -> tally.messages += message.sender().id().equals(user) && !message.isErased() ? 1 : 0);

@@ -64,7 +64,7 @@ final class UserErasureTest {
                         world.table.client(), world.table.settings(), () -> LATER, Duration.ZERO, CapacityListener.NONE)
                 .preview(BEN.id());
 
-        assertThat(preview).isEqualTo(new Report(2, 4, 2, 0, 2, 0, 0));
+        assertThat(preview).isEqualTo(new Report(2, 4, 2, 2, 2, 0, 0));
         assertThat(world.table.items()).hasSameElementsAs(before);
     }
 

@@ -1,10 +1,15 @@
+import { Refusal } from "./calls.js";
+
+/** The service no longer knows the user: they were erased. */
+const GONE = ["user_not_found", "user_erased"];
+
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 
 /**
  * Listens to the service's events until it is stopped. EventSource can't send a bearer token, so the stream is read with
  * fetch. Events may get lost: each time that the line is there again, `onState("live")` says so, to catch up. The other states
- * are `offline`, while it waits to try again, and `reconnecting`, while it does.
+ * are `offline`, while it waits to try again, and `reconnecting`, while it does. `onGone` says that there is no such user any more.
  */
 export class Events {
   #api;
@@ -47,6 +52,10 @@ export class Events {
         pause = this.#retry;
       } catch (e) {
         if (this.#stopping.signal.aborted) {
+          return;
+        }
+        if (e instanceof Refusal && GONE.includes(e.code)) {
+          this.#handlers.onGone();
           return;
         }
         console.info("The line of events is down.", e);

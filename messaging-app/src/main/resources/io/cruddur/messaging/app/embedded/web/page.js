@@ -64,6 +64,7 @@ export class Page {
     this.#line("connecting");
     return new Events(this.api, {
       onState: (state) => this.#line(state),
+      onGone: () => this.#leave(),
       message: (message) => this.#received(message),
       message_revised: (message) => this.pane.revised(message),
       message_group: (group) => this.inbox.put(group),
