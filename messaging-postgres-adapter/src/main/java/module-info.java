@@ -1,13 +1,13 @@
 /** Users in PostgreSQL, and events broadcast over it. */
 module io.cruddur.messaging.postgres {
-    requires com.zaxxer.hikari;
-    requires flyway.core;
     requires io.leangen.geantyref; // Jdbi needs it, and as an automatic module can't require it.
     requires org.jdbi.v3.core;
     requires org.jdbi.v3.postgres;
     requires org.jdbi.v3.sqlobject;
     requires org.postgresql.jdbc;
     requires org.slf4j;
+    requires static com.zaxxer.hikari; // For a pool of our own.
+    requires static flyway.core; // For loading the schema.
     requires transitive io.cruddur.messaging.domain;
     requires transitive java.sql;
 

@@ -32,6 +32,8 @@ import java.util.Set;
  * signed with RS256 by a key that the token names and the issuer has, issued by our user pool to our app client, for
  * access, and within their time. An id token is refused.
  *
+ * <p>It needs Nimbus, which is optional here: add {@code com.nimbusds:nimbus-jose-jwt}.
+ *
  * <p>Safe for use by many threads at once, if its source of keys is.
  */
 public final class AccessTokenVerifier implements TokenVerifier {
@@ -57,6 +59,12 @@ public final class AccessTokenVerifier implements TokenVerifier {
         // Cognito sets no "typ"; "token_use" says what kind of token it is.
         rules.setJWSTypeVerifier((type, context) -> {});
         this.processor = rules;
+    }
+
+    /** Verifies the tokens of a pool, whose keys it fetches. */
+    static AccessTokenVerifier of(UserPool pool, String clientId, InstantSource clock) {
+        return new AccessTokenVerifier(
+                new AccessTokenSettings(pool.issuer(), clientId), new IssuerKeys(pool.keys(), clock), clock);
     }
 
     /**

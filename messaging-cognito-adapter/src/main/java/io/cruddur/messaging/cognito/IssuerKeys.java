@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
  * <p>Nimbus' own {@code JWKSourceBuilder} lets two fetches through in its interval, and once its cache has expired, known
  * keys fail with a key server that is away.
  *
+ * <p>It needs Nimbus, which is optional here: add {@code com.nimbusds:nimbus-jose-jwt}.
+ *
  * <p>Safe for use by many threads at once.
  */
 public final class IssuerKeys implements JWKSource<SecurityContext> {

@@ -1,6 +1,8 @@
 package io.cruddur.messaging.cognito;
 
+import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
@@ -47,5 +49,25 @@ public record UserPool(String id, URI address) {
     /** Where its public keys are, as a JSON web key set. */
     public URI keys() {
         return URI.create(issuer() + "/.well-known/jwks.json");
+    }
+
+    /**
+     * Verifies the access tokens of this pool, with keys that it fetches when a token first names one: an
+     * {@link AccessTokenVerifier} with {@link IssuerKeys}.
+     *
+     * @param clientId the id of your app client
+     * @param clock the time that a token's times are compared with
+     * @throws IllegalStateException where Nimbus is missing, which this needs; the message names the dependency
+     */
+    public TokenVerifier tokenVerifier(String clientId, InstantSource clock) {
+        try {
+            Class.forName("com.nimbusds.jwt.SignedJWT", false, UserPool.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "Verifying tokens needs Nimbus: add the dependency com.nimbusds:nimbus-jose-jwt, or have them verified"
+                            + " elsewhere, such as by Spring Security.",
+                    e);
+        }
+        return AccessTokenVerifier.of(this, clientId, clock);
     }
 }

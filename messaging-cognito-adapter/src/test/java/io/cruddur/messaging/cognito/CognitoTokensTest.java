@@ -31,6 +31,13 @@ final class CognitoTokensTest {
     }
 
     @Test
+    void thePoolsOwnVerifierTellsTheSameAndFetchesTheKeysItself() {
+        String token = cognito.accessTokenOf(client, sub, PASSWORD);
+
+        assertThat(pool.tokenVerifier(client, Clock.systemUTC()).verify(token)).isEqualTo(verifier.verify(token));
+    }
+
+    @Test
     void anIdTokenIsRefused() {
         assertRefused("missing required claims: [client_id]", cognito.idTokenOf(client, sub, PASSWORD));
     }

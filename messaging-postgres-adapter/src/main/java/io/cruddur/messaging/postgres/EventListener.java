@@ -73,7 +73,11 @@ final class EventListener implements AutoCloseable {
         do {
             try (Connection connection = connections.getConnection()) {
                 ending = () -> abort(connection);
-                listen(connection);
+                try {
+                    listen(connection);
+                } finally {
+                    abort(connection); // In a pool, it would go on hearing for whoever got it next.
+                }
             } catch (SQLException e) {
                 report(LOG.atWarn().addKeyValue("reason", PostgresErrors.inOneLine(e)));
             } catch (RuntimeException e) {

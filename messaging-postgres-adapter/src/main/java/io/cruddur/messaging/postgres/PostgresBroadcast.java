@@ -32,13 +32,37 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private final InProcessBroadcast subscribers = new InProcessBroadcast();
     private final EventSender sender;
     private final EventListener listener;
-    private final PostgresAccess access;
+    private final Runnable whenClosed;
+
+    private PostgresBroadcast(
+            DataSource publishing, DataSource listening, BroadcastListener told, Runnable whenClosed) {
+        this.whenClosed = whenClosed;
+        this.sender = new EventSender(new CommittingConnections(publishing), told);
+        this.listener =
+                new EventListener(new CommittingConnections(listening), subscribers, sender::sendTo, told);
+    }
 
     /** Publishes on connections of the one source, and begins to listen on one of its own. */
     PostgresBroadcast(DataSource publishing, PostgresAccess listening, BroadcastListener told) {
-        this.access = listening;
-        this.sender = new EventSender(publishing, told);
-        this.listener = new EventListener(PostgresConnections.listening(listening), subscribers, sender::sendTo, told);
+        this(publishing, PostgresConnections.listening(listening), told, listening::close);
+    }
+
+    /**
+     * Begins to listen, on connections of your own, such as those of Spring's pool. The database need not be there yet.
+     *
+     * <p>Two connections are taken: one for as long as this is open, and another while events are published. So give a
+     * source for listening whose connections last, such as the driver's own {@code PGSimpleDataSource}; or the pool,
+     * and let it be larger by one. A pool that looks for leaks will report the one that listens. It is never given back
+     * to be used by somebody else: it ends with this, or when it breaks. Nor does a pooler of transactions, such as PgBouncer in
+     * that mode or RDS Proxy, do for listening. Give the driver a {@code socketTimeout} and a {@code connectTimeout}: without
+     * them a server that has gone silent holds both for as long as the system's TCP waits.
+     *
+     * @param publishing where a connection for publishing comes from
+     * @param listening where the connection that listens comes from; it has to be one of PostgreSQL's own driver, wrapped or not
+     * @param told is told how the connections fare
+     */
+    public static PostgresBroadcast on(DataSource publishing, DataSource listening, BroadcastListener told) {
+        return new PostgresBroadcast(publishing, listening, told, () -> {});
     }
 
     @Override
@@ -66,6 +90,6 @@ public final class PostgresBroadcast implements MessageBroadcast {
     public void close() {
         sender.close();
         listener.close();
-        access.close();
+        whenClosed.run();
     }
 }

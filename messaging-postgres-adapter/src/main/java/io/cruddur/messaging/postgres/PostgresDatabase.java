@@ -1,41 +1,44 @@
 package io.cruddur.messaging.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import io.cruddur.messaging.domain.port.BroadcastListener;
 import javax.sql.DataSource;
 
 /**
- * The user database, and what works on it. Look-ups share a pool of connections: while the database is away, each of them
- * fails within 4 seconds. Soon after it is back, and after it was read-only for a while, they succeed again. The schema, the
- * seed and changes to many users at once may have to wait for a lock: they open their own connections, with a limit of a
- * minute for each statement.
+ * The user database, and what works on it. Look-ups share a pool of connections, ours or one of your own.
+ *
+ * <p>Of ours: while the database is away, each look-up fails within 4 seconds. Soon after it is back, and after it was read-only
+ * for a while, they succeed again. The schema, the seed and changes to many users at once may have to wait for a lock: they open
+ * their own connections, with a limit of a minute for each statement.
+ *
+ * <p>Safe for use by many threads at once.
  */
 public final class PostgresDatabase implements AutoCloseable {
 
-    private final PostgresAccess access;
-    private final HikariDataSource pool;
+    private final Runnable whenClosed;
+    private final ConnectionPool pool;
     private final PostgresUserDirectory users;
     private final PostgresUserDirectory patientUsers;
     private final PostgresSchema schema;
     private final PostgresUserSeed seed;
 
-    private PostgresDatabase(PostgresAccess access, HikariDataSource pool, DataSource patient) {
-        this.access = access;
+    private PostgresDatabase(Runnable whenClosed, ConnectionPool pool, DataSource patient) {
+        this.whenClosed = whenClosed;
         this.pool = pool;
-        this.users = new PostgresUserDirectory(pool);
+        this.users = new PostgresUserDirectory(pool.connections());
         this.patientUsers = new PostgresUserDirectory(patient);
         this.schema = new PostgresSchema(patient);
         this.seed = new PostgresUserSeed(patient);
     }
 
     /**
-     * Opens the pool. The database need not be there yet.
+     * Opens a pool of its own, of 10 connections at most. The database need not be there yet.
      *
      * @param access the settings, or where they may change, what knows them; it is closed with this
+     * @throws IllegalStateException where HikariCP is missing; the message names the dependency
      */
     public static PostgresDatabase open(PostgresAccess access) {
-        return new PostgresDatabase(access, PostgresConnections.pool(access), PostgresConnections.patient(access));
+        OptionalLibrary.HIKARI.require();
+        return new PostgresDatabase(access::close, HikariPool.of(access), PostgresConnections.patient(access));
     }
 
     /**
@@ -44,7 +47,21 @@ public final class PostgresDatabase implements AutoCloseable {
      * caller waits until the process has begun to connect.
      */
     public static PostgresDatabase openForOneCaller(PostgresAccess access) {
-        return new PostgresDatabase(access, PostgresConnections.poolOfOne(access), PostgresConnections.patient(access));
+        OptionalLibrary.HIKARI.require();
+        return new PostgresDatabase(access::close, HikariPool.ofOne(access), PostgresConnections.patient(access));
+    }
+
+    /**
+     * Works on connections of your own pool, such as Spring's: no other pool is opened, and HikariCP need not be there. Your pool
+     * sets the limits of time: of the wait for a connection, of an answer ({@code socketTimeout}), of a wait for a lock
+     * ({@code lock_timeout}). Each call takes one connection and gives it back before it returns, also within a transaction
+     * of yours, which it takes no part in; {@link PostgresSchema#load} takes three. Where the pool's connections don't commit by
+     * themselves, those that are taken here do so until they are given back.
+     *
+     * @param connections the pool, which stays yours to close
+     */
+    public static PostgresDatabase on(DataSource connections) {
+        return new PostgresDatabase(() -> {}, new ConnectionPool.Theirs(connections), connections);
     }
 
     /** The users. */
@@ -67,7 +84,7 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Begins to listen for events, on a connection besides the pool's. The caller closes the broadcast, before this database.
+     * Begins to listen for events, on a connection besides the pool's, which publishes them. The caller closes the broadcast, before this database.
      * The database need not be there yet.
      *
      * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
@@ -75,17 +92,16 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param told is told how the connections fare
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener told) {
-        return new PostgresBroadcast(pool, listening, told);
+        return new PostgresBroadcast(pool.connections(), listening, told);
     }
 
-    /** What the pool of connections is doing. */
+    /**
+     * What its own pool of connections is doing.
+     *
+     * @throws IllegalStateException of a pool of yours, which you can ask
+     */
     public PoolUse poolUse() {
-        HikariPoolMXBean use = pool.getHikariPoolMXBean();
-        return new PoolUse(
-                use.getActiveConnections(),
-                use.getIdleConnections(),
-                use.getThreadsAwaitingConnection(),
-                pool.getMaximumPoolSize());
+        return pool.use();
     }
 
     /** The schema. */
@@ -98,10 +114,10 @@ public final class PostgresDatabase implements AutoCloseable {
         return seed;
     }
 
-    /** Closes the pool and its connections; look-ups fail from then on. */
+    /** Closes its own pool and the connections; look-ups fail from then on. A pool of yours stays open. */
     @Override
     public void close() {
         pool.close();
-        access.close();
+        whenClosed.run();
     }
 }

@@ -8,13 +8,15 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.util.PSQLException;
 
 /** Tells a database that is away, which becomes an error of the domain, from a mistake of ours, which goes through. */
 final class PostgresErrors {
+
+    /** SQLSTATE {@code read_only_sql_transaction}. */
+    static final String READ_ONLY_STATE = "25006";
 
     /**
      * The SQLSTATEs (PostgreSQL's manual, appendix A) of a database that is away: no connection, no such database or user,
@@ -34,7 +36,7 @@ final class PostgresErrors {
     private static final Pattern PROTOCOL_BROKEN = Pattern.compile("08P01");
     private static final Pattern NO_TABLE = Pattern.compile("42P01");
 
-    private static final Pattern READ_ONLY = Pattern.compile(ReadOnlySessions.STATE);
+    private static final Pattern READ_ONLY = Pattern.compile(READ_ONLY_STATE);
 
     private static final String NOT_REACHED = "The user database can't be reached; try again in a moment.";
 
@@ -51,12 +53,13 @@ final class PostgresErrors {
 
     /**
      * Runs a write; throws {@link UnavailableException} when the database was away, and
-     * {@link OutcomeUnknownException} when it went away during the write.
+     * {@link OutcomeUnknownException} when it went away during the write. Whatever runs the statements, Flyway for one, says so
+     * by the driver's error as a cause.
      */
     static <T> T writing(Supplier<T> statements) {
         try {
             return statements.get();
-        } catch (JdbiException | FlywayException e) {
+        } catch (RuntimeException e) {
             Optional<SQLException> away = sqlCause(e).filter(PostgresErrors::isAway);
             if (away.isEmpty()) {
                 throw e;

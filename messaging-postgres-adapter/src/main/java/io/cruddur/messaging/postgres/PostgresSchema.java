@@ -3,7 +3,6 @@ package io.cruddur.messaging.postgres;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,7 +30,7 @@ public final class PostgresSchema {
     /** Works on the database behind these connections, of which a load needs several at once. */
     public PostgresSchema(DataSource connections) {
         this.connections = connections;
-        this.jdbi = Jdbi.create(connections);
+        this.jdbi = Jdbi.create(new CommittingConnections(connections));
     }
 
     /**
@@ -42,18 +41,20 @@ public final class PostgresSchema {
      * <p>May be repeated, and run at the same time from several places; each migration is a transaction.
      *
      * @return whether the table was made; {@code false} where it was there already
-     * @throws IllegalStateException when the table that is there lacks a column; the message names it
+     * @throws IllegalStateException when the table that is there lacks a column; the message names it. Or where Flyway is
+     *     missing, which this needs and nothing else does; the message names the dependency
      * @throws io.cruddur.messaging.domain.UnavailableException {@code users_unavailable}; nothing was changed
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public boolean load() {
+        OptionalLibrary.FLYWAY.require();
         return PostgresErrors.writing(() -> jdbi.inTransaction(handle -> {
             handle.execute("select pg_advisory_xact_lock(?)", LOAD_LOCK);
             List<String> existing = columns(handle);
             if (!existing.isEmpty()) {
                 requireAll(existing);
             }
-            flyway(existing.isEmpty() ? "0" : "1").migrate();
+            Migrations.run(connections, existing.isEmpty() ? "0" : "1");
             requireAll(columns(handle));
             return existing.isEmpty();
         }));
@@ -86,18 +87,6 @@ public final class PostgresSchema {
                 handle.execute("select pg_advisory_unlock(?)", INDEX_LOCK);
             }
         }));
-    }
-
-    /** Where Flyway finds tables but no history of its own, it takes the migrations up to the baseline as done. */
-    private Flyway flyway(String baseline) {
-        return Flyway.configure(PostgresSchema.class.getClassLoader())
-                .dataSource(connections)
-                .locations("classpath:db/messaging")
-                .defaultSchema("public")
-                .table("messaging_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion(baseline)
-                .load();
     }
 
     private static List<String> columns(Handle handle) {

@@ -53,7 +53,7 @@ public final class PostgresUserDirectory implements UserDirectory {
      * {@link PostgresDatabase} sets them so that no look-up takes longer than 4 seconds.
      */
     public PostgresUserDirectory(DataSource connections) {
-        this.users = UserDao.over(connections);
+        this.users = UserDao.over(new CommittingConnections(connections));
     }
 
     @Override

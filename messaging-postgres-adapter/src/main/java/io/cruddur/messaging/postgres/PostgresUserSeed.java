@@ -18,7 +18,7 @@ public final class PostgresUserSeed {
 
     /** Seeds the database behind these connections. */
     public PostgresUserSeed(DataSource connections) {
-        this.users = UserDao.over(connections);
+        this.users = UserDao.over(new CommittingConnections(connections));
     }
 
     /** The handles of the seed, in alphabetical order. */

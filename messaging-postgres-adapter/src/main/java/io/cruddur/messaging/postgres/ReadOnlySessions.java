@@ -14,9 +14,6 @@ import java.time.Duration;
  */
 final class ReadOnlySessions implements SQLExceptionOverride {
 
-    /** SQLSTATE {@code read_only_sql_transaction}. */
-    static final String STATE = "25006";
-
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private long lastTime = System.nanoTime() - PAUSE;
@@ -28,7 +25,7 @@ final class ReadOnlySessions implements SQLExceptionOverride {
 
     @java.lang.Override // The interface has an Override of its own.
     public Override adjudicate(SQLException e) {
-        if (STATE.equals(e.getSQLState()) && isTime()) {
+        if (PostgresErrors.READ_ONLY_STATE.equals(e.getSQLState()) && isTime()) {
             replacing.run();
         }
         return Override.CONTINUE_EVICT;

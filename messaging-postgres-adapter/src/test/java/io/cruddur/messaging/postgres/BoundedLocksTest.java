@@ -2,7 +2,6 @@ package io.cruddur.messaging.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +33,8 @@ final class BoundedLocksTest {
                 "",
                 Map.of());
 
-        try (HikariDataSource pool = PostgresConnections.pool(settings)) {
-            String bound = Jdbi.create(pool)
+        try (HikariPool pool = HikariPool.of(settings)) {
+            String bound = Jdbi.create(pool.connections())
                     .withHandle(handle ->
                             handle.createQuery(BOUND).mapTo(String.class).one());
 

@@ -63,7 +63,8 @@ final class PostgresOutageTest {
         PostgresSettings patient = PostgresSettings.parse(
                 "postgresql://u:p@127.0.0.1:1/d?socketTimeout=60&connect_timeout=60&loginTimeout=60");
 
-        try (HikariDataSource pool = PostgresConnections.pool(patient)) {
+        try (HikariPool ours = HikariPool.of(patient)) {
+            HikariDataSource pool = ours.connections().unwrap(HikariDataSource.class);
             PGSimpleDataSource server = pool.getDataSource().unwrap(PGSimpleDataSource.class);
             Duration answer = Duration.ofSeconds(server.getSocketTimeout());
             assertThat(answer).isPositive();

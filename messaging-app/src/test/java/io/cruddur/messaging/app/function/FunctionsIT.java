@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The functions as they are packaged for AWS Lambda: its runtime client finds in the zip all that they need. */
 final class FunctionsIT {
 
-    /** As long as {@code PostgresConnections} lets the one caller of a sign-up function wait. */
+    /** As long as {@code HikariPool} lets the one caller of a sign-up function wait. */
     private static final Duration WAIT_OF_A_SIGN_UP = Duration.ofMillis(2_500);
 
     private static final Path INBOX = Path.of("target", "inbox-function.zip");
