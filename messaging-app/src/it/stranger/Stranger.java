@@ -7,8 +7,8 @@ import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
@@ -19,7 +19,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** A program of somebody who has the domain's jar and its tests jar, and nothing else. */
+/** A program of somebody who has the jars of the domain and of the contracts, and nothing else. */
 public final class Stranger {
 
     private Stranger() {}

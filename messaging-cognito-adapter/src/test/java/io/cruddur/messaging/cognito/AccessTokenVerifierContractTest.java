@@ -2,9 +2,9 @@ package io.cruddur.messaging.cognito;
 
 import static io.cruddur.messaging.cognito.LocalIssuer.claimsWith;
 
+import io.cruddur.messaging.contract.TokenVerifierContract;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.TokenVerifierContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.cruddur.messaging.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.IdentityDirectoryContract;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.port.IdentityDirectoryContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

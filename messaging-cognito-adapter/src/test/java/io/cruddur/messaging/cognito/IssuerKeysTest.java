@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.SimpleSecurityContext;
-import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.contract.memory.TestClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

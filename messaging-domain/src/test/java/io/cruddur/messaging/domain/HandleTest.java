@@ -1,6 +1,6 @@
 package io.cruddur.messaging.domain;
 
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.domain.Refusal.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package io.cruddur.messaging.dynamodb;
 
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;

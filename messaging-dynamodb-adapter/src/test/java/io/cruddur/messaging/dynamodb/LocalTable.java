@@ -1,15 +1,15 @@
 package io.cruddur.messaging.dynamodb;
 
+import io.cruddur.messaging.contract.OldItemsHarness;
+import io.cruddur.messaging.contract.memory.OldConversation;
+import io.cruddur.messaging.contract.memory.OldConversation.OldMessage;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.domain.memory.OldConversation;
-import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
-import io.cruddur.messaging.domain.memory.People;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
@@ -52,7 +52,7 @@ public final class LocalTable {
     }
 
     public static LocalTable create(boolean legacyGroups) {
-        return create(legacyGroups, MessageStoreHarness.NAIVE_ZONE);
+        return create(legacyGroups, OldItemsHarness.NAIVE_ZONE);
     }
 
     public static LocalTable create(boolean legacyGroups, ZoneId naiveZone) {

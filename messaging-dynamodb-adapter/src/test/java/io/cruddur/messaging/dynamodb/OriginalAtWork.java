@@ -1,10 +1,10 @@
 package io.cruddur.messaging.dynamodb;
 
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.named;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Handle;

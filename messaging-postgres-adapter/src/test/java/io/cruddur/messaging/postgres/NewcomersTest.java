@@ -1,7 +1,7 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Identity;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cruddur.messaging.domain.Identity;

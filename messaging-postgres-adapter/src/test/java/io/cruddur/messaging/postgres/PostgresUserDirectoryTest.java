@@ -1,6 +1,6 @@
 package io.cruddur.messaging.postgres;
 
-import io.cruddur.messaging.domain.port.EqualHandlesContract;
+import io.cruddur.messaging.contract.EqualHandlesContract;
 
 /** On a new database, which has unique indexes. */
 final class PostgresUserDirectoryTest extends UserDirectoryOnPostgres implements EqualHandlesContract {

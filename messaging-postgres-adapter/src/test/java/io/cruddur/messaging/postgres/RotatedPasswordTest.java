@@ -1,13 +1,13 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.contract.MessageBroadcastContract;
+import io.cruddur.messaging.contract.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.UnavailableException;
-import io.cruddur.messaging.domain.memory.RecordingSubscriber;
-import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,13 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cruddur.messaging.contract.UserDirectoryContract;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Identity;
@@ -15,7 +16,6 @@ import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectoryContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -26,12 +27,13 @@ final class ArchitectureTest {
 
     private static final String ROOT = "io.cruddur.messaging";
 
-    /** Without the contracts and the in-memory adapters, which come from the domain's tests jar. */
+    /** Without the contracts and the in-memory adapters, which are for tests. */
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT);
+            .importPackages(ROOT)
+            .that(resideOutsideOfPackage(ROOT + ".contract.."));
 
     @ParameterizedTest
     @EnumSource

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.app.bench;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.domain.memory.People;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.cruddur.messaging.app.bench;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.domain.memory.People;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.cruddur.messaging.app.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.VerifiedToken;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.time.Duration;
 import java.time.Instant;

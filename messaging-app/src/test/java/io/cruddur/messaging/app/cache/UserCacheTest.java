@@ -1,9 +1,10 @@
 package io.cruddur.messaging.app.cache;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
@@ -11,7 +12,6 @@ import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Notice.UserChanged;
 import io.cruddur.messaging.domain.Notice.UsersChanged;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

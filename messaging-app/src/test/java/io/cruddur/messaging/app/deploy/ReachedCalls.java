@@ -1,5 +1,7 @@
 package io.cruddur.messaging.app.deploy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -37,7 +39,8 @@ final class ReachedCalls {
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(ROOT);
+            .importPackages(ROOT)
+            .that(resideOutsideOfPackage(ROOT + ".contract.."));
 
     /** Of S3, whose rights are not called as its operations are. */
     private static final Map<String, String> ACTIONS_ON_OBJECTS =

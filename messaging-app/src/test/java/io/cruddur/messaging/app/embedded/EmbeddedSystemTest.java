@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.embedded.Client.Answer;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
+import io.cruddur.messaging.contract.MessageStoreHarness;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.contract.MessageStoreHarness;
 import io.cruddur.messaging.domain.Account;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

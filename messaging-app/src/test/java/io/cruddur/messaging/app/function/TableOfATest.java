@@ -1,16 +1,16 @@
 package io.cruddur.messaging.app.function;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.embedded.TestEngines;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.store.MessageTable;

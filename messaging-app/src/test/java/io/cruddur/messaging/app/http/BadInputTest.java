@@ -1,16 +1,16 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
-import io.cruddur.messaging.domain.memory.People;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

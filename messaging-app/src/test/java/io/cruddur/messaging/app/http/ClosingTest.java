@@ -1,11 +1,11 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -1,22 +1,22 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
-import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.live.LiveEvents;
+import io.cruddur.messaging.contract.memory.AskedStore;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Notice.UserChanged;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
-import io.cruddur.messaging.domain.memory.AskedStore;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

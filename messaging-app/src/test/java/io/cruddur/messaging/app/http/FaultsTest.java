@@ -1,12 +1,13 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -19,7 +20,6 @@ import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.io.IOException;
 import java.time.Instant;

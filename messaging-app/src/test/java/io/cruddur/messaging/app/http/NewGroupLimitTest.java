@@ -1,17 +1,17 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.contract.memory.AskedStore;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.AskedStore;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.io.IOException;
 import java.time.Duration;

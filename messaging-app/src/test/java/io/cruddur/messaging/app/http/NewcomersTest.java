@@ -1,17 +1,17 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.MessageStoreHarness;
+import io.cruddur.messaging.contract.memory.InMemoryIdentityDirectory;
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.UnavailableException;
-import io.cruddur.messaging.domain.memory.InMemoryIdentityDirectory;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cruddur.messaging.app.http.json.Json;
 import io.cruddur.messaging.cognito.NodePackage;
-import io.cruddur.messaging.domain.memory.People;
+import io.cruddur.messaging.contract.memory.People;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,17 +1,17 @@
 package io.cruddur.messaging.app.http;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.OldConversation;
+import io.cruddur.messaging.contract.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
-import io.cruddur.messaging.domain.memory.OldConversation;
-import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

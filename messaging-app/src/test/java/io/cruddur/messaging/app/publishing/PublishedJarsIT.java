@@ -3,7 +3,7 @@ package io.cruddur.messaging.app.publishing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cruddur.messaging.domain.memory.InMemoryMessageStore;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -18,26 +18,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apiguardian.api.API;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.commons.util.Preconditions;
+import org.opentest4j.TestAbortedException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** What somebody gets who embeds the domain: its jars, as they were packaged by this build. */
 final class PublishedJarsIT {
 
     private static final Path DOMAIN = jarOf(MessageStore.class);
-    private static final Path TESTS = jarOf(InMemoryMessageStore.class);
+    private static final Path CONTRACT = jarOf(InMemoryMessageStore.class);
 
     @Test
     void aStrangersProgramTalksTheFourPatternsOnTheTwoJarsAlone(@TempDir Path folder) throws Exception {
-        String jars = DOMAIN + File.pathSeparator + TESTS;
+        String jars = DOMAIN + File.pathSeparator + CONTRACT;
         compile(Path.of("src", "it", "stranger", "Stranger.java"), jars, folder);
 
         assertThat(run("stranger.Stranger", jars + File.pathSeparator + folder, folder.resolve("output.txt")))
@@ -68,16 +77,88 @@ final class PublishedJarsIT {
         assertThat(pom.getElementsByTagName("dependency").getLength()).isZero();
     }
 
+    @Test
+    void theContractsAreAModuleOfTheirOwnPackagesWithoutOurTests() throws IOException {
+        assertThat(ModuleFinder.of(CONTRACT).findAll())
+                .extracting(ModuleReference::descriptor)
+                .singleElement()
+                .satisfies(module -> {
+                    assertThat(module.name()).isEqualTo("io.cruddur.messaging.contract");
+                    assertThat(module.packages())
+                            .containsExactlyInAnyOrder(
+                                    "io.cruddur.messaging.contract", "io.cruddur.messaging.contract.memory");
+                });
+        try (JarFile contents = new JarFile(CONTRACT.toFile())) {
+            assertThat(contents.stream()).extracting(ZipEntry::getName).noneMatch(name -> name.endsWith("Test.class"));
+        }
+    }
+
+    @Test
+    void thePomOfTheContractsDeclaresWhatTheyNeed() throws Exception {
+        NodeList dependencies = pomInside(CONTRACT).getElementsByTagName("dependency");
+
+        assertThat(IntStream.range(0, dependencies.getLength())
+                        .mapToObj(i -> ((Element) dependencies.item(i)))
+                        .map(dependency -> textOf(dependency, "artifactId") + " " + textOf(dependency, "scope")))
+                .containsExactlyInAnyOrder(
+                        "messaging-domain compile",
+                        "junit-jupiter-api compile",
+                        "junit-jupiter-params compile",
+                        "assertj-core compile");
+    }
+
+    @Test
+    void aModuleOfAStrangersCompilesAgainstTheContracts(@TempDir Path folder) throws Exception {
+        Path module = Files.writeString(
+                folder.resolve("module-info.java"), "open module stranger { requires io.cruddur.messaging.contract; }");
+        Path test = Files.writeString(folder.resolve("StoreTest.java"), """
+                package stranger;
+                abstract class StoreTest implements io.cruddur.messaging.contract.MessageStoreContract {}
+                """);
+        String modules = Stream.of(DOMAIN, CONTRACT, jarOf(Test.class), jarOf(ParameterizedTest.class))
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator))
+                + File.pathSeparator
+                + Stream.of(
+                                jarOf(Assertions.class),
+                                jarOf(TestAbortedException.class),
+                                jarOf(Preconditions.class),
+                                jarOf(API.class))
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator));
+
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        errors,
+                        errors,
+                        "-proc:none",
+                        "-p",
+                        modules,
+                        "-d",
+                        folder.toString(),
+                        module.toString(),
+                        test.toString());
+
+        assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private static String textOf(Element parent, String name) {
+        return parent.getElementsByTagName(name).item(0).getTextContent();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sources, io/cruddur/messaging/domain/Message.java",
         "javadoc, io.cruddur.messaging.domain/io/cruddur/messaging/domain/Message.html",
-        "tests, io/cruddur/messaging/domain/port/MessageStoreContract.class",
-        "tests, io/cruddur/messaging/domain/port/TokenVerifierContract.class",
-        "tests, io/cruddur/messaging/domain/memory/InMemoryUserDirectory.class"
+        "sources of the contracts, io/cruddur/messaging/contract/MessageStoreContract.java",
+        "javadoc of the contracts, io.cruddur.messaging.contract/io/cruddur/messaging/contract/MessageStoreContract.html"
     })
     void theJarBesideItHolds(String jar, String entry) throws IOException {
-        Path path = DOMAIN.resolveSibling(DOMAIN.getFileName().toString().replace(".jar", "-" + jar + ".jar"));
+        Path main = jar.endsWith("contracts") ? CONTRACT : DOMAIN;
+        String classifier = jar.replace(" of the contracts", "");
+        Path path = main.resolveSibling(main.getFileName().toString().replace(".jar", "-" + classifier + ".jar"));
 
         try (JarFile contents = new JarFile(path.toFile())) {
             assertThat(contents.stream()).extracting(ZipEntry::getName).contains(entry);
@@ -118,9 +199,10 @@ final class PublishedJarsIT {
     }
 
     private static Document pomInside(Path jar) throws IOException, ParserConfigurationException, SAXException {
+        String artifact = jar.equals(DOMAIN) ? "messaging-domain" : "messaging-contract";
         try (JarFile contents = new JarFile(jar.toFile());
                 InputStream pom = contents.getInputStream(
-                        contents.getJarEntry("META-INF/maven/io.cruddur.messaging/messaging-domain/pom.xml"))) {
+                        contents.getJarEntry("META-INF/maven/io.cruddur.messaging/" + artifact + "/pom.xml"))) {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom);
         }
     }

@@ -1,14 +1,14 @@
 package io.cruddur.messaging.app.redis;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.contract.MessageBroadcastContract;
+import io.cruddur.messaging.contract.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.MessageBroadcastContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * changed). Those that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write may have
  * happened, and calling again with the same arguments is safe.
  *
- * <p>An implementation proves itself with {@code BlockListContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code BlockListContract} of {@code messaging-contract}.
  */
 public interface BlockList {
 

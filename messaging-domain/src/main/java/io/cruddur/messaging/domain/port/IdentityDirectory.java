@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The identity provider's users. What was changed a moment ago may not be seen yet. Every method, and the stream while it
  * is read, may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code identities_unavailable}).
  *
- * <p>An implementation proves itself with {@code IdentityDirectoryContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code IdentityDirectoryContract} of {@code messaging-contract}.
  */
 public interface IdentityDirectory {
 

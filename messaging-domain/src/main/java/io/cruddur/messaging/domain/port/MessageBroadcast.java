@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  * told of a possible loss as soon as that is found out. An instance that dies before its event is out tells nobody, so to be
  * sure, look into the store from time to time. All this holds for notices too.
  *
- * <p>An implementation proves itself with {@code MessageBroadcastContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code MessageBroadcastContract} of {@code messaging-contract}.
  */
 public interface MessageBroadcast extends AutoCloseable {
 

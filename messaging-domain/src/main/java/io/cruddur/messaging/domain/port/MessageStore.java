@@ -27,9 +27,12 @@ import java.util.stream.Stream;
  * was changed). Those that write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write
  * may have happened, and calling again with the same arguments is safe.
  *
- * <p>An implementation proves itself with {@code MessageStoreContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code MessageStoreContract} of {@code messaging-contract}.
  */
 public interface MessageStore {
+
+    /** How many messages of a group every store takes in one microsecond. */
+    int LEAST_IN_A_MICROSECOND = 16;
 
     /**
      * Pattern A: a group's messages, oldest first within the page, whichever way the page was reached.
@@ -142,6 +145,9 @@ public interface MessageStore {
      * <p>Atomic, and safe to repeat: a message with this id that is there already is returned, whoever sent it, and
      * nothing is written. Nothing is ever overwritten. Whether the group exists is not checked; but that a message names
      * both participants may make them participants.
+     *
+     * <p>A store takes {@link #LEAST_IN_A_MICROSECOND} messages of a group in one microsecond; it may refuse those beyond, or
+     * take as many as it likes.
      *
      * @param counterpart the participant who did not send it, as {@link #counterpart} or {@link #start} told
      * @return the message as it is stored, and whether this call stored it; its {@code createdAt} may have moved within

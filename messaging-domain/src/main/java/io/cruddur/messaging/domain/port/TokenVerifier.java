@@ -5,7 +5,7 @@ import io.cruddur.messaging.domain.VerifiedToken;
 /**
  * Tells who holds an access token, and until when.
  *
- * <p>An implementation proves itself with {@code TokenVerifierContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code TokenVerifierContract} of {@code messaging-contract}.
  */
 public interface TokenVerifier {
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * write may throw {@link io.cruddur.messaging.domain.OutcomeUnknownException}: then the write may have happened, and may be
  * repeated. A user who was erased is nobody: no look-up but {@link #findErased} finds them, and no list has them.
  *
- * <p>An implementation proves itself with {@code UserDirectoryContract} of the domain's tests jar.
+ * <p>An implementation proves itself with {@code UserDirectoryContract} of {@code messaging-contract}.
  */
 public interface UserDirectory {
 

@@ -1,8 +1,8 @@
 package io.cruddur.messaging.dynamodb.erasure;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
 import static io.cruddur.messaging.dynamodb.erasure.ErasureWorld.ERASED;
 import static io.cruddur.messaging.dynamodb.erasure.ErasureWorld.LATER;
 import static io.cruddur.messaging.dynamodb.erasure.ErasureWorld.WITH_ANNA;

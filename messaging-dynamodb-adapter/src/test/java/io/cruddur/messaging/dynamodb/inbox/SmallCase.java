@@ -1,9 +1,9 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
-import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.STRANGER;
 
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
@@ -8,7 +9,6 @@ import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
 import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
 import io.cruddur.messaging.dynamodb.table.Contention;

@@ -1,9 +1,9 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Meter;

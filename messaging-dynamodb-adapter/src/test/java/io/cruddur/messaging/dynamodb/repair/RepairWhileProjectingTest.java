@@ -1,13 +1,13 @@
 package io.cruddur.messaging.dynamodb.repair;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.MessageStoreHarness;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.OriginalCruddur;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;

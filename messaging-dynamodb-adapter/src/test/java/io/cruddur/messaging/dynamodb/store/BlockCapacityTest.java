@@ -1,19 +1,19 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.People;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.RevisionRules;
-import io.cruddur.messaging.domain.memory.InMemoryUserDirectory;
-import io.cruddur.messaging.domain.memory.People;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.usecase.KnownBlocks;

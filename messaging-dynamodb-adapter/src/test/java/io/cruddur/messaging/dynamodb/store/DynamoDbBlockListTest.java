@@ -1,16 +1,16 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.BlockListContract;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.domain.port.BlockList;
-import io.cruddur.messaging.domain.port.BlockListContract;
 import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Meter;
 import io.cruddur.messaging.dynamodb.WatchedClient;

@@ -2,12 +2,13 @@ package io.cruddur.messaging.dynamodb.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.LegacyGroupsContract;
+import io.cruddur.messaging.contract.MessageStoreContract;
+import io.cruddur.messaging.contract.OldItemsContract;
+import io.cruddur.messaging.contract.memory.OldConversation;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
-import io.cruddur.messaging.domain.memory.OldConversation;
-import io.cruddur.messaging.domain.memory.TestClock;
-import io.cruddur.messaging.domain.port.LegacyGroupsContract;
 import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.MessageStoreContract;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Records;
@@ -15,9 +16,10 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-class DynamoDbMessageStoreTest implements MessageStoreContract {
+class DynamoDbMessageStoreTest implements MessageStoreContract, OldItemsContract {
 
     private final TestClock clock = new TestClock(NOON);
     private final LocalTable table = LocalTable.create(this instanceof LegacyGroupsContract);
@@ -43,6 +45,11 @@ class DynamoDbMessageStoreTest implements MessageStoreContract {
                         : Records.inserted(MessageItem.of(message)))
                 .toList();
         assertThat(projector.project(records).failures()).isEmpty();
+    }
+
+    @Override
+    public OptionalInt mostInAMicrosecond() {
+        return OptionalInt.of(16);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.People;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageReference;
@@ -12,8 +14,6 @@ import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
-import io.cruddur.messaging.domain.memory.People;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.AtRest;
 import io.cruddur.messaging.dynamodb.Conversations;
 import io.cruddur.messaging.dynamodb.LocalTable;

@@ -1,17 +1,17 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cruddur.messaging.contract.MessageStoreHarness;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.UnavailableException;
-import io.cruddur.messaging.domain.memory.TestClock;
-import io.cruddur.messaging.domain.port.MessageStoreHarness;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.Conversations;
 import io.cruddur.messaging.dynamodb.LocalTable;

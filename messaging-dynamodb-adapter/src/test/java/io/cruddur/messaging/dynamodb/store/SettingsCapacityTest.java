@@ -1,17 +1,17 @@
 package io.cruddur.messaging.dynamodb.store;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.People;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.People;
-import io.cruddur.messaging.domain.memory.TestClock;
 import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Meter;
 import java.time.Duration;

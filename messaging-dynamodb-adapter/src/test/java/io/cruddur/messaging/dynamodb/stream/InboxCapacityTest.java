@@ -1,15 +1,15 @@
 package io.cruddur.messaging.dynamodb.stream;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
-import static io.cruddur.messaging.domain.memory.People.STRANGER;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.dynamodb.AtRest;
 import io.cruddur.messaging.dynamodb.Conversations;
 import io.cruddur.messaging.dynamodb.LocalTable;

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static io.cruddur.messaging.dynamodb.inbox.InboxTableHarness.GROUP;
 import static io.cruddur.messaging.dynamodb.inbox.InboxTableHarness.LATER;
 import static io.cruddur.messaging.dynamodb.inbox.InboxTableHarness.NEWER;

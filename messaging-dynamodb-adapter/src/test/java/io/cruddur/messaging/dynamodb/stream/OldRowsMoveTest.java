@@ -1,13 +1,13 @@
 package io.cruddur.messaging.dynamodb.stream;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.OldConversation;
+import io.cruddur.messaging.contract.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
-import io.cruddur.messaging.domain.memory.OldConversation;
-import io.cruddur.messaging.domain.memory.OldConversation.OldMessage;
 import io.cruddur.messaging.dynamodb.AtRest;
 import io.cruddur.messaging.dynamodb.Conversations;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;

@@ -1,14 +1,14 @@
 package io.cruddur.messaging.dynamodb.stream;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.People;
 import io.cruddur.messaging.dynamodb.AtRest;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.Conversations;

@@ -1,9 +1,9 @@
 package io.cruddur.messaging.dynamodb.stream;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.memory.People.CARLA;
-import static io.cruddur.messaging.domain.memory.People.named;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.CARLA;
+import static io.cruddur.messaging.contract.memory.People.named;
 import static io.cruddur.messaging.dynamodb.stream.ShardReader.MAX_TRIES;
 import static org.assertj.core.api.Assertions.assertThat;
 

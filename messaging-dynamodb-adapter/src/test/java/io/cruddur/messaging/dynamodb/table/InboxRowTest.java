@@ -1,8 +1,8 @@
 package io.cruddur.messaging.dynamodb.table;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.GroupSettings;

@@ -1,6 +1,6 @@
 package io.cruddur.messaging.dynamodb.table;
 
-import static io.cruddur.messaging.domain.port.MessageStoreHarness.NOON;
+import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.MessageId;

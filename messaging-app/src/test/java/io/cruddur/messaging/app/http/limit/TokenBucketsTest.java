@@ -1,12 +1,12 @@
 package io.cruddur.messaging.app.http.limit;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.AtOnce;
 import io.cruddur.messaging.app.http.RunningService;
 import io.cruddur.messaging.app.http.error.HttpErrorCode;
-import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.contract.memory.TestClock;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

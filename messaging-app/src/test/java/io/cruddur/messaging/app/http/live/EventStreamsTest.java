@@ -1,12 +1,12 @@
 package io.cruddur.messaging.app.http.live;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.AtOnce;
 import io.cruddur.messaging.app.http.RunningService;
-import io.cruddur.messaging.domain.memory.TestClock;
+import io.cruddur.messaging.contract.memory.TestClock;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;

@@ -1,2 +1,0 @@
-/** The ports in memory: for the tests of those who embed the domain, and held to the same contracts as the adapters. */
-package io.cruddur.messaging.domain.memory;
