@@ -2,19 +2,22 @@ package io.cruddur.messaging.domain;
 
 import java.util.function.IntPredicate;
 
-/** What the values over String have in common: questions about code points. */
+/**
+ * What the values over String have in common: questions about code points. They are asked of every handle of a page, so they
+ * go through a text without a stream.
+ */
 final class Text {
 
     private Text() {}
 
     /** Nothing to be seen, by Unicode's own data. */
     static boolean isInvisible(String text) {
-        return text.codePoints().allMatch(UnicodeData::isInvisible);
+        return !has(text, codePoint -> !UnicodeData.isInvisible(codePoint));
     }
 
     /** Nothing but white space and format characters: what stored handles were held against from the beginning. */
     static boolean isBlank(String text) {
-        return text.codePoints().allMatch(Text::isSpaceOrFormat);
+        return !has(text, codePoint -> !isSpaceOrFormat(codePoint));
     }
 
     /** As many code points, or all. */
@@ -31,7 +34,14 @@ final class Text {
     }
 
     static boolean has(String text, IntPredicate property) {
-        return text.codePoints().anyMatch(property);
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (property.test(codePoint)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSpaceOrFormat(int codePoint) {

@@ -3,8 +3,10 @@ package io.cruddur.messaging.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -53,6 +55,24 @@ final class WireTimeTest {
                 .mapToObj(second -> Instant.ofEpochSecond(second, second % 1_000_000 * 1_000))
                 .forEach(time -> assertThat(WireTime.parse(WireTime.format(time), ZoneId.of("Asia/Tokyo")))
                         .contains(time));
+    }
+
+    @Test
+    void isWrittenAsAFormatterWritesItInWhateverYear() {
+        DateTimeFormatter micros = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+        DateTimeFormatter nanos = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSxxx");
+        long seed = new Random().nextLong();
+        System.out.println("seed of the times in any year: " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            long seconds = (long) (random.nextGaussian() * 200_000_000_000L);
+            Instant instant = Instant.ofEpochSecond(seconds, random.nextInt(1_000_000) * 1_000L);
+            OffsetDateTime whole = instant.atOffset(ZoneOffset.UTC);
+            OffsetDateTime time = whole.plusNanos(1 + random.nextInt(999));
+
+            assertThat(WireTime.format(time.toInstant())).isEqualTo(nanos.format(time));
+            assertThat(WireTime.format(whole.toInstant())).isEqualTo(micros.format(whole));
+        }
     }
 
     @ParameterizedTest

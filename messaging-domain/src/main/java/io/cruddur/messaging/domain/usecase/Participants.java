@@ -54,10 +54,12 @@ final class Participants {
             remember(group, Set.of(caller, counterpart));
             return counterpart;
         }
-        return known.stream()
-                .filter(user -> known.contains(caller) && !user.equals(caller))
-                .findFirst()
-                .orElseThrow(() -> refusal(group));
+        for (UserId user : known) {
+            if (known.contains(caller) && !user.equals(caller)) {
+                return user;
+            }
+        }
+        throw refusal(group);
     }
 
     /**

@@ -26,19 +26,22 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import io.cruddur.messaging.dynamodb.table.MessagePage;
+import io.cruddur.messaging.dynamodb.table.SettingsItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,6 +56,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * <p>Safe for use by many threads. It does not close the client.
  */
 public final class DynamoDbMessageStore implements MessageStore {
+
+    private static final Comparator<InboxRow> NEWEST_FIRST = InboxRow.BY_AGE.reversed();
 
     private final TableRequests table;
     private final DynamoDbSettings settings;
@@ -82,11 +87,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
         boolean consistently = !(page instanceof PageRequest.Before);
         PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently);
-        List<Message> messages = slice.items().stream()
-                .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())))
-                .sorted(Comparator.comparing(Message::createdAt)
-                        .thenComparing(message -> message.id().toString()))
-                .toList();
+        List<Message> messages = MessagePage.read(slice.items(), group, settings.naiveZone());
         return new Page<>(messages, slice.cursors());
     }
 
@@ -96,26 +97,27 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     @Override
     public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived) {
-        PageQuery.Slice slice =
-                new PageQuery(table, Keys.inbox(owner), page).read(false, item -> isArchived(item) == archived);
-        List<MessageGroup> groups = newestOfEachGroup(slice.items()).stream()
-                .sorted(InboxRow.BY_AGE.reversed())
-                .map(InboxRow::view)
-                .toList();
-        return new Page<>(groups, slice.cursors());
+        PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page)
+                .read(false, item -> SettingsItem.isArchived(item) == archived);
+        return new Page<>(views(newestOfEachGroup(slice.items(), owner)), slice.cursors());
     }
 
-    private boolean isArchived(Item item) {
-        return InboxRow.read(item, settings.naiveZone())
-                .filter(row -> row.settings().archived())
-                .isPresent();
+    /** In the order of the items, which is nearly that of the page. */
+    private Collection<InboxRow> newestOfEachGroup(List<Item> items, UserId owner) {
+        Map<MessageGroupId, InboxRow> newest = new LinkedHashMap<>();
+        for (Item item : items) {
+            InboxRow.read(item, owner, settings.naiveZone())
+                    .ifPresentOrElse(row -> newest.merge(row.group(), row, InboxRow::merge), item::logAsBroken);
+        }
+        return newest.values();
     }
 
-    private Collection<InboxRow> newestOfEachGroup(List<Item> items) {
-        return items.stream()
-                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
-                .collect(Collectors.toMap(InboxRow::group, Function.identity(), InboxRow::merge))
-                .values();
+    private static List<MessageGroup> views(Collection<InboxRow> rows) {
+        List<InboxRow> newestFirst = new ArrayList<>(rows);
+        newestFirst.sort(NEWEST_FIRST);
+        List<MessageGroup> views = new ArrayList<>(newestFirst.size());
+        newestFirst.forEach(row -> views.add(row.view()));
+        return views;
     }
 
     /** {@inheritDoc} Costs a read unit for each 4 KB of the inbox. */

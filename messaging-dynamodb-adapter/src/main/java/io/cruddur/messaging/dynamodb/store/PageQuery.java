@@ -42,7 +42,8 @@ final class PageQuery {
 
     Slice read(boolean consistently) {
         QueryResponse response = table.query(query(consistently));
-        List<Item> items = response.items().stream().map(Item::new).toList();
+        List<Item> items = new ArrayList<>(response.items().size());
+        response.items().forEach(attributes -> items.add(new Item(attributes)));
         boolean more = response.hasLastEvaluatedKey();
         return new Slice(items, items.isEmpty() ? waysFromNothing() : ways(items, more));
     }
@@ -59,9 +60,7 @@ final class PageQuery {
         for (int queries = 0; queries < MOST_QUERIES && more && passed.size() < page.limit(); queries++) {
             QueryResponse response = table.query(query);
             more = response.hasLastEvaluatedKey();
-            query = query.toBuilder()
-                    .exclusiveStartKey(response.lastEvaluatedKey())
-                    .build();
+            query = more ? after(response, query) : query;
             for (Map<String, AttributeValue> attributes : response.items()) {
                 if (passed.size() == page.limit()) {
                     more = true;
@@ -75,6 +74,10 @@ final class PageQuery {
             }
         }
         return new Slice(List.copyOf(passed), looked.isEmpty() ? waysFromNothing() : ways(looked, more));
+    }
+
+    private static QueryRequest after(QueryResponse response, QueryRequest query) {
+        return query.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
     }
 
     private QueryRequest query(boolean consistently) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -163,7 +164,7 @@ public record InboxRow(
 
     /** Whether the row's owner was erased. */
     public boolean isErased() {
-        return item.flag(ErasureItem.FLAG).orElse(false);
+        return item.isSet(ErasureItem.FLAG);
     }
 
     /** The same row, emptied, since its owner was erased. */
@@ -222,35 +223,41 @@ public record InboxRow(
 
     /** The row that an item holds; empty if the item is broken or not a row. */
     public static Optional<InboxRow> read(Item item, ZoneId naive) {
-        Optional<UserId> owner = Keys.ownerOf(item.partitionKey());
-        Optional<MessageGroupId> group = item.uuid(GROUP).map(MessageGroupId::new);
+        return Keys.ownerOf(item.partitionKey()).flatMap(owner -> read(item, owner, naive));
+    }
+
+    /** The row that an item of an owner's inbox holds; empty if the item is broken. */
+    public static Optional<InboxRow> read(Item item, UserId owner, ZoneId naive) {
+        Optional<UUID> group = item.uuid(GROUP);
         Optional<LastMessage> last = readLast(item, naive);
-        return item.user()
-                .filter(counterpart -> owner.isPresent() && group.isPresent() && last.isPresent())
-                .map(counterpart -> new InboxRow(
+        Optional<Participant> counterpart = item.user();
+        return group.isPresent() && last.isPresent() && counterpart.isPresent()
+                ? Optional.of(new InboxRow(
                         item,
-                        owner.orElseThrow(),
-                        group.orElseThrow(),
-                        counterpart,
-                        last.orElseThrow(),
-                        readUpTo(item, last.orElseThrow(), naive)));
+                        owner,
+                        new MessageGroupId(group.get()),
+                        counterpart.get(),
+                        last.get(),
+                        readUpTo(item, last.get(), naive)))
+                : Optional.empty();
     }
 
     private static Optional<LastMessage> readLast(Item item, ZoneId naive) {
-        String shown = item.text(MESSAGE_CREATED_AT).orElseGet(item::sortKey);
-        return WireTime.parse(shown, naive)
-                .flatMap(createdAt -> item.text(PREVIEW)
-                        .map(preview -> new LastMessage(
-                                preview,
-                                item.flag(FROM_ME).orElse(false),
-                                createdAt,
-                                item.number(MESSAGE_REVISION).orElse(0),
-                                item.flag(DELETED).orElse(false))));
+        boolean elsewhere = item.text(MESSAGE_CREATED_AT).isPresent();
+        Optional<Instant> createdAt = item.time(elsewhere ? MESSAGE_CREATED_AT : Keys.SORT, naive);
+        Optional<String> preview = item.text(PREVIEW);
+        return createdAt.isPresent() && preview.isPresent()
+                ? Optional.of(new LastMessage(
+                        preview.get(),
+                        item.isSet(FROM_ME),
+                        createdAt.get(),
+                        item.number(MESSAGE_REVISION).orElse(0),
+                        item.isSet(DELETED)))
+                : Optional.empty();
     }
 
     private static Instant readUpTo(Item item, LastMessage last, ZoneId naive) {
-        Instant told =
-                item.text(READ_AT).flatMap(text -> WireTime.parse(text, naive)).orElse(NEVER);
+        Instant told = item.time(READ_AT, naive).orElse(NEVER);
         boolean old = item.flag(FROM_ME).isEmpty();
         return old ? later(told, last.createdAt()) : told;
     }

@@ -4,6 +4,10 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.WireTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item as it was read. It may have any shape, so every question to it may have no answer. */
+/**
+ * An item as it was read. It may have any shape, so every question to it may have no answer. The questions are asked some ten
+ * times of each item of a page: they make nothing but their answers.
+ *
+ * @param attributes not copied, since the SDK's map never changes; who makes an item of another map leaves that as it is
+ */
 public record Item(Map<String, AttributeValue> attributes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Item.class);
@@ -23,8 +32,9 @@ public record Item(Map<String, AttributeValue> attributes) {
     private static final String DISPLAY_NAME = "user_display_name";
     private static final String HANDLE = "user_handle";
 
+    /** Lets nobody change the attributes. */
     public Item {
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(attributes);
     }
 
     public static AttributeValue string(String value) {
@@ -44,11 +54,18 @@ public record Item(Map<String, AttributeValue> attributes) {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(attributes.get(name)).flatMap(value -> Optional.ofNullable(value.s()));
+        AttributeValue value = attributes.get(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(value.s());
     }
 
     Optional<Boolean> flag(String name) {
-        return Optional.ofNullable(attributes.get(name)).flatMap(value -> Optional.ofNullable(value.bool()));
+        AttributeValue value = attributes.get(name);
+        return value == null ? Optional.empty() : Optional.ofNullable(value.bool());
+    }
+
+    /** Whether the attribute is there and true. */
+    boolean isSet(String name) {
+        return flag(name).orElse(false);
     }
 
     /** The value of an attribute of any type. */
@@ -58,37 +75,54 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** A count: a whole number, 0 or more. */
     Optional<Integer> number(String name) {
-        return whole(name)
-                .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
-                .map(Long::intValue);
+        Optional<Long> number = whole(name);
+        return number.isPresent() && number.get() >= 0 && number.get() <= Integer.MAX_VALUE
+                ? Optional.of(number.get().intValue())
+                : Optional.empty();
     }
 
     /** A whole number. */
     Optional<Long> whole(String name) {
+        AttributeValue value = attributes.get(name);
+        if (value == null || value.n() == null) {
+            return Optional.empty();
+        }
         try {
-            return value(name).flatMap(value -> Optional.ofNullable(value.n())).map(Long::valueOf);
+            return Optional.of(Long.valueOf(value.n()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
     public Optional<UUID> uuid(String name) {
+        Optional<String> text = text(name);
         try {
-            return text(name).map(UUID::fromString);
+            return text.isPresent() ? Optional.of(UUID.fromString(text.get())) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
+    /** A time, in any of the spellings that times ever had. */
+    Optional<Instant> time(String name, ZoneId naive) {
+        Optional<String> text = text(name);
+        return text.isPresent() ? WireTime.parse(text.get(), naive) : Optional.empty();
+    }
+
     /** What was read of an item. A broken item is left out of its list, and its key is logged. */
     public static <T> Stream<T> whole(Item item, Optional<T> read) {
         if (read.isEmpty()) {
-            LOG.atWarn()
-                    .addKeyValue("pk", item.partitionKey())
-                    .addKeyValue("sk", item.sortKey())
-                    .log("broken item left out");
+            item.logAsBroken();
         }
         return read.stream();
+    }
+
+    /** Tells that the item is broken, and left out. */
+    public void logAsBroken() {
+        LOG.atWarn()
+                .addKeyValue("pk", partitionKey())
+                .addKeyValue("sk", sortKey())
+                .log("broken item left out");
     }
 
     /** The item's primary key. */
@@ -104,16 +138,27 @@ public record Item(Map<String, AttributeValue> attributes) {
         return text(Keys.SORT).orElseThrow();
     }
 
+    /** The user whom the item names: the id, and the names of the time. */
     Optional<Participant> user() {
-        return uuid(USER)
-                .map(UserId::new)
-                .flatMap(id -> handle().flatMap(handle ->
-                        text(DISPLAY_NAME).map(displayName -> new Participant(id, handle, displayName))));
+        Optional<UUID> id = uuid(USER);
+        Optional<String> displayName = text(DISPLAY_NAME);
+        Optional<Handle> handle = handle();
+        return id.isPresent() && displayName.isPresent() && handle.isPresent()
+                ? Optional.of(new Participant(new UserId(id.get()), handle.get(), displayName.get()))
+                : Optional.empty();
+    }
+
+    /** Whether both name one user, by the same texts. */
+    boolean namesTheSameUserAs(Item other) {
+        return text(USER).equals(other.text(USER))
+                && text(DISPLAY_NAME).equals(other.text(DISPLAY_NAME))
+                && text(HANDLE).equals(other.text(HANDLE));
     }
 
     private Optional<Handle> handle() {
+        Optional<String> text = text(HANDLE);
         try {
-            return text(HANDLE).map(Handle::new);
+            return text.isPresent() ? Optional.of(new Handle(text.get())) : Optional.empty();
         } catch (InvalidInputException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb.table;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
+import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Revision;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +39,8 @@ public final class MessageItem {
 
     private static final String EDITED_AT = "edited_at";
     private static final String DELETED_AT = "deleted_at";
+
+    private static final Optional<Revision> NOT_REVISED = Optional.of(Revision.NONE);
 
     private MessageItem() {}
 
@@ -111,7 +115,7 @@ public final class MessageItem {
 
     /** Whether the message was stored together with a row at another slot than its own. */
     public static boolean hasRowElsewhere(Item item) {
-        return item.flag(ROW_ELSEWHERE).orElse(false);
+        return item.isSet(ROW_ELSEWHERE);
     }
 
     /** The message that an item holds, if its id is this one's: an earlier try has put it there. */
@@ -127,29 +131,27 @@ public final class MessageItem {
 
     /** The message that an item of a group's partition holds; empty if the item is broken, or a record lacks it. */
     public static Optional<Message> read(Item item, MessageGroupId group, ZoneId naive) {
-        return item.text(Keys.SORT)
-                .flatMap(sortKey -> WireTime.parse(sortKey, naive))
-                .flatMap(createdAt -> item.uuid(ID)
-                        .map(MessageId::new)
-                        .flatMap(id -> item.user()
-                                .flatMap(sender -> item.text(TEXT)
-                                        .flatMap(text -> revision(item, naive)
-                                                .map(revision ->
-                                                        new Message(id, group, sender, text, createdAt, revision))))));
+        return item.user().flatMap(sender -> read(item, sender, group, naive));
+    }
+
+    /** The same with the sender whom the item names. */
+    static Optional<Message> read(Item item, Participant sender, MessageGroupId group, ZoneId naive) {
+        Optional<Instant> createdAt = item.time(Keys.SORT, naive);
+        Optional<UUID> id = item.uuid(ID);
+        Optional<String> text = item.text(TEXT);
+        Optional<Revision> revision = revision(item, naive);
+        return createdAt.isPresent() && id.isPresent() && text.isPresent() && revision.isPresent()
+                ? Optional.of(new Message(
+                        new MessageId(id.get()), group, sender, text.get(), createdAt.get(), revision.get()))
+                : Optional.empty();
     }
 
     private static Optional<Revision> revision(Item item, ZoneId naive) {
         if (!isRevised(item)) {
-            return Optional.of(Revision.NONE);
+            return NOT_REVISED;
         }
-        Optional<String> deletedAt = item.text(DELETED_AT);
-        return item.number(REVISION)
-                .map(number -> new Revision(
-                        number,
-                        deletedAt
-                                .or(() -> item.text(EDITED_AT))
-                                .flatMap(time -> WireTime.parse(time, naive))
-                                .orElse(Instant.EPOCH),
-                        deletedAt.isPresent()));
+        boolean deleted = item.text(DELETED_AT).isPresent();
+        Optional<Instant> changedAt = item.time(deleted ? DELETED_AT : EDITED_AT, naive);
+        return item.number(REVISION).map(number -> new Revision(number, changedAt.orElse(Instant.EPOCH), deleted));
     }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -29,16 +30,17 @@ public final class SettingsItem {
 
     static GroupSettings read(Item item) {
         return new GroupSettings(
-                item.flag(ARCHIVED).orElse(false),
-                time(item, ARCHIVED_AT),
-                time(item, MUTED_UNTIL),
-                time(item, MUTED_AT));
+                isArchived(item), time(item, ARCHIVED_AT), time(item, MUTED_UNTIL), time(item, MUTED_AT));
+    }
+
+    /** Whether a row's item tells that the owner has archived the group. */
+    public static boolean isArchived(Item item) {
+        return item.isSet(ARCHIVED);
     }
 
     private static Instant time(Item item, String name) {
-        return item.whole(name)
-                .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
-                .orElse(Instant.EPOCH);
+        Optional<Long> micros = item.whole(name);
+        return micros.isPresent() ? Instant.EPOCH.plus(micros.get(), ChronoUnit.MICROS) : Instant.EPOCH;
     }
 
     /** The attributes of settings; what was never set has none, and was never set before either. */
