@@ -59,8 +59,7 @@ final class TeamsPoolTest {
             assertThat(database.schema().addIndexes()).isEmpty();
             assertThat(database.seed().seed().inserted()).hasSize(4);
             Participant zoe = database.users().register(new Identity(new IdentityId("zoe's"), "zoe", "Zoe", "", false));
-            database.users()
-                    .tie(List.of(new IdentityTie(database.users().list().get(0), new IdentityId("ines's"))));
+            database.users().tie(List.of(new IdentityTie(database.users().list().get(0), new IdentityId("ines's"))));
             database.users().erase(zoe.id(), Instant.EPOCH);
         }
 

@@ -3,15 +3,15 @@ package io.cruddur.messaging.domain.memory;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.port.EqualHandlesContract;
 import io.cruddur.messaging.domain.port.SharedHandlesContract;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.port.UserDirectoryContract;
+import io.cruddur.messaging.domain.port.UserStore;
 
 final class InMemoryUserDirectoryTest implements UserDirectoryContract, SharedHandlesContract, EqualHandlesContract {
 
     private final InMemoryUserDirectory directory = new InMemoryUserDirectory();
 
     @Override
-    public UserDirectory directory() {
+    public UserStore directory() {
         return directory;
     }
 

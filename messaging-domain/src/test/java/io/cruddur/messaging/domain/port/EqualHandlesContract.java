@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** For a directory that takes two handles for one exactly where {@link Handle} does, which an old database can't. */
 public interface EqualHandlesContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     /** A user whose handle has a letter that can be encoded in two ways. */
     Participant JOSE = named("josé", "José");
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What is left of a user who was erased. */
 public interface ErasingUsersContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     /** When users are erased. */
     Instant ERASED_AT = Instant.parse("2026-11-22T12:00:00.123456Z");
 

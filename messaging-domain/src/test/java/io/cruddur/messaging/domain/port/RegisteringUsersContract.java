@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Identities become users, once. */
 public interface RegisteringUsersContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     @Test
     default void anIdentityBecomesAUserWithItsHandleNameAndEmail() {
         add(ANNA);

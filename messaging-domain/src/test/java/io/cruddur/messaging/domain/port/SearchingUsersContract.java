@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Users are found by the beginning of their handle or of their name. */
 public interface SearchingUsersContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserSearch directory();
+
     /** More than a test adds. */
     int MANY = 50;
 

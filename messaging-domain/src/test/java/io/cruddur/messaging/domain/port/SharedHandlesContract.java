@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** For a directory that may hold two users with one handle, or with one identity, as old databases do. */
 public interface SharedHandlesContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     /** Has the handle of another user. */
     Participant SECOND_ELODIE = named("élodie", "Another Élodie");
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Identities are tied to users: all that are given, or none. */
 public interface TyingIdentitiesContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     /** Without an identity. */
     Account FREE_ANNA = new Account(ANNA, "anna@example.com", "");
 
