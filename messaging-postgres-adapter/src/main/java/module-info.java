@@ -2,8 +2,6 @@
 module io.cruddur.messaging.postgres {
     requires io.leangen.geantyref; // Jdbi needs it, and as an automatic module can't require it.
     requires org.jdbi.v3.core;
-    requires org.jdbi.v3.postgres;
-    requires org.jdbi.v3.sqlobject;
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires static com.zaxxer.hikari; // For a pool of our own.
@@ -14,6 +12,4 @@ module io.cruddur.messaging.postgres {
     exports io.cruddur.messaging.postgres;
 
     opens db.messaging; // The migrations: Flyway finds only what is open.
-    opens io.cruddur.messaging.postgres to
-            org.jdbi.v3.core; // The statements: Jdbi implements their interface.
 }

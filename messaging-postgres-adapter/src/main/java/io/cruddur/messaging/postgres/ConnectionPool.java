@@ -20,7 +20,8 @@ interface ConnectionPool extends AutoCloseable {
 
         @Override
         public PoolUse use() {
-            throw new IllegalStateException("The pool is not this database's own: ask the DataSource that it was given.");
+            throw new IllegalStateException(
+                    "The pool is not this database's own: ask the DataSource that it was given.");
         }
 
         @Override

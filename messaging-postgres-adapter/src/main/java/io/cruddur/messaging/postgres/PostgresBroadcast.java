@@ -38,8 +38,7 @@ public final class PostgresBroadcast implements MessageBroadcast {
             DataSource publishing, DataSource listening, BroadcastListener told, Runnable whenClosed) {
         this.whenClosed = whenClosed;
         this.sender = new EventSender(new CommittingConnections(publishing), told);
-        this.listener =
-                new EventListener(new CommittingConnections(listening), subscribers, sender::sendTo, told);
+        this.listener = new EventListener(new CommittingConnections(listening), subscribers, sender::sendTo, told);
     }
 
     /** Publishes on connections of the one source, and begins to listen on one of its own. */

@@ -69,6 +69,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return users;
     }
 
+    /** The users of an application's own table: all that starting a conversation and finding a caller need. */
+    public UserTableDirectory usersOf(UserTable table) {
+        return new UserTableDirectory(pool.connections(), table);
+    }
+
     /** The users, for work on many of them at once: it may wait for a lock, and a minute for each statement. */
     public PostgresUserDirectory patientUsers() {
         return patientUsers;

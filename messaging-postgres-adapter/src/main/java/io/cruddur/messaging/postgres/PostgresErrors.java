@@ -38,6 +38,9 @@ final class PostgresErrors {
 
     private static final Pattern READ_ONLY = Pattern.compile(READ_ONLY_STATE);
 
+    /** SQLSTATE {@code invalid_text_representation}. */
+    private static final String INVALID_TEXT = "22P02";
+
     private static final String NOT_REACHED = "The user database can't be reached; try again in a moment.";
 
     private PostgresErrors() {}
@@ -68,6 +71,13 @@ final class PostgresErrors {
                     || away.filter(PostgresErrors::hasDoneNothing).isPresent();
             throw nothingDone ? unavailable(e) : unknown(e);
         }
+    }
+
+    /** Whether the server could not read a text as a value of the type that it was compared with. */
+    static boolean isNoValueOfTheType(JdbiException thrown) {
+        return sqlCause(thrown)
+                .filter(e -> INVALID_TEXT.equals(e.getSQLState()))
+                .isPresent();
     }
 
     private static Optional<SQLException> sqlCause(Throwable thrown) {

@@ -14,7 +14,7 @@ import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ import javax.sql.DataSource;
  * existing Cruddur database they are compared by its {@code lower}, which knows the letters that its locale knows: with the
  * locale {@code C}, those of ASCII alone.
  */
-public final class PostgresUserDirectory implements UserDirectory {
+public final class PostgresUserDirectory implements UserStore {
 
     private static final String NO_IDENTITY = "MOCK";
 
@@ -45,7 +45,7 @@ public final class PostgresUserDirectory implements UserDirectory {
     /** How long others wait for their turn. */
     private static final Duration TURN = Duration.ofSeconds(1);
 
-    private final UserDao users;
+    private final UserSource users;
     private final Semaphore newcomers = new Semaphore(NEWCOMERS);
 
     /**
@@ -53,22 +53,22 @@ public final class PostgresUserDirectory implements UserDirectory {
      * {@link PostgresDatabase} sets them so that no look-up takes longer than 4 seconds.
      */
     public PostgresUserDirectory(DataSource connections) {
-        this.users = UserDao.over(new CommittingConnections(connections));
+        this.users = UserSource.of(connections);
     }
 
     @Override
     public Optional<Participant> findById(UserId id) {
-        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::user);
+        return users.read(stored -> stored.findById(id.value())).flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Account> findAccount(UserId id) {
-        return PostgresErrors.reading(() -> users.findById(id.value())).flatMap(UserRow::account);
+        return users.read(stored -> stored.findById(id.value())).flatMap(UserRow::account);
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
-        List<UserRow> found = PostgresErrors.reading(() -> users.findByHandle(handle));
+        List<UserRow> found = users.read(stored -> stored.findByHandle(handle));
         if (found.size() > 1) {
             throw new ConflictException(
                     ErrorCode.USER_HANDLE_AMBIGUOUS, "Several users have the handle " + handle + ".");
@@ -85,7 +85,7 @@ public final class PostgresUserDirectory implements UserDirectory {
     @Override
     public List<Participant> search(NamePrefix prefix, int limit) {
         String pattern = prefix.value().replaceAll("[\\\\%_]", "\\\\$0") + "%";
-        return PostgresErrors.reading(() -> users.search(pattern, limit)).stream()
+        return users.read(stored -> stored.search(pattern, limit)).stream()
                 .distinct()
                 .flatMap(row -> row.user().stream())
                 .limit(limit)
@@ -94,13 +94,13 @@ public final class PostgresUserDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
-        List<UserRow> found = PostgresErrors.reading(() -> users.findByIdentity(identity.value()));
+        List<UserRow> found = users.read(stored -> stored.findByIdentity(identity.value()));
         return found.size() == 1 ? found.get(0).user() : Optional.empty();
     }
 
     @Override
     public List<Account> list() {
-        return PostgresErrors.reading(users::list).stream()
+        return users.read(UserLookUps::list).stream()
                 .flatMap(row -> row.account().stream())
                 .toList();
     }
@@ -113,7 +113,7 @@ public final class PostgresUserDirectory implements UserDirectory {
     @Override
     public boolean tie(List<IdentityTie> ties) {
         ties.forEach(tie -> refuseMark(tie.identity()));
-        return PostgresErrors.writing(() -> users.tie(ties));
+        return users.writeAtOnce(stored -> stored.tie(ties));
     }
 
     /**
@@ -127,7 +127,7 @@ public final class PostgresUserDirectory implements UserDirectory {
     @Override
     public Participant register(Identity identity) {
         refuseMark(identity.id());
-        return inTurn(() -> PostgresErrors.writing(() -> users.register(identity)))
+        return inTurn(() -> users.write(stored -> stored.register(identity)))
                 .user()
                 .orElseThrow(() -> new InvalidInputException(
                         ErrorCode.USER_HANDLE_INVALID,
@@ -137,17 +137,17 @@ public final class PostgresUserDirectory implements UserDirectory {
     /** {@inheritDoc} It locks the table against other writers for a moment. */
     @Override
     public ErasedUser erase(UserId id, Instant now) {
-        return PostgresErrors.writing(() -> users.erase(id, now.truncatedTo(ChronoUnit.MICROS)))
+        return users.writeAtOnce(stored -> stored.erase(id, now.truncatedTo(ChronoUnit.MICROS)))
                 .map(PostgresUserDirectory::erased)
                 .orElseThrow(() -> new NotFoundException(ErrorCode.USER_NOT_FOUND, "There is no user " + id + "."));
     }
 
     @Override
     public Optional<ErasedUser> findErased(UserId id) {
-        return PostgresErrors.reading(() -> users.findErased(id.value())).map(PostgresUserDirectory::erased);
+        return users.read(stored -> stored.findErased(id.value())).map(PostgresUserDirectory::erased);
     }
 
-    private static ErasedUser erased(UserDao.Erased row) {
+    private static ErasedUser erased(UserLookUps.Erased row) {
         return new ErasedUser(new UserId(row.uuid()), new Handle(row.handle()), row.since());
     }
 

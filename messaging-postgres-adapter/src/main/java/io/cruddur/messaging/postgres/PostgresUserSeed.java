@@ -14,11 +14,11 @@ public final class PostgresUserSeed {
             user("8a1f6c52-3b0e-4d57-9c84-51e2a7d0f303", "mariam", "Mariam Haddad"),
             user("8a1f6c52-3b0e-4d57-9c84-51e2a7d0f304", "teo", "Teo Nakamura"));
 
-    private final UserDao users;
+    private final UserSource users;
 
     /** Seeds the database behind these connections. */
     public PostgresUserSeed(DataSource connections) {
-        this.users = UserDao.over(new CommittingConnections(connections));
+        this.users = UserSource.of(connections);
     }
 
     /** The handles of the seed, in alphabetical order. */
@@ -34,7 +34,7 @@ public final class PostgresUserSeed {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Seeded seed() {
-        List<SeedUser> inserted = PostgresErrors.writing(() -> users.insertMissing(USERS));
+        List<SeedUser> inserted = users.writeAtOnce(stored -> stored.insertMissing(USERS));
         List<SeedUser> found =
                 USERS.stream().filter(user -> !inserted.contains(user)).toList();
         return new Seeded(handles(inserted), handles(found));

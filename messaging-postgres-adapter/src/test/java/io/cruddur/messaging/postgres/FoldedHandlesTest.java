@@ -9,7 +9,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ final class FoldedHandlesTest {
         load(database);
 
         try (PostgresDatabase opened = PostgresDatabase.open(database.settings())) {
-            UserDirectory users = opened.users();
+            UserStore users = opened.users();
             assertThat(users.findByHandle(new Handle("JOSÉ"))).contains(COMPOSED);
             assertThat(users.findByHandle(new Handle("JOSE\u0301"))).contains(DECOMPOSED);
             assertThat(codeOf(() -> users.findByHandle(new Handle("ｊｏｓé")))).isEqualTo("user_handle_ambiguous");

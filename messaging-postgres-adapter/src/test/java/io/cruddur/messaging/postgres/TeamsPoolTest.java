@@ -1,7 +1,7 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -12,9 +12,9 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.memory.RecordingSubscriber;
+import io.cruddur.messaging.contract.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.BroadcastListener;
-import io.cruddur.messaging.domain.port.MessageBroadcastContract;
+import io.cruddur.messaging.contract.MessageBroadcastContract;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,8 +59,7 @@ final class TeamsPoolTest {
             assertThat(database.schema().addIndexes()).isEmpty();
             assertThat(database.seed().seed().inserted()).hasSize(4);
             Participant zoe = database.users().register(new Identity(new IdentityId("zoe's"), "zoe", "Zoe", "", false));
-            database.users()
-                    .tie(List.of(new IdentityTie(database.users().list().get(0), new IdentityId("ines's"))));
+            database.users().tie(List.of(new IdentityTie(database.users().list().get(0), new IdentityId("ines's"))));
             database.users().erase(zoe.id(), Instant.EPOCH);
         }
 

@@ -87,9 +87,12 @@ final class UserSearchTest {
     private static List<String> plan(TestDatabase database, String pattern) {
         return database.sql()
                 .withHandle(handle -> handle.createQuery(
-                                "explain (analyze, costs off, timing off, buffers off, summary off) " + UserDao.SEARCH)
-                        .bind("pattern", pattern)
-                        .bind("limit", LIMIT)
+                                "explain (analyze, costs off, timing off, buffers off, summary off) "
+                                        + UserLookUps.SEARCH)
+                        .bind(0, pattern)
+                        .bind(1, LIMIT)
+                        .bind(2, pattern)
+                        .bind(3, LIMIT)
                         .mapTo(String.class)
                         .list());
     }

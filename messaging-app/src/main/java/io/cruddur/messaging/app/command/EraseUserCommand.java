@@ -15,7 +15,7 @@ import io.cruddur.messaging.domain.Notice.BlockChanged;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.EraseUser;
 import io.cruddur.messaging.dynamodb.erasure.ErasureListener;
 import io.cruddur.messaging.dynamodb.erasure.UserErasure;
@@ -94,7 +94,7 @@ final class EraseUserCommand implements Callable<Integer> {
     }
 
     private void run(Engines open, MessageBroadcast broadcast) {
-        UserDirectory users = open.users().patientUsers();
+        UserStore users = open.users().patientUsers();
         UserId id = named(users);
         UserErasure erasure = new UserErasure(
                 open.dynamoDb(), engines.over(environment).table(), InstantSource.system(), pause, capacity);
@@ -110,7 +110,7 @@ final class EraseUserCommand implements Callable<Integer> {
     }
 
     /** A user who is erased already has no handle that finds them. */
-    private UserId named(UserDirectory users) {
+    private UserId named(UserStore users) {
         Optional<UserId> byId = id().filter(id ->
                 users.findAccount(id).isPresent() || users.findErased(id).isPresent());
         return byId.or(() -> users.findByName(new Handle(user)).map(Participant::id))

@@ -9,7 +9,7 @@ import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class ExportUserCommand implements Runnable {
     public void run() {
         CapacityMeter capacity = new CapacityMeter();
         engines.onMessages(environment, capacity, parts -> {
-            Participant user = parts.getInstance(UserDirectory.class)
+            Participant user = parts.getInstance(UserStore.class)
                     .findByName(new Handle(handle))
                     .orElseThrow(() ->
                             new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));

@@ -6,7 +6,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import picocli.CommandLine.Option;
 
 /** Which user reads, how much, and the form of the output. */
@@ -31,7 +31,7 @@ final class ReadOptions {
 
     /** The user with the handle; {@code user_not_found} if there is none. */
     Participant user(Injector parts) {
-        return parts.getInstance(UserDirectory.class)
+        return parts.getInstance(UserStore.class)
                 .findByName(new Handle(handle))
                 .orElseThrow(() ->
                         new NotFoundException(ErrorCode.USER_NOT_FOUND, "No user has the handle " + handle + "."));

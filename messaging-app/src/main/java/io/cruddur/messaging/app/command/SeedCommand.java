@@ -4,7 +4,7 @@ import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.console.Console;
 import io.cruddur.messaging.app.seed.SeedConversation;
 import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class SeedCommand implements Runnable {
         engines.onMessages(environment, CapacityListener.NONE, parts -> {
             SeedConversation conversation = new SeedConversation(
                     parts.getInstance(MessageStore.class),
-                    parts.getInstance(UserDirectory.class),
+                    parts.getInstance(UserStore.class),
                     parts.getInstance(InstantSource.class));
             int size = conversation.size();
             boolean stored = conversation.load(done -> console.progress(done, size, "messages"));

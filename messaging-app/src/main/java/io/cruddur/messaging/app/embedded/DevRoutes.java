@@ -11,7 +11,7 @@ import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -22,10 +22,10 @@ final class DevRoutes implements Routes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final UserDirectory users;
+    private final UserStore users;
     private final LocalIssuer issuer;
 
-    DevRoutes(UserDirectory users, LocalIssuer issuer) {
+    DevRoutes(UserStore users, LocalIssuer issuer) {
         this.users = users;
         this.issuer = issuer;
     }

@@ -32,7 +32,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
@@ -180,7 +180,7 @@ public final class EmbeddedSystem implements MessagingService {
                 new MetricsModule(metrics, accessLog));
         new SeedConversation(
                         assembled.getInstance(MessageStore.class),
-                        assembled.getInstance(UserDirectory.class),
+                        assembled.getInstance(UserStore.class),
                         assembled.getInstance(InstantSource.class))
                 .load(done -> requireOpen());
         return assembled;

@@ -15,7 +15,7 @@ import io.cruddur.messaging.app.http.live.StreamListener;
 import io.cruddur.messaging.app.http.server.RequestListener;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.UseCases;
@@ -24,7 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserDirectory}, {@link TokenVerifier},
+ * The HTTP service. Requires the {@link UseCases}, {@link RegisterUser}, {@link UserStore}, {@link TokenVerifier},
  * {@link MessageBroadcast}, {@link InstantSource}, and the listeners that a {@link MetricsModule} exposes; exposes
  * {@link HttpService}, not started yet, which remembers for a minute who an identity is.
  */
@@ -51,7 +51,7 @@ public final class HttpModule extends PrivateModule {
     HttpService service(
             UseCases useCases,
             RegisterUser registerUser,
-            UserDirectory users,
+            UserStore users,
             TokenVerifier tokens,
             MessageBroadcast broadcast,
             InstantSource clock,

@@ -3,13 +3,13 @@ package io.cruddur.messaging.app.wiring;
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import jakarta.inject.Singleton;
 
 /**
- * How identities and users come together. Requires {@link UserDirectory}; exposes {@link RegisterUser} and
+ * How identities and users come together. Requires {@link UserStore}; exposes {@link RegisterUser} and
  * {@link SyncIdentities}.
  */
 public final class IdentitiesModule extends PrivateModule {
@@ -29,13 +29,13 @@ public final class IdentitiesModule extends PrivateModule {
 
     @Provides
     @Singleton
-    RegisterUser registerUser(UserDirectory users) {
+    RegisterUser registerUser(UserStore users) {
         return new RegisterUser(users, identities);
     }
 
     @Provides
     @Singleton
-    SyncIdentities syncIdentities(UserDirectory users) {
+    SyncIdentities syncIdentities(UserStore users) {
         return new SyncIdentities(users, identities);
     }
 }

@@ -8,7 +8,7 @@ import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.KnownBlocks;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import jakarta.inject.Singleton;
@@ -17,7 +17,7 @@ import java.time.InstantSource;
 
 /**
  * The use cases, on the system's clock and with secure random bits. Requires {@link MessageStore}, {@link BlockList},
- * {@link UserDirectory} and {@link MessageBroadcast}; exposes the {@link UseCases}, and the {@link InstantSource}.
+ * {@link UserStore} and {@link MessageBroadcast}; exposes the {@link UseCases}, and the {@link InstantSource}.
  */
 public final class UseCasesModule extends PrivateModule {
 
@@ -46,11 +46,7 @@ public final class UseCasesModule extends PrivateModule {
     @Provides
     @Singleton
     UseCases useCases(
-            MessageStore store,
-            BlockList blocks,
-            UserDirectory users,
-            MessageBroadcast broadcast,
-            InstantSource clock) {
+            MessageStore store, BlockList blocks, UserStore users, MessageBroadcast broadcast, InstantSource clock) {
         KnownBlocks known = new KnownBlocks(blocks, broadcast, clock, System::nanoTime);
         return UseCases.of(store, users, known, broadcast, newGroups, revisions, clock, new SecureRandom());
     }

@@ -1,10 +1,10 @@
 package io.cruddur.messaging.app.wiring;
 
 import com.google.inject.PrivateModule;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.postgres.PostgresUserDirectory;
 
-/** Users in PostgreSQL. Requires nothing; exposes {@link UserDirectory}. */
+/** Users in PostgreSQL. Requires nothing; exposes {@link UserStore}. */
 public final class UsersModule extends PrivateModule {
 
     private final PostgresUserDirectory users;
@@ -16,7 +16,7 @@ public final class UsersModule extends PrivateModule {
 
     @Override
     protected void configure() {
-        bind(UserDirectory.class).toInstance(users);
-        expose(UserDirectory.class);
+        bind(UserStore.class).toInstance(users);
+        expose(UserStore.class);
     }
 }

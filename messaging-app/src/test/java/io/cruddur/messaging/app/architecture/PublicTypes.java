@@ -29,7 +29,9 @@ final class PublicTypes {
                             "PostgresSettings",
                             "PostgresUserDirectory",
                             "PostgresUserSeed",
-                            "RdsAuthorities"),
+                            "RdsAuthorities",
+                            "UserTable",
+                            "UserTableDirectory"),
             Part.COGNITO,
                     Set.of(
                             "AccessTokenSettings",

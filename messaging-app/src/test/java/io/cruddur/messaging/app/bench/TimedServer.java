@@ -27,7 +27,7 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
@@ -98,14 +98,14 @@ final class TimedServer {
     }
 
     /** The service over these, on any free port. */
-    static HttpService service(MessageStore store, UserDirectory users) {
+    static HttpService service(MessageStore store, UserStore users) {
         LocalSignIn signIn = new LocalSignIn();
         Limits limits = new Limits(UNLIMITED);
         HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
         Module ports = binder -> {
             binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));
             binder.bind(BlockList.class).toInstance(new InMemoryBlockList());
-            binder.bind(UserDirectory.class).toInstance(StoreTime.counted(UserDirectory.class, users));
+            binder.bind(UserStore.class).toInstance(StoreTime.counted(UserStore.class, users));
             binder.bind(MessageBroadcast.class).toInstance(new InProcessBroadcast());
         };
         return Guice.createInjector(

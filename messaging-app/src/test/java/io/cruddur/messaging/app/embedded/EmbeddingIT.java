@@ -34,6 +34,7 @@ final class EmbeddingIT {
                 requires jdk.net;
                 requires io.cruddur.messaging.dynamodb;
                 requires io.cruddur.messaging.postgres;
+                requires com.zaxxer.hikari;
             }
             """;
 
@@ -42,14 +43,15 @@ final class EmbeddingIT {
             "/io/leangen/", "/org/reactivestreams/", "/org/apache/httpcomponents/", "/software/amazon/eventstream/");
 
     /** A dependency as a POM has it; what it leaves to others is blank. */
-    private record Dependency(String group, String artifact, String version, String scope) {
+    private record Dependency(String group, String artifact, String version, String scope, String optional) {
 
         private Dependency(Element element) {
             this(
                     text("groupId", element),
                     text("artifactId", element),
                     text("version", element),
-                    text("scope", element));
+                    text("scope", element),
+                    text("optional", element));
         }
 
         private static String text(String name, Element element) {
@@ -187,7 +189,8 @@ final class EmbeddingIT {
                 all = Stream.concat(
                         all,
                         dependencies(Files.readString(pom))
-                                .filter(dependency -> dependency.scope().isEmpty()));
+                                .filter(dependency -> dependency.scope().isEmpty()
+                                        && dependency.optional().isEmpty()));
             }
         }
         return all;

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.embedded;
 
 import io.cruddur.messaging.app.http.Routes;
 import io.cruddur.messaging.app.wiring.TokensModule;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.time.InstantSource;
 
 /** Signing in as the embedded mode has it, for a service that is put together otherwise. */
@@ -16,7 +16,7 @@ public final class LocalSignIn {
     }
 
     /** Lets anybody sign in as any of these users. */
-    public Routes routes(UserDirectory users) {
+    public Routes routes(UserStore users) {
         return new DevRoutes(users, issuer);
     }
 }

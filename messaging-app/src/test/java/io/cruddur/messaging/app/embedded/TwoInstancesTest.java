@@ -28,7 +28,7 @@ import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.BroadcastListener;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.AnnounceUsers;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.postgres.PostgresDatabase;
@@ -73,11 +73,9 @@ final class TwoInstancesTest {
     }
 
     /** The user database, with a note of each question: every method is one statement or transaction. */
-    private UserDirectory counted(UserDirectory users) {
-        return (UserDirectory) Proxy.newProxyInstance(
-                UserDirectory.class.getClassLoader(),
-                new Class<?>[] {UserDirectory.class},
-                (proxy, method, arguments) -> {
+    private UserStore counted(UserStore users) {
+        return (UserStore) Proxy.newProxyInstance(
+                UserStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
                     asked.add(method.getName());
                     return method.invoke(users, arguments);
                 });
@@ -100,7 +98,7 @@ final class TwoInstancesTest {
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         new TokensModule(LocalIssuer.SETTINGS, issuer.keys()),
                         new HttpModule(configuration.http("127.0.0.1"), limits, List.of()),
-                        binder -> binder.bind(UserDirectory.class).toInstance(counted(database.users())),
+                        binder -> binder.bind(UserStore.class).toInstance(counted(database.users())),
                         binder -> binder.bind(MessageBroadcast.class).toInstance(broadcast),
                         MetricsModule.unseen())
                 .getInstance(HttpService.class);

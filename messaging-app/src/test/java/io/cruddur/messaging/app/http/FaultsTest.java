@@ -20,7 +20,7 @@ import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -176,7 +176,7 @@ final class FaultsTest {
     }
 
     /** A user directory that can't be reached. */
-    private static final class UserDirectoryAway implements UserDirectory {
+    private static final class UserDirectoryAway implements UserStore {
 
         @Override
         public Optional<Participant> findById(UserId id) {

@@ -20,7 +20,7 @@ import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.FindCaller;
 import io.cruddur.messaging.domain.usecase.KnownBlocks;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
@@ -66,14 +66,14 @@ public final class RunningService implements AutoCloseable {
     private final TestClock clock;
     private final InProcessBroadcast broadcast = new InProcessBroadcast();
 
-    private RunningService(HttpSettings settings, MessageStore store, UserDirectory users, Routes... more) {
+    private RunningService(HttpSettings settings, MessageStore store, UserStore users, Routes... more) {
         this(settings, store, users, IdentityDirectory.EMPTY, RunningService::verified, UNLIMITED, more);
     }
 
     private RunningService(
             HttpSettings settings,
             MessageStore store,
-            UserDirectory users,
+            UserStore users,
             IdentityDirectory identities,
             TokenVerifier tokens,
             LimitSettings limitSettings,
@@ -84,7 +84,7 @@ public final class RunningService implements AutoCloseable {
     private RunningService(
             HttpSettings settings,
             MessageStore store,
-            UserDirectory users,
+            UserStore users,
             IdentityDirectory identities,
             TokenVerifier tokens,
             LimitSettings limitSettings,
@@ -128,16 +128,16 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(ON_ANY_PORT, store, users(), more);
     }
 
-    static RunningService over(MessageStore store, UserDirectory users) {
+    static RunningService over(MessageStore store, UserStore users) {
         return new RunningService(ON_ANY_PORT, store, users);
     }
 
-    static RunningService over(UserDirectory users, IdentityDirectory identities) {
+    static RunningService over(UserStore users, IdentityDirectory identities) {
         return new RunningService(
                 ON_ANY_PORT, new InMemoryMessageStore(), users, identities, RunningService::verified, UNLIMITED);
     }
 
-    static RunningService over(UserDirectory users, TokenVerifier tokens) {
+    static RunningService over(UserStore users, TokenVerifier tokens) {
         return new RunningService(
                 ON_ANY_PORT, new InMemoryMessageStore(), users, IdentityDirectory.EMPTY, tokens, UNLIMITED);
     }
@@ -146,7 +146,7 @@ public final class RunningService implements AutoCloseable {
         return over(store, users(), limits);
     }
 
-    static RunningService over(MessageStore store, UserDirectory users, LimitSettings limits) {
+    static RunningService over(MessageStore store, UserStore users, LimitSettings limits) {
         return new RunningService(ON_ANY_PORT, store, users, IdentityDirectory.EMPTY, RunningService::verified, limits);
     }
 

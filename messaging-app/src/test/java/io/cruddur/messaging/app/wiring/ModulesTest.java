@@ -23,7 +23,7 @@ import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.TokenVerifier;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import io.cruddur.messaging.domain.usecase.RegisterUser;
 import io.cruddur.messaging.domain.usecase.SyncIdentities;
 import io.cruddur.messaging.domain.usecase.UseCases;
@@ -65,7 +65,7 @@ final class ModulesTest {
                         "the projector",
                         new ProjectorModule(CLIENT, DynamoDbSettings.of("messages")),
                         Set.of(InboxProjector.class)),
-                argumentSet("the users", new UsersModule(DATABASE.users()), Set.of(UserDirectory.class)),
+                argumentSet("the users", new UsersModule(DATABASE.users()), Set.of(UserStore.class)),
                 argumentSet(
                         "the identities",
                         new IdentitiesModule(IdentityDirectory.EMPTY),

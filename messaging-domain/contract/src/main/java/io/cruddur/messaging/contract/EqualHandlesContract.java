@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** For a directory that takes two handles for one exactly where {@link Handle} does, which an old database can't. */
 public interface EqualHandlesContract extends UserDirectoryHarness {
+
+    /** Of this test. */
+    UserStore directory();
 
     /** A user whose handle has a letter that can be encoded in two ways. */
     Participant JOSE = named("josé", "José");
@@ -30,7 +34,7 @@ public interface EqualHandlesContract extends UserDirectoryHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"JOSÉ", "jose\u0301", "ｊｏｓé"})
-    @Rule("UserDirectory.register: user_handle_taken when another user has the handle, in any spelling that is equal")
+    @Rule("UserRegistry.register: user_handle_taken when another user has the handle, in any spelling that is equal")
     default void aHandleIsTakenHoweverItIsEncoded(String spelling) {
         add(JOSE);
 

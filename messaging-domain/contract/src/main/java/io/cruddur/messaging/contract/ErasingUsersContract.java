@@ -9,11 +9,15 @@ import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.NamePrefix;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a user who was erased. */
 public interface ErasingUsersContract extends UserDirectoryHarness {
+
+    /** Of this test. */
+    UserStore directory();
 
     /** When users are erased. */
     Instant ERASED_AT = Instant.parse("2026-11-22T12:00:00.123456Z");
@@ -43,7 +47,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.erase: the first time and handle stay")
+    @Rule("ErasedUsers.erase: the first time and handle stay")
     default void erasingAgainLeavesTheFirstErasure() {
         ErasedUser erased = eraseBen();
 
@@ -51,7 +55,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.erase: so that it registers nobody again")
+    @Rule("ErasedUsers.erase: so that it registers nobody again")
     default void theIdentityOfAnErasedUserRegistersNobody() {
         eraseBen();
 
@@ -77,7 +81,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.erase: their id, a reserved handle, the time and a hash of their identity are kept")
+    @Rule("ErasedUsers.erase: their id, a reserved handle, the time and a hash of their identity are kept")
     default void twoUsersWithoutAnIdentityAreErasedEachUnderAHandleOfTheirOwn() {
         add(BEN);
         add(ELODIE);
@@ -87,7 +91,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.erase: user_not_found")
+    @Rule("ErasedUsers.erase: user_not_found")
     default void nobodyIsNotErased() {
         assertRefused("user_not_found", () -> directory().erase(BEN.id(), ERASED_AT));
     }

@@ -13,6 +13,7 @@ import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Identities become users, once. */
 public interface RegisteringUsersContract extends UserDirectoryHarness {
 
+    /** Of this test. */
+    UserStore directory();
+
     @Test
     @Rule(
-            "UserDirectory.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
+            "UserRegistry.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
     default void anIdentityBecomesAUserWithItsHandleNameAndEmail() {
         add(ANNA);
 
@@ -54,7 +58,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: The user who is tied to this identity")
+    @Rule("UserRegistry.register: The user who is tied to this identity")
     default void anIdentityRegisteredAgainUnderAnotherNameIsTheSameUser() {
         Participant user = directory().register(identity("ben"));
         add(ANNA);
@@ -67,7 +71,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: The user who is tied to this identity")
+    @Rule("UserRegistry.register: The user who is tied to this identity")
     default void aUserWhoWasTiedBeforeIsNotRegisteredAnew() {
         add(BEN, IDENTITY);
 
@@ -77,7 +81,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"Élodie", "élodie", "ÉLODIE"})
-    @Rule("UserDirectory.register: user_handle_taken when another user has the handle, in any spelling that is equal")
+    @Rule("UserRegistry.register: user_handle_taken when another user has the handle, in any spelling that is equal")
     default void anotherUsersHandleIsTakenInEverySpelling(String spelling) {
         add(ELODIE);
         add(named("ELODIE", "Without an accent"), OTHER_IDENTITY);
@@ -91,7 +95,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "a\u0000b", "\uD83E", "mariam ", "mar\u200biam", "m\u0430riam", "@mariam", "\u3164"})
-    @Rule("UserDirectory.register: user_handle_invalid when the identity's handle can't be a new one")
+    @Rule("UserRegistry.register: user_handle_invalid when the identity's handle can't be a new one")
     default void anIdentityWhoseHandleIsNoneOrLooksLikeAnotherIsRefused(String handle) {
         assertRefused("user_handle_invalid", () -> directory().register(identity(handle)));
         assertThat(directory().list()).isEmpty();
@@ -112,7 +116,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
                 "\""
             })
     @Rule(
-            "UserDirectory.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
+            "UserRegistry.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
     default void whatALetterMeansElsewhereIsALetterLikeAnyOther(String hostile) {
         String andMore = hostile + " 🦜";
         Identity parrot = new Identity(new IdentityId(andMore), hostile, andMore, andMore, false);
@@ -127,7 +131,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
 
     @Test
     @Rule(
-            "UserDirectory.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
+            "UserRegistry.register: where there is none, a new one is made, with an id of their own and with the identity's handle")
     default void aLongNameAndAddressAreKeptWhole() {
         String longText = "Ω".repeat(100_000);
 
@@ -139,7 +143,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: an identity is registered, there is one user")
+    @Rule("UserRegistry.register: an identity is registered, there is one user")
     default void anIdentityThatIsRegisteredFromManyPlacesAtOnceIsOneUser() {
         List<Participant> users =
                 atOnce(Collections.nCopies(32, () -> directory().register(identity("ben"))));
@@ -149,7 +153,7 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: user_handle_taken when another user has the handle, in any spelling that is equal")
+    @Rule("UserRegistry.register: user_handle_taken when another user has the handle, in any spelling that is equal")
     default void aHandleThatManyIdentitiesClaimAtOnceIsOnes() {
         List<Callable<String>> claims = IntStream.range(0, 32)
                 .<Callable<String>>mapToObj(n -> () -> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserSearch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users are found by the beginning of their handle or of their name. */
 public interface SearchingUsersContract extends UserDirectoryHarness {
+
+    /** Of this test. */
+    UserSearch directory();
 
     /** More than a test adds. */
     int MANY = 50;
@@ -26,14 +30,14 @@ public interface SearchingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.search: Users whose handle begins with this")
+    @Rule("UserSearch.search: Users whose handle begins with this")
     default void anEmptyDirectoryHasNobodyWhoseNameBeginsLikeThat() {
         assertThat(found("an")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"an", "AN", "@An", " ann "})
-    @Rule("UserDirectory.search: then those whose display name does")
+    @Rule("UserSearch.search: then those whose display name does")
     default void aBeginningFindsHandlesThenNamesInAnyCase(String beginning) {
         add(ZOE);
         add(BEN);
@@ -44,7 +48,7 @@ public interface SearchingUsersContract extends UserDirectoryHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"nna", "zimmer", "anna.", "an%", "a_na", "%%", "\\a", "an\\"})
-    @Rule("UserDirectory.search: Users whose handle begins with this")
+    @Rule("UserSearch.search: Users whose handle begins with this")
     default void whatIsNotTheBeginningFindsNobody(String text) {
         add(ZOE);
         add(ANNA);
@@ -54,7 +58,7 @@ public interface SearchingUsersContract extends UserDirectoryHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"%a", "_a", "\\a", "'a", "Él", "🦜🦜"})
-    @Rule("UserDirectory.search: Users whose handle begins with this")
+    @Rule("UserSearch.search: Users whose handle begins with this")
     default void aBeginningOfAnyCharactersIsFoundAsItIsSpelled(String beginning) {
         Participant odd = named("odd", beginning + "bc");
         add(odd);
@@ -64,7 +68,7 @@ public interface SearchingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.search: how many at most")
+    @Rule("UserSearch.search: how many at most")
     default void theyComeInTheOrderOfTheirHandlesUpToTheLimit() {
         Participant anton = named("anton", "Anton");
         Participant anders = named("ANDERS", "Anders");
@@ -78,7 +82,7 @@ public interface SearchingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.search: characters of a handle or a name count for the order")
+    @Rule("UserSearch.search: characters of a handle or a name count for the order")
     default void aNameOfAnyLengthIsFound() {
         Participant longest = named("longest", "An".repeat(5_000));
         add(longest);

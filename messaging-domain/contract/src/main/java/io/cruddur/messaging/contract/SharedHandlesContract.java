@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** For a directory that may hold two users with one handle, or with one identity, as old databases do. */
 public interface SharedHandlesContract extends UserDirectoryHarness {
+
+    /** Of this test. */
+    UserStore directory();
 
     /** Has the handle of another user. */
     Participant SECOND_ELODIE = named("élodie", "Another Élodie");
@@ -32,7 +36,7 @@ public interface SharedHandlesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.list: All users, in the order of their handles without case")
+    @Rule("UserAccounts.list: All users, in the order of their handles without case")
     default void usersWhoShareAHandleAreListedEach() {
         add(ELODIE);
         add(SECOND_ELODIE);
@@ -41,7 +45,7 @@ public interface SharedHandlesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: user_handle_taken when another user has the handle, in any spelling that is equal")
+    @Rule("UserRegistry.register: user_handle_taken when another user has the handle, in any spelling that is equal")
     default void aHandleOfTwoUsersIsTakenForAThird() {
         add(ELODIE);
         add(SECOND_ELODIE);
@@ -60,7 +64,7 @@ public interface SharedHandlesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.register: identity_ambiguous when several users are tied to the identity")
+    @Rule("UserRegistry.register: identity_ambiguous when several users are tied to the identity")
     default void anIdentityOfTwoUsersIsNotRegisteredAThirdTime() {
         add(ELODIE, IDENTITY);
         add(BEN, IDENTITY);

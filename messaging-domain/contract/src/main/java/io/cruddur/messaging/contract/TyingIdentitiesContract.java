@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Identities are tied to users: all that are given, or none. */
 public interface TyingIdentitiesContract extends UserDirectoryHarness {
+
+    /** Of this test. */
+    UserStore directory();
 
     /** Without an identity. */
     Account FREE_ANNA = new Account(ANNA, "anna@example.com", "");
@@ -37,7 +41,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.tie: Ties identities to users, one after the other: all of them, or none")
+    @Rule("UserAccounts.tie: Ties identities to users, one after the other: all of them, or none")
     default void usersAreTiedAndNothingElseAboutThemChanges() {
         addThree();
         IdentityId third = new IdentityId("a third identity");
@@ -53,7 +57,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.tie: Ties identities to users, one after the other: all of them, or none")
+    @Rule("UserAccounts.tie: Ties identities to users, one after the other: all of them, or none")
     default void aUserWhoHasAnIdentityCanBeGivenAnother() {
         addThree();
 
@@ -64,7 +68,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.tie: when its turn comes")
+    @Rule("UserAccounts.tie: when its turn comes")
     default void anIdentityThatItsUserGaveUpGoesToTheNext() {
         addThree();
 
@@ -76,7 +80,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory.tie: Ties identities to users, one after the other: all of them, or none")
+    @Rule("UserAccounts.tie: Ties identities to users, one after the other: all of them, or none")
     default void nothingIsTiedByNoTies() {
         addThree();
 
@@ -108,7 +112,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
     @ParameterizedTest
     @MethodSource("impossibleTies")
     @Rule(
-            "UserDirectory.tie: It changes nothing if one of the accounts is not as it was read, or one of the identities is somebody's")
+            "UserAccounts.tie: It changes nothing if one of the accounts is not as it was read, or one of the identities is somebody's")
     default void oneTieThatCanNotBeKeepsAllOthersFromBeingMade(List<IdentityTie> impossible) {
         addThree();
         IdentityTie good = tie(FREE_ANNA, new IdentityId("anna's"));
@@ -125,7 +129,7 @@ public interface TyingIdentitiesContract extends UserDirectoryHarness {
 
     @Test
     @Rule(
-            "UserDirectory.tie: It changes nothing if one of the accounts is not as it was read, or one of the identities is somebody's")
+            "UserAccounts.tie: It changes nothing if one of the accounts is not as it was read, or one of the identities is somebody's")
     default void ofTiesOfOneIdentityAtOnceOneIsMade() {
         addThree();
 

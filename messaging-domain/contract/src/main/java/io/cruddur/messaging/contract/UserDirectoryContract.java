@@ -1,10 +1,12 @@
 package io.cruddur.messaging.contract;
 
 import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 
 /**
- * What every {@link UserDirectory} keeps. To hold a directory of your own to it, implement this in a test class that gives
- * each test a directory without users; {@link EqualHandlesContract}, if it compares handles as they do themselves; and
+ * What every {@link UserStore} keeps. To hold users of your own to it, implement this in a test class that gives each test a
+ * store without users, or for a part of it one of these interfaces: for a {@link UserDirectory}, {@link FindingUsersContract}.
+ * Implement besides {@link EqualHandlesContract}, if it compares handles as they do themselves; and
  * {@link SharedHandlesContract}, if it may hold two users with one handle.
  */
 public interface UserDirectoryContract
@@ -13,4 +15,8 @@ public interface UserDirectoryContract
                 ListingUsersContract,
                 TyingIdentitiesContract,
                 RegisteringUsersContract,
-                ErasingUsersContract {}
+                ErasingUsersContract {
+
+    @Override
+    UserStore directory();
+}

@@ -5,9 +5,11 @@ import static io.cruddur.messaging.contract.memory.People.named;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
 
-/** What the contracts of a user directory need, and the people that they speak of. */
+/**
+ * What the contracts of users need, and the people that they speak of. Each contract names the port that it is about, as
+ * {@code directory()}: it begins without users, and shows those that were added, before or after that call.
+ */
 public interface UserDirectoryHarness {
 
     /** A user whose handle begins with a letter outside of ASCII. */
@@ -18,9 +20,6 @@ public interface UserDirectoryHarness {
 
     /** Another one. */
     IdentityId OTHER_IDENTITY = new IdentityId("5f3c1e0a-0b5d-4c59-9c0e-2f6f3a4b7d12");
-
-    /** The directory of this test; it begins without users, and shows those that were added, before or after this call. */
-    UserDirectory directory();
 
     /** Adds a user. */
     void add(Account account);

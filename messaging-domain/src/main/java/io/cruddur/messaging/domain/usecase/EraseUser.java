@@ -2,8 +2,8 @@ package io.cruddur.messaging.domain.usecase;
 
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.UserId;
+import io.cruddur.messaging.domain.port.ErasedUsers;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import java.time.InstantSource;
 
 /**
@@ -12,7 +12,7 @@ import java.time.InstantSource;
  */
 public final class EraseUser {
 
-    private final UserDirectory users;
+    private final ErasedUsers users;
     private final AnnounceUsers announce;
     private final InstantSource clock;
 
@@ -22,7 +22,7 @@ public final class EraseUser {
      * @param broadcast tells every instance not to remember the user; it stays its owner's to close
      * @param clock the time of an erasure
      */
-    public EraseUser(UserDirectory users, MessageBroadcast broadcast, InstantSource clock) {
+    public EraseUser(ErasedUsers users, MessageBroadcast broadcast, InstantSource clock) {
         this.users = users;
         this.announce = new AnnounceUsers(broadcast);
         this.clock = clock;

@@ -11,7 +11,7 @@ import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserAccounts;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class ExportUser {
     static final int MOST_REMEMBERED = 100_000;
 
     private final MessageStore store;
-    private final UserDirectory users;
+    private final UserAccounts users;
     private final ListBlocks blocks;
 
     /**
@@ -33,7 +33,7 @@ public final class ExportUser {
      * @param users tells what is kept of the user
      * @param blocks whom they block
      */
-    public ExportUser(MessageStore store, UserDirectory users, ListBlocks blocks) {
+    public ExportUser(MessageStore store, UserAccounts users, ListBlocks blocks) {
         this.store = store;
         this.users = users;
         this.blocks = blocks;

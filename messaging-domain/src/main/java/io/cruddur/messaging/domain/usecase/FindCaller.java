@@ -20,6 +20,11 @@ public final class FindCaller {
     private final Function<IdentityId, Optional<Participant>> users;
     private final Function<IdentityId, Optional<Participant>> newcomers;
 
+    /** Asks each time, and knows no newcomers: users come to be in another way. */
+    public FindCaller(TokenVerifier tokens, UserDirectory users) {
+        this(tokens, users::findByIdentity, newcomer -> Optional.empty());
+    }
+
     /** Asks each time. */
     public FindCaller(TokenVerifier tokens, UserDirectory users, RegisterUser registerUser) {
         this(tokens, users::findByIdentity, registerUser::register);

@@ -7,17 +7,17 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserRegistry;
 import java.util.Optional;
 
 /** An identity becomes a user, once. */
 public final class RegisterUser {
 
-    private final UserDirectory users;
+    private final UserRegistry users;
     private final IdentityDirectory identities;
 
     /** Registers the identities known to one directory in the other. */
-    public RegisterUser(UserDirectory users, IdentityDirectory identities) {
+    public RegisterUser(UserRegistry users, IdentityDirectory identities) {
         this.users = users;
         this.identities = identities;
     }

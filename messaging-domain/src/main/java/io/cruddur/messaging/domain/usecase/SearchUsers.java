@@ -3,7 +3,7 @@ package io.cruddur.messaging.domain.usecase;
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserSearch;
 import java.util.List;
 
 /** A user looks for somebody to write to, of whom they know how the handle or the name begins. */
@@ -15,7 +15,7 @@ public final class SearchUsers {
     /** Some of those who are found may be left out. */
     private static final int MAX_LOOKED_AT = 2 * MAX_FOUND;
 
-    private final UserDirectory users;
+    private final UserSearch users;
     private final KnownBlocks blocks;
 
     /**
@@ -23,13 +23,13 @@ public final class SearchUsers {
      *
      * @param blocks who blocks whom
      */
-    public SearchUsers(UserDirectory users, KnownBlocks blocks) {
+    public SearchUsers(UserSearch users, KnownBlocks blocks) {
         this.users = users;
         this.blocks = blocks;
     }
 
     /**
-     * At most {@value #MAX_FOUND} users whose handle or name begins with this, in the order of {@link UserDirectory#search}.
+     * At most {@value #MAX_FOUND} users whose handle or name begins with this, in the order of {@link UserSearch#search}.
      * The caller is left out, and so is everybody to whom they can't write since either blocks the other, as far as is known:
      * the list of blocks is asked twice for each user of whom nothing is known. Where many are left out, the answer is short.
      */

@@ -5,7 +5,7 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentitySync;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserAccounts;
 import java.util.List;
 
 /**
@@ -17,11 +17,11 @@ public final class SyncIdentities {
 
     private static final int MAX_TRIES = 5;
 
-    private final UserDirectory users;
+    private final UserAccounts users;
     private final IdentityDirectory identities;
 
     /** Ties the users of this directory to the identities of the other. */
-    public SyncIdentities(UserDirectory users, IdentityDirectory identities) {
+    public SyncIdentities(UserAccounts users, IdentityDirectory identities) {
         this.users = users;
         this.identities = identities;
     }

@@ -4,7 +4,7 @@ import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -55,7 +55,7 @@ public record UseCases(
     /** The same for a service without blocks. */
     public static UseCases of(
             MessageStore store,
-            UserDirectory users,
+            UserStore users,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,
             InstantSource clock,
@@ -67,7 +67,7 @@ public record UseCases(
      * All of them over these ports, with one memory of who takes part in which group.
      *
      * @param store where messages and groups are
-     * @param users who can be written to
+     * @param users who can be written to; a use case by itself needs less of them
      * @param blocks who blocks whom
      * @param broadcast who is told of what happens
      * @param newGroups how many groups each user may make
@@ -77,7 +77,7 @@ public record UseCases(
      */
     public static UseCases of(
             MessageStore store,
-            UserDirectory users,
+            UserStore users,
             KnownBlocks blocks,
             MessageBroadcast broadcast,
             NewGroupQuota newGroups,

@@ -56,7 +56,7 @@ public final class ProfileSync {
     /**
      * Renames the counterparts of all rows that don't have these users' names.
      *
-     * @param users all users, such as those of {@code UserDirectory::list}; asked for before each look, so that no
+     * @param users all users, such as those of {@code UserAccounts::list}; asked for before each look, so that no
      *     name that has changed meanwhile is brought back
      * @param progress is told after each page of rows what was done so far
      * @return what was done

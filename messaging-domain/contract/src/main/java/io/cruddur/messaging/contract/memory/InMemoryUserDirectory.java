@@ -12,7 +12,7 @@ import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.NotFoundException;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A user directory in memory, for tests. */
-public final class InMemoryUserDirectory implements UserDirectory {
+public final class InMemoryUserDirectory implements UserStore {
 
     private final List<Account> accounts = new ArrayList<>();
     private final Map<UserId, ErasedUser> erased = new HashMap<>();

@@ -4,14 +4,14 @@ import io.cruddur.messaging.contract.EqualHandlesContract;
 import io.cruddur.messaging.contract.SharedHandlesContract;
 import io.cruddur.messaging.contract.UserDirectoryContract;
 import io.cruddur.messaging.domain.Account;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserStore;
 
 final class InMemoryUserDirectoryTest implements UserDirectoryContract, SharedHandlesContract, EqualHandlesContract {
 
     private final InMemoryUserDirectory directory = new InMemoryUserDirectory();
 
     @Override
-    public UserDirectory directory() {
+    public UserStore directory() {
         return directory;
     }
 

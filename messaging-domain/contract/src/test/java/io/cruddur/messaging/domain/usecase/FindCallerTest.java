@@ -47,6 +47,17 @@ final class FindCallerTest {
     }
 
     @Test
+    void whereUsersComeToBeInAnotherWayANewcomerIsNoCaller() {
+        users.add(ANNA, ANNAS);
+        identities.add(new Identity(ZOES, "zoe", "Zoe Zimmer", "zoe@example.com", true));
+        FindCaller known = new FindCaller(token -> new VerifiedToken(new IdentityId(token), EXPIRY), users);
+
+        assertThat(known.find(ANNAS.value())).isEqualTo(new Caller(ANNA, EXPIRY));
+        assertThatThrownBy(() -> known.find(ZOES.value())).isInstanceOf(UnauthenticatedException.class);
+        assertThat(users.findByIdentity(ZOES)).isEmpty();
+    }
+
+    @Test
     void anIdentityThatNobodyHasIsNoCaller() {
         assertThatThrownBy(() -> findCaller.find(ZOES.value())).isInstanceOf(UnauthenticatedException.class);
     }

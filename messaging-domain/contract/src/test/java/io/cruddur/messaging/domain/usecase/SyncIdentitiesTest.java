@@ -19,7 +19,7 @@ import io.cruddur.messaging.domain.IdentitySync.Outcome;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.domain.port.UserAccounts;
 import java.lang.reflect.Proxy;
 import java.util.Iterator;
 import java.util.List;
@@ -218,9 +218,9 @@ final class SyncIdentitiesTest {
     }
 
     /** The first user is tied to another identity each time. */
-    private UserDirectory usersWhoChangeBeforeEachTie(Iterator<String> others) {
-        return (UserDirectory) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {UserDirectory.class}, (proxy, method, args) -> {
+    private UserAccounts usersWhoChangeBeforeEachTie(Iterator<String> others) {
+        return (UserAccounts) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {UserAccounts.class}, (proxy, method, args) -> {
                     if (method.getName().equals("tie") && others.hasNext()) {
                         IdentityId other = new IdentityId(others.next());
                         users.tie(List.of(new IdentityTie(users.list().get(0), other)));

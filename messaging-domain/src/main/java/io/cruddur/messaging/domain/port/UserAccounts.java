@@ -1,0 +1,30 @@
+package io.cruddur.messaging.domain.port;
+
+import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.IdentityTie;
+import io.cruddur.messaging.domain.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is kept of users, for an export of one, and for tying all of them to their identities. Every method reads what was
+ * written last, may be called by many threads at once, and may throw {@link io.cruddur.messaging.domain.UnavailableException}
+ * ({@code users_unavailable}; nothing was changed). A user who was erased has no account.
+ */
+public interface UserAccounts {
+
+    /** All that is kept of the user with this id. */
+    Optional<Account> findAccount(UserId id);
+
+    /** All users, in the order of their handles without case. A user whose handle is unusable is left out. */
+    List<Account> list();
+
+    /**
+     * Ties identities to users, one after the other: all of them, or none. It changes nothing if one of the accounts is not
+     * as it was read, or one of the identities is somebody's, when its turn comes.
+     *
+     * @return whether it was done; if not, read the users again
+     * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list them to find out
+     */
+    boolean tie(List<IdentityTie> ties);
+}
