@@ -1,8 +1,13 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.BroadcastListener;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -10,8 +15,12 @@ import javax.sql.DataSource;
  * fails within 4 seconds. Soon after it is back, and after it was read-only for a while, they succeed again. The schema, the
  * seed and changes to many users at once may have to wait for a lock: they open their own connections, with a limit of a
  * minute for each statement.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class PostgresDatabase implements AutoCloseable {
+
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final PostgresAccess access;
     private final HikariDataSource pool;
@@ -21,8 +30,8 @@ public final class PostgresDatabase implements AutoCloseable {
     private final PostgresUserSeed seed;
 
     private PostgresDatabase(PostgresAccess access, HikariDataSource pool, DataSource patient) {
-        this.access = access;
-        this.pool = pool;
+        this.access = requireNonNull(access, "access");
+        this.pool = requireNonNull(pool, "pool");
         this.users = new PostgresUserDirectory(pool);
         this.patientUsers = new PostgresUserDirectory(patient);
         this.schema = new PostgresSchema(patient);
@@ -76,6 +85,18 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener told) {
         return new PostgresBroadcast(pool, listening, told);
+    }
+
+    /**
+     * Whether the database answers now, by a look-up of a user that is not there, for health checks. Where it is false, look-ups
+     * would throw {@link UnavailableException}. It takes as long as any look-up.
+     */
+    public boolean isReachable() {
+        try {
+            return users.findById(NOBODY).isEmpty();
+        } catch (UnavailableException e) {
+            return false;
+        }
     }
 
     /** What the pool of connections is doing. */
