@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,8 @@ public record UserPool(String id, URI address) {
      * @throws IllegalArgumentException when it can't be the id of a pool
      */
     public UserPool {
+        requireNonNull(id, "id");
+        requireNonNull(address, "address");
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("\"" + id + "\" is not a user pool id such as eu-central-1_a1B2c3D4e.");
         }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * repeated. A user who was erased is nobody: no look-up but {@link #findErased} finds them, and no list has them.
  *
  * <p>An implementation proves itself with {@code UserDirectoryContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface UserDirectory {
 
