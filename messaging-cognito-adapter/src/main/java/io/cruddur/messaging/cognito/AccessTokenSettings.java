@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Whose access tokens are accepted.
  *
@@ -15,6 +17,8 @@ public record AccessTokenSettings(String issuer, String clientId) {
      * @throws IllegalArgumentException when one is blank
      */
     public AccessTokenSettings {
+        requireNonNull(issuer, "issuer");
+        requireNonNull(clientId, "clientId");
         if (issuer.isBlank() || clientId.isBlank()) {
             throw new IllegalArgumentException("Access tokens need an issuer and a client id; one of them is blank.");
         }

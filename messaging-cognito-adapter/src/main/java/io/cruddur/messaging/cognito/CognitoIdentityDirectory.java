@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.InvalidInputException;
@@ -44,8 +46,8 @@ public final class CognitoIdentityDirectory implements IdentityDirectory {
 
     /** Reads this pool through this client, which stays its opener's to close. */
     public CognitoIdentityDirectory(CognitoIdentityProviderClient client, UserPool pool) {
-        this.client = client;
-        this.pool = pool;
+        this.client = requireNonNull(client, "client");
+        this.pool = requireNonNull(pool, "pool");
     }
 
     /** {@inheritDoc} One call for 60 users. */

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
@@ -82,8 +84,8 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
 
     IssuerKeys(URI address, InstantSource clock, Duration timeout) {
         this.request = HttpRequest.newBuilder(address).timeout(timeout).build();
-        this.clock = clock;
-        this.timeout = timeout;
+        this.clock = requireNonNull(clock, "clock");
+        this.timeout = requireNonNull(timeout, "timeout");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.port.TokenVerifier;
 import java.net.URI;
 import java.time.InstantSource;
@@ -22,6 +24,8 @@ public record UserPool(String id, URI address) {
      * @throws IllegalArgumentException when it can't be the id of a pool
      */
     public UserPool {
+        requireNonNull(id, "id");
+        requireNonNull(address, "address");
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("\"" + id + "\" is not a user pool id such as eu-central-1_a1B2c3D4e.");
         }

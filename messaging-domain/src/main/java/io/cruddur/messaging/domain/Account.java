@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A user as the user directory keeps them.
  *
@@ -8,6 +10,13 @@ package io.cruddur.messaging.domain;
  * @param identity the value of their {@link IdentityId}; empty where they have none yet
  */
 public record Account(Participant user, String email, String identity) {
+
+    /** Refuses null. */
+    public Account {
+        requireNonNull(user, "user");
+        requireNonNull(email, "email");
+        requireNonNull(identity, "identity");
+    }
 
     /** Whether the user is tied to an identity. */
     public boolean hasIdentity() {

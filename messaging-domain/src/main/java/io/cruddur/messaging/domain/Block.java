@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -13,6 +15,15 @@ import java.time.Instant;
  *     nothing
  */
 public record Block(UserId owner, UserId blocked, Instant since, MessageGroupId group, Instant readUpTo) {
+
+    /** Refuses null. */
+    public Block {
+        requireNonNull(owner, "owner");
+        requireNonNull(blocked, "blocked");
+        requireNonNull(since, "since");
+        requireNonNull(group, "group");
+        requireNonNull(readUpTo, "readUpTo");
+    }
 
     /**
      * How far the blocked user sees the owner to have read: as it was when the block began, since a marker that vanished,

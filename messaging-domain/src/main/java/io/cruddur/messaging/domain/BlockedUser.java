@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -8,4 +10,11 @@ import java.time.Instant;
  * @param user the blocked user, with their present names
  * @param since when the block began
  */
-public record BlockedUser(Participant user, Instant since) {}
+public record BlockedUser(Participant user, Instant since) {
+
+    /** Refuses null. */
+    public BlockedUser {
+        requireNonNull(user, "user");
+        requireNonNull(since, "since");
+    }
+}

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -8,4 +10,11 @@ import java.time.Instant;
  * @param user who calls
  * @param expiresAt when the token expires
  */
-public record Caller(Participant user, Instant expiresAt) {}
+public record Caller(Participant user, Instant expiresAt) {
+
+    /** Refuses null. */
+    public Caller {
+        requireNonNull(user, "user");
+        requireNonNull(expiresAt, "expiresAt");
+    }
+}

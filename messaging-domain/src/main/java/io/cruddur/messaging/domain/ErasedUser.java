@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -15,6 +17,13 @@ import java.util.stream.Stream;
 public record ErasedUser(UserId id, Handle handle, Instant since) {
 
     private static final int HANDLES = 100_000_000;
+
+    /** Refuses null. */
+    public ErasedUser {
+        requireNonNull(id, "id");
+        requireNonNull(handle, "handle");
+        requireNonNull(since, "since");
+    }
 
     /** As conversations show them: under the reserved handle alone. */
     public Participant nameless() {

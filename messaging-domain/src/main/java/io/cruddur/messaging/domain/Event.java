@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Set;
 
@@ -21,6 +23,9 @@ public sealed interface Event {
 
         /** Copies the participants. */
         public MessageSent {
+            requireNonNull(group, "group");
+            requireNonNull(message, "message");
+            requireNonNull(participants, "participants");
             participants = Set.copyOf(participants);
         }
     }
@@ -36,6 +41,10 @@ public sealed interface Event {
 
         /** Copies the participants. */
         public MessageRevised {
+            requireNonNull(group, "group");
+            requireNonNull(message, "message");
+            requireNonNull(createdAt, "createdAt");
+            requireNonNull(participants, "participants");
             participants = Set.copyOf(participants);
         }
     }
@@ -50,6 +59,10 @@ public sealed interface Event {
 
         /** Copies the participants. */
         public GroupRead {
+            requireNonNull(group, "group");
+            requireNonNull(reader, "reader");
+            requireNonNull(readUpTo, "readUpTo");
+            requireNonNull(participants, "participants");
             participants = Set.copyOf(participants);
         }
     }

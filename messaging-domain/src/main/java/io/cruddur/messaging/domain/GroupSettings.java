@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,6 +18,13 @@ public record GroupSettings(boolean archived, Instant archivedAt, Instant mutedU
 
     /** The settings of a group of which the owner has set nothing. */
     public static final GroupSettings NONE = new GroupSettings(false, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+
+    /** Refuses null. */
+    public GroupSettings {
+        requireNonNull(archivedAt, "archivedAt");
+        requireNonNull(mutedUntil, "mutedUntil");
+        requireNonNull(mutedAt, "mutedAt");
+    }
 
     /** The same, archived or not, as set now. */
     public GroupSettings withArchived(boolean archive, Instant now) {

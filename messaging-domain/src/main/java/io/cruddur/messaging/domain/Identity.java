@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -15,6 +17,14 @@ import java.util.Optional;
  */
 public record Identity(
         IdentityId id, String handle, String displayName, String email, boolean emailVerified, boolean external) {
+
+    /** Refuses null. */
+    public Identity {
+        requireNonNull(id, "id");
+        requireNonNull(handle, "handle");
+        requireNonNull(displayName, "displayName");
+        requireNonNull(email, "email");
+    }
 
     /** Somebody who signs in with the provider itself. */
     public Identity(IdentityId id, String handle, String displayName, String email, boolean emailVerified) {

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -12,12 +14,21 @@ public record IdentitySync(List<Finding> findings, List<Account> usersWithoutMat
 
     /** Copies the lists. */
     public IdentitySync {
+        requireNonNull(findings, "findings");
+        requireNonNull(usersWithoutMatch, "usersWithoutMatch");
         findings = List.copyOf(findings);
         usersWithoutMatch = List.copyOf(usersWithoutMatch);
     }
 
     /** What became of one identity. */
-    public record Finding(Identity identity, Outcome outcome) {}
+    public record Finding(Identity identity, Outcome outcome) {
+
+        /** Refuses null. */
+        public Finding {
+            requireNonNull(identity, "identity");
+            requireNonNull(outcome, "outcome");
+        }
+    }
 
     /** What can become of an identity. */
     public enum Outcome {

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,6 +18,16 @@ import java.time.temporal.ChronoUnit;
  */
 public record Message(
         MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt, Revision revision) {
+
+    /** Refuses null. */
+    public Message {
+        requireNonNull(id, "id");
+        requireNonNull(group, "group");
+        requireNonNull(sender, "sender");
+        requireNonNull(text, "text");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(revision, "revision");
+    }
 
     /** A message as it is sent. */
     public Message(MessageId id, MessageGroupId group, Participant sender, String text, Instant createdAt) {

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,15 @@ import java.time.Instant;
  */
 public record MessageGroup(
         MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo, GroupSettings settings) {
+
+    /** Refuses null. */
+    public MessageGroup {
+        requireNonNull(id, "id");
+        requireNonNull(counterpart, "counterpart");
+        requireNonNull(lastMessage, "lastMessage");
+        requireNonNull(readUpTo, "readUpTo");
+        requireNonNull(settings, "settings");
+    }
 
     /** A group of which the owner has set nothing. */
     public MessageGroup(MessageGroupId id, Participant counterpart, LastMessage lastMessage, Instant readUpTo) {
@@ -41,6 +52,12 @@ public record MessageGroup(
 
         /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
         public static final int MAX_PREVIEW_BYTES = 427;
+
+        /** Refuses null. */
+        public LastMessage {
+            requireNonNull(preview, "preview");
+            requireNonNull(createdAt, "createdAt");
+        }
 
         /** A message that nobody revised. */
         public LastMessage(String preview, boolean fromOwner, Instant createdAt) {

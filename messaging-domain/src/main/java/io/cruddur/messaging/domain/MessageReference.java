@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -11,6 +13,13 @@ import java.time.Instant;
  * @param createdAt the message's {@code createdAt}, or the microsecond in which it lies
  */
 public record MessageReference(MessageGroupId group, MessageId id, Instant createdAt) {
+
+    /** Refuses null. */
+    public MessageReference {
+        requireNonNull(group, "group");
+        requireNonNull(id, "id");
+        requireNonNull(createdAt, "createdAt");
+    }
 
     /**
      * Names a message whose id tells its time.

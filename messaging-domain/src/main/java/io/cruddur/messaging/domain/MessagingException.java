@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Everything that this library throws on purpose. The subclass says what kind of trouble it is, {@link #code()} says
  * exactly which, and the message says what to do.
@@ -19,13 +21,13 @@ public abstract sealed class MessagingException extends RuntimeException
     private final ErrorCode code;
 
     MessagingException(ErrorCode code, String message) {
-        super(message);
-        this.code = code;
+        super(requireNonNull(message, "message"));
+        this.code = requireNonNull(code, "code");
     }
 
     MessagingException(ErrorCode code, String message, Throwable cause) {
-        super(message, cause);
-        this.code = code;
+        super(requireNonNull(message, "message"), requireNonNull(cause, "cause"));
+        this.code = requireNonNull(code, "code");
     }
 
     /** The stable code. */

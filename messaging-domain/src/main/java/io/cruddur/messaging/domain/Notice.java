@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -13,7 +15,13 @@ public sealed interface Notice {
      *
      * @param user whom to look up again
      */
-    record UserChanged(UserId user) implements Notice {}
+    record UserChanged(UserId user) implements Notice {
+
+        /** Refuses null. */
+        public UserChanged {
+            requireNonNull(user, "user");
+        }
+    }
 
     /** The same of any number of users. */
     record UsersChanged() implements Notice {}
@@ -25,5 +33,12 @@ public sealed interface Notice {
      * @param ended whether it ended
      * @param at when that was written, or later
      */
-    record BlockChanged(Block block, boolean ended, Instant at) implements Notice {}
+    record BlockChanged(Block block, boolean ended, Instant at) implements Notice {
+
+        /** Refuses null. */
+        public BlockChanged {
+            requireNonNull(block, "block");
+            requireNonNull(at, "at");
+        }
+    }
 }

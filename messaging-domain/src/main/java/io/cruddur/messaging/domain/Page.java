@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ public record Page<T>(List<T> items, Map<Way, Cursor> cursors) {
 
     /** Copies what is given. */
     public Page {
+        requireNonNull(items, "items");
+        requireNonNull(cursors, "cursors");
         items = List.copyOf(items);
         cursors = Map.copyOf(cursors);
     }

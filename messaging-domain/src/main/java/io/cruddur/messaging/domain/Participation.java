@@ -1,6 +1,9 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One participant of a message group, how far they have read in it, and what they have set for it, which nobody else learns.
@@ -15,6 +18,13 @@ public record Participation(Participant user, Instant readUpTo, GroupSettings se
     /** The {@code readUpTo} of somebody who has read nothing: it lies before every message. */
     public static final Instant NOTHING_READ = Instant.MIN;
 
+    /** Refuses null. */
+    public Participation {
+        requireNonNull(user, "user");
+        requireNonNull(readUpTo, "readUpTo");
+        requireNonNull(settings, "settings");
+    }
+
     /** A participant who has set nothing. */
     public Participation(Participant user, Instant readUpTo) {
         this(user, readUpTo, GroupSettings.NONE);
@@ -23,5 +33,10 @@ public record Participation(Participant user, Instant readUpTo, GroupSettings se
     /** Whether there is anything that they have read. */
     public boolean hasRead() {
         return !readUpTo.equals(NOTHING_READ);
+    }
+
+    /** A {@code readUpTo} as text; empty for {@link #NOTHING_READ}, of which no text should get out. */
+    public static Optional<String> wireOf(Instant readUpTo) {
+        return readUpTo.equals(NOTHING_READ) ? Optional.empty() : Optional.of(WireTime.format(readUpTo));
     }
 }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -13,6 +15,11 @@ public record Revision(int number, Instant changedAt, boolean deleted) {
 
     /** A message as it was sent. */
     public static final Revision NONE = new Revision(0, Instant.EPOCH, false);
+
+    /** Refuses null. */
+    public Revision {
+        requireNonNull(changedAt, "changedAt");
+    }
 
     /** Whether the message was edited or deleted. */
     public boolean isChange() {

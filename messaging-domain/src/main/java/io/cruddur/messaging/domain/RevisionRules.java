@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -13,4 +15,9 @@ public record RevisionRules(boolean allowed, Duration editWindow) {
 
     /** Edits within a day. */
     public static final RevisionRules DEFAULT = new RevisionRules(true, Duration.ofDays(1));
+
+    /** Refuses null. */
+    public RevisionRules {
+        requireNonNull(editWindow, "editWindow");
+    }
 }

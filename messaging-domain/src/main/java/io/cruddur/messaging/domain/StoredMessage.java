@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A message that is stored, and whether it was stored just now.
  *
@@ -7,4 +9,10 @@ package io.cruddur.messaging.domain;
  * @param isNew whether this call stored it; {@code false} where it was there already. A store that tries again by
  *     itself, since no answer came, may find its own message there and not know it
  */
-public record StoredMessage(Message message, boolean isNew) {}
+public record StoredMessage(Message message, boolean isNew) {
+
+    /** Refuses null. */
+    public StoredMessage {
+        requireNonNull(message, "message");
+    }
+}

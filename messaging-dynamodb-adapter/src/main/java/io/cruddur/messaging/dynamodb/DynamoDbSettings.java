@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
@@ -26,6 +28,8 @@ public record DynamoDbSettings(String table, ZoneId naiveZone, boolean legacyGro
 
     /** Checks the table's name and the number. */
     public DynamoDbSettings {
+        requireNonNull(table, "table");
+        requireNonNull(naiveZone, "naiveZone");
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException(
                     "A table's name must have 3 to 255 letters, digits, '_', '.' or '-', unlike: " + table);

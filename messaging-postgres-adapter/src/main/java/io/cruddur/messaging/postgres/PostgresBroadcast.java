@@ -13,7 +13,8 @@ import javax.sql.DataSource;
  * alone.
  *
  * <p>Events are published by a thread of this object's own, in batches and through the pool, so that a database that is
- * slow or away holds nobody up; one connection besides the pool's listens. If it breaks, another is opened, at first at
+ * slow or away holds nobody up; one connection besides the pool's listens. Safe for use by many
+ * threads. If it breaks, another is opened, at first at
  * once and later every 10 seconds; the same happens when a notification that this object sends itself, at the start and
  * after 5 seconds of silence, does not come back within 4. Subscribers are told that events may have been lost each time
  * listening has started and works, and when any instance could not publish an event.

@@ -1,6 +1,11 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
+import io.cruddur.messaging.domain.UnavailableException;
+import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.BroadcastListener;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -10,9 +15,11 @@ import javax.sql.DataSource;
  * for a while, they succeed again. The schema, the seed and changes to many users at once may have to wait for a lock: they open
  * their own connections, with a limit of a minute for each statement.
  *
- * <p>Safe for use by many threads at once.
+ * <p>Safe for use by many threads.
  */
 public final class PostgresDatabase implements AutoCloseable {
+
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
     private final Runnable whenClosed;
     private final ConnectionPool pool;
@@ -98,6 +105,18 @@ public final class PostgresDatabase implements AutoCloseable {
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener told) {
         return new PostgresBroadcast(pool.connections(), listening, told);
+    }
+
+    /**
+     * Whether the database answers now, by a look-up of a user that is not there, for health checks. Where it is false, look-ups
+     * would throw {@link UnavailableException}. It takes as long as any look-up.
+     */
+    public boolean isReachable() {
+        try {
+            return users.findById(NOBODY).isEmpty();
+        } catch (UnavailableException e) {
+            return false;
+        }
     }
 
     /**

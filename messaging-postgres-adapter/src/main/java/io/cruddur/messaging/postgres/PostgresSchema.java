@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -9,6 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The table {@code public.users}. What was done is kept in {@code public.messaging_schema_history}, apart from the history
  * of an application that uses Flyway too.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class PostgresSchema {
 
@@ -29,7 +33,7 @@ public final class PostgresSchema {
 
     /** Works on the database behind these connections, of which a load needs several at once. */
     public PostgresSchema(DataSource connections) {
-        this.connections = connections;
+        this.connections = requireNonNull(connections, "connections");
         this.jdbi = Jdbi.create(new CommittingConnections(connections));
     }
 

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,6 +47,11 @@ public record PostgresSettings(
      *     knows no such parameter; the message does not hold the password
      */
     public PostgresSettings {
+        requireNonNull(host, "host");
+        requireNonNull(database, "database");
+        requireNonNull(user, "user");
+        requireNonNull(password, "password");
+        requireNonNull(parameters, "parameters");
         require(!host.isBlank(), "names no host");
         require(port >= 1 && port <= 65535, "has a port outside of 1 to 65535");
         require(!database.isBlank(), "names no database");

@@ -34,6 +34,8 @@ import javax.sql.DataSource;
  * <p>In a table of ours, handles are compared as {@link Handle} does, whatever the database's locale. In the table of an
  * existing Cruddur database they are compared by its {@code lower}, which knows the letters that its locale knows: with the
  * locale {@code C}, those of ASCII alone.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class PostgresUserDirectory implements UserStore {
 

@@ -1,11 +1,13 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Handle;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Four users to try things out with. They have no identity until one is tied to them. */
+/** Four users to try things out with. They have no identity until one is tied to them. Safe for use by many threads. */
 public final class PostgresUserSeed {
 
     private static final List<SeedUser> USERS = List.of(
@@ -58,6 +60,8 @@ public final class PostgresUserSeed {
 
         /** Copies what is given. */
         public Seeded {
+            requireNonNull(inserted, "inserted");
+            requireNonNull(found, "found");
             inserted = List.copyOf(inserted);
             found = List.copyOf(found);
         }

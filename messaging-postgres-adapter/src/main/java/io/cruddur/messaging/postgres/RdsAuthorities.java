@@ -8,6 +8,8 @@ import java.util.Objects;
 /**
  * Trusts the authorities of Amazon RDS, of which each region has some, and those of RDS Proxy. They come along in
  * {@code rds-ca-bundle.pem}. The driver makes it by its name where the parameter {@code sslrootcert} is {@value #NAME}.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class RdsAuthorities extends TrustedAuthorities {
 

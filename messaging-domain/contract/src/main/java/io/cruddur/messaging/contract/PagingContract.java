@@ -1,5 +1,6 @@
 package io.cruddur.messaging.contract;
 
+import static io.cruddur.messaging.contract.MessageStoreHarness.assertRefused;
 import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static io.cruddur.messaging.contract.memory.People.BEN;
 import static io.cruddur.messaging.contract.memory.People.CARLA;
@@ -121,6 +122,12 @@ public interface PagingContract extends MessageStoreHarness {
         assertThat(inbox(ANNA, PageRequest.newest()).items())
                 .extracting(MessageGroup::counterpart)
                 .containsExactlyInAnyOrder(BEN, CARLA);
+    }
+
+    @Test
+    @Rule("MessageStore.isReachable: Whether the store answers now")
+    default void aStoreThatAnswersIsReachable() {
+        assertThat(store().isReachable()).isTrue();
     }
 
     @Test

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /** Puts the rule that is broken, and where it is written, before what a test found. */
-final class RuleInFailure implements TestExecutionExceptionHandler {
+public final class RuleInFailure implements TestExecutionExceptionHandler {
+
+    /** For JUnit, which makes one. */
+    public RuleInFailure() {}
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable found) throws Throwable {

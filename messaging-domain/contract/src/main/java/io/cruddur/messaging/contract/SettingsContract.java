@@ -1,5 +1,6 @@
 package io.cruddur.messaging.contract;
 
+import static io.cruddur.messaging.contract.MessageStoreHarness.assertRefused;
 import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static io.cruddur.messaging.contract.memory.People.BEN;
 import static io.cruddur.messaging.contract.memory.People.CARLA;

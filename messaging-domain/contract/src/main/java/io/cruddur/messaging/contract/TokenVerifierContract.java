@@ -1,5 +1,6 @@
 package io.cruddur.messaging.contract;
 
+import static io.cruddur.messaging.contract.MessageStoreHarness.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;

@@ -78,7 +78,7 @@ final class RulesTest {
 
     private static Class<?> typeOf(String name) {
         return Stream.of("domain.port.", "domain.usecase.", "domain.", "contract.memory.")
-                .flatMap(part -> {
+                .<Class<?>>flatMap(part -> {
                     try {
                         return Stream.<Class<?>>of(Class.forName("io.cruddur.messaging." + part + name));
                     } catch (ClassNotFoundException e) {
@@ -91,7 +91,7 @@ final class RulesTest {
 
     /** The words of a type's Javadocs, and of those of the interfaces that it is put together from, as a reader sees them. */
     private static String javadocs(Class<?> type) {
-        return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
+        return Stream.<Class<?>>concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
                 .filter(part -> part.getName().startsWith("io.cruddur"))
                 .map(RulesTest::source)
                 .collect(Collectors.joining(" "))

@@ -16,6 +16,8 @@ import java.util.Optional;
  * happened, and calling again with the same arguments is safe.
  *
  * <p>An implementation proves itself with {@code BlockListContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface BlockList {
 

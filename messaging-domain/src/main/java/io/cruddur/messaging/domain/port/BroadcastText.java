@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.port;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * Events and notices as texts, for a broadcast whose engine carries texts: a few words of ASCII, about 200 bytes. The first
  * says what it is. A kind that is added later is a loss to those who don't know it yet, so that old and new instances can run
  * side by side.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class BroadcastText {
 
@@ -42,6 +46,7 @@ public final class BroadcastText {
 
     /** The text of an event. */
     public static String of(Event event) {
+        requireNonNull(event, "event");
         Stream<Object> facts;
         if (event instanceof MessageSent sent) {
             facts = Stream.of(SENT, sent.group(), sent.message());
@@ -56,6 +61,7 @@ public final class BroadcastText {
 
     /** The text of a notice. */
     public static String of(Notice notice) {
+        requireNonNull(notice, "notice");
         if (notice instanceof BlockChanged changed) {
             return of(changed);
         }
@@ -80,6 +86,8 @@ public final class BroadcastText {
 
     /** Tells these what the text says. One that says nothing we know, such as a newer version's, is a loss. */
     public static void tell(String text, InProcessBroadcast subscribers) {
+        requireNonNull(text, "text");
+        requireNonNull(subscribers, "subscribers");
         Runnable telling;
         try {
             telling = read(text.split(" "), subscribers);

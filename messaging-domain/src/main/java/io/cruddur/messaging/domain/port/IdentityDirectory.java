@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  * is read, may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code identities_unavailable}).
  *
  * <p>An implementation proves itself with {@code IdentityDirectoryContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface IdentityDirectory {
 

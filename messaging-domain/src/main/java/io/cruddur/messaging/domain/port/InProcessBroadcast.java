@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.port;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Notice;
 import io.cruddur.messaging.domain.UserId;
@@ -11,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * For a service of one instance: the publisher's thread calls each subscriber, and nothing is lost. Broadcasts between
- * instances tell the subscribers of each of them through one of these.
+ * For a service of one instance: the publisher's thread calls each subscriber, and nothing is lost. Safe for use by
+ * many threads. Broadcasts between instances tell the subscribers of each of them through one of these.
  */
 public final class InProcessBroadcast implements MessageBroadcast {
 
@@ -23,6 +25,7 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
     @Override
     public void publish(Event event) {
+        requireNonNull(event, "event");
         registrations.stream()
                 .filter(registration -> registration.watchesOneOf(event))
                 .forEach(registration -> registration.subscriber.received(event));
@@ -30,6 +33,7 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
     @Override
     public void announce(Notice notice) {
+        requireNonNull(notice, "notice");
         registrations.forEach(registration -> registration.subscriber.announced(notice));
     }
 
@@ -40,6 +44,7 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
+        requireNonNull(subscriber, "subscriber");
         Registration registration = new Registration(subscriber);
         registrations.add(registration);
         return registration;

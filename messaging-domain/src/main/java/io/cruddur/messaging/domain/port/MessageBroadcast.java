@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionStage;
  * sure, look into the store from time to time. All this holds for notices too.
  *
  * <p>An implementation proves itself with {@code MessageBroadcastContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface MessageBroadcast extends AutoCloseable {
 

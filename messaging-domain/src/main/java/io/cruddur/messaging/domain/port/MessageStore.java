@@ -11,11 +11,13 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.StoredMessage;
+import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
  * may have happened, and calling again with the same arguments is safe.
  *
  * <p>An implementation proves itself with {@code MessageStoreContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface MessageStore {
 
@@ -236,4 +240,17 @@ public interface MessageStore {
      * @param most where to stop counting: the largest answer, 1 or more
      */
     int countMessages(MessageGroupId group, Instant readUpTo, int most);
+
+    /**
+     * Whether the store answers now, for health checks: it reads the inbox of a user that is not there. Where it is false,
+     * other calls would throw {@link io.cruddur.messaging.domain.UnavailableException}. It takes as long as any read.
+     */
+    default boolean isReachable() {
+        UserId nobody = new UserId(new UUID(0, 0));
+        try {
+            return listMessageGroups(nobody, new PageRequest.Newest(1)).items().isEmpty();
+        } catch (UnavailableException e) {
+            return false;
+        }
+    }
 }

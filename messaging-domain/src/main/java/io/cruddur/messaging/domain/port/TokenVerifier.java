@@ -6,6 +6,8 @@ import io.cruddur.messaging.domain.VerifiedToken;
  * Tells who holds an access token, and until when.
  *
  * <p>An implementation proves itself with {@code TokenVerifierContract} of {@code messaging-contract}.
+ *
+ * <p>An implementation is safe for use by many threads.
  */
 public interface TokenVerifier {
 

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.BlockedUser;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -18,6 +20,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * A user blocks another: from then on neither writes to the other, until the block is ended. What was written before stays
  * readable to both.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class BlockUser {
 
@@ -32,9 +36,9 @@ public final class BlockUser {
      * @param blocks where the block is kept, and remembered
      */
     public BlockUser(MessageStore store, UserDirectory users, KnownBlocks blocks) {
-        this.store = store;
-        this.users = users;
-        this.blocks = blocks;
+        this.store = requireNonNull(store, "store");
+        this.users = requireNonNull(users, "users");
+        this.blocks = requireNonNull(blocks, "blocks");
     }
 
     /**
@@ -46,6 +50,8 @@ public final class BlockUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public BlockedUser block(UserId caller, Handle name) {
+        requireNonNull(caller, "caller");
+        requireNonNull(name, "name");
         Participant blocked = named(users, name);
         if (blocked.id().equals(caller)) {
             throw new InvalidInputException(

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.GroupSettings;
@@ -11,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
-/** The owner of an inbox archives or mutes one of its groups, for themselves alone. */
+/** The owner of an inbox archives or mutes one of its groups, for themselves alone. Safe for use by many threads. */
 public final class ChangeGroupSettings {
 
     private final MessageStore store;
@@ -25,9 +27,9 @@ public final class ChangeGroupSettings {
      * @param clock the time of a change
      */
     public ChangeGroupSettings(MessageStore store, RevisionRules rules, InstantSource clock) {
-        this.store = store;
-        this.rules = rules;
-        this.clock = clock;
+        this.store = requireNonNull(store, "store");
+        this.rules = requireNonNull(rules, "rules");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /** What to change of the settings, at a time. */
@@ -50,6 +52,7 @@ public final class ChangeGroupSettings {
 
     /** Mutes the group until then; a time in the past, such as {@link Instant#EPOCH}, ends that. */
     public static Change muteUntil(Instant until) {
+        requireNonNull(until, "until");
         return (settings, now) -> settings.mutedUntil().equals(until) ? settings : settings.withMutedUntil(until, now);
     }
 
@@ -62,6 +65,9 @@ public final class ChangeGroupSettings {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public GroupSettings change(UserId caller, MessageGroupId group, Change change) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
+        requireNonNull(change, "change");
         Instant now = clock.instant();
         UnaryOperator<GroupSettings> rule = settings -> change.of(settings, now);
         if (!rules.allowed()) {

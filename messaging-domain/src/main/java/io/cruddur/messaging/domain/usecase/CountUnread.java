@@ -1,9 +1,11 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.port.MessageStore;
 
-/** How many messages the owner of an inbox has yet to read in one of its groups. */
+/** How many messages the owner of an inbox has yet to read in one of its groups. Safe for use by many threads. */
 public final class CountUnread {
 
     /** Where counting stops: this says that there are so many, or more. */
@@ -13,7 +15,7 @@ public final class CountUnread {
 
     /** Counts in this store. */
     public CountUnread(MessageStore store) {
-        this.store = store;
+        this.store = requireNonNull(store, "store");
     }
 
     /**
@@ -24,6 +26,7 @@ public final class CountUnread {
      * @param group as its owner's inbox shows it
      */
     public int count(MessageGroup group) {
+        requireNonNull(group, "group");
         int least = group.lastMessage().deleted() ? 0 : 1;
         return group.unread() ? Math.max(least, store.countMessages(group.id(), group.readUpTo(), MAX)) : 0;
     }

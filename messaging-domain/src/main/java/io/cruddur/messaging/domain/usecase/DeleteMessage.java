@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageReference;
 import io.cruddur.messaging.domain.Participant;
@@ -9,7 +11,11 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A sender takes back the text of a message of theirs. The message keeps its id and its place, so nothing else changes. */
+/**
+ * A sender takes back the text of a message of theirs. The message keeps its id and its place, so nothing else changes.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class DeleteMessage {
 
     private final MessageReviser reviser;
@@ -27,8 +33,8 @@ public final class DeleteMessage {
     }
 
     DeleteMessage(MessageReviser reviser, InstantSource clock) {
-        this.reviser = reviser;
-        this.clock = clock;
+        this.reviser = requireNonNull(reviser, "reviser");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /**
@@ -40,6 +46,8 @@ public final class DeleteMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Message delete(Participant caller, MessageReference reference) {
+        requireNonNull(caller, "caller");
+        requireNonNull(reference, "reference");
         Instant now = clock.instant();
         return reviser.revise(
                 caller, reference, (message, counterpart) -> message.isDeleted() ? message : message.deleted(now));

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.ForbiddenException;
@@ -14,7 +16,7 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A sender gives a message of theirs another text. */
+/** A sender gives a message of theirs another text. Safe for use by many threads. */
 public final class EditMessage {
 
     private final MessageReviser reviser;
@@ -45,10 +47,10 @@ public final class EditMessage {
     }
 
     EditMessage(MessageReviser reviser, KnownBlocks blocks, RevisionRules rules, InstantSource clock) {
-        this.reviser = reviser;
-        this.blocks = blocks;
-        this.rules = rules;
-        this.clock = clock;
+        this.reviser = requireNonNull(reviser, "reviser");
+        this.blocks = requireNonNull(blocks, "blocks");
+        this.rules = requireNonNull(rules, "rules");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /**
@@ -64,6 +66,9 @@ public final class EditMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Message edit(Participant caller, MessageReference reference, MessageText text) {
+        requireNonNull(caller, "caller");
+        requireNonNull(reference, "reference");
+        requireNonNull(text, "text");
         Instant now = clock.instant();
         return reviser.revise(
                 caller, reference, (message, counterpart) -> edited(message, text, caller, counterpart, now));

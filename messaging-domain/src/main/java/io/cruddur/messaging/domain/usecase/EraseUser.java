@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.ErasedUsers;
@@ -9,6 +11,8 @@ import java.time.InstantSource;
 /**
  * The first step of erasing a user, before their items go: the door. From then on nobody finds them by their handle, their
  * tokens are refused, and the identity becomes no user again.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class EraseUser {
 
@@ -23,9 +27,9 @@ public final class EraseUser {
      * @param clock the time of an erasure
      */
     public EraseUser(ErasedUsers users, MessageBroadcast broadcast, InstantSource clock) {
-        this.users = users;
+        this.users = requireNonNull(users, "users");
         this.announce = new AnnounceUsers(broadcast);
-        this.clock = clock;
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /**
@@ -36,6 +40,7 @@ public final class EraseUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public ErasedUser closeDoor(UserId user) {
+        requireNonNull(user, "user");
         ErasedUser erased = users.erase(user, clock.instant());
         announce.changed(user);
         return erased;

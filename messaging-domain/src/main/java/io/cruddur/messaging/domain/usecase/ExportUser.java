@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.BlockedUser;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All that is kept of a user, and all that they take part in. */
+/** All that is kept of a user, and all that they take part in. Safe for use by many threads. */
 public final class ExportUser {
 
     /** About 10 MB for each export: beyond so many groups, one that moves up meanwhile is told of again. */
@@ -34,9 +36,9 @@ public final class ExportUser {
      * @param blocks whom they block
      */
     public ExportUser(MessageStore store, UserAccounts users, ListBlocks blocks) {
-        this.store = store;
-        this.users = users;
-        this.blocks = blocks;
+        this.store = requireNonNull(store, "store");
+        this.users = requireNonNull(users, "users");
+        this.blocks = requireNonNull(blocks, "blocks");
     }
 
     /** What is told of it, in this order: the user, each group with all its messages after it, the blocks. */
@@ -63,6 +65,8 @@ public final class ExportUser {
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}; {@code users_unavailable}
      */
     public void export(UserId user, Told told) {
+        requireNonNull(user, "user");
+        requireNonNull(told, "told");
         told.user(users.findAccount(user)
                 .orElseThrow(() -> new NotFoundException(ErrorCode.USER_NOT_FOUND, "There is no user " + user + ".")));
         Set<MessageGroupId> groups = new HashSet<>();

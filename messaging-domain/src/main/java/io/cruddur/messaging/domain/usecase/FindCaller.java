@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Caller;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.IdentityId;
@@ -13,7 +15,11 @@ import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds out who calls: the user with the identity that an access token names. A newcomer becomes a user. */
+/**
+ * Finds out who calls: the user with the identity that an access token names. A newcomer becomes a user.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class FindCaller {
 
     private final TokenVerifier tokens;
@@ -41,9 +47,9 @@ public final class FindCaller {
             TokenVerifier tokens,
             Function<IdentityId, Optional<Participant>> users,
             Function<IdentityId, Optional<Participant>> newcomers) {
-        this.tokens = tokens;
-        this.users = users;
-        this.newcomers = newcomers;
+        this.tokens = requireNonNull(tokens, "tokens");
+        this.users = requireNonNull(users, "users");
+        this.newcomers = requireNonNull(newcomers, "newcomers");
     }
 
     /**
@@ -56,6 +62,7 @@ public final class FindCaller {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Caller find(String accessToken) {
+        requireNonNull(accessToken, "accessToken");
         VerifiedToken token = tokens.verify(accessToken);
         Participant user = users.apply(token.identity())
                 .or(() -> register(token.identity()))

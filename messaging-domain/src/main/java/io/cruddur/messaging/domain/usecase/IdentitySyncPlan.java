@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
@@ -31,7 +33,7 @@ final class IdentitySyncPlan {
 
     IdentitySyncPlan(List<Account> accounts, List<Identity> identities, boolean overwrite) {
         this.overwrite = overwrite;
-        this.accounts = accounts;
+        this.accounts = requireNonNull(accounts, "accounts");
         this.accountsByHandle = accounts.stream()
                 .collect(Collectors.groupingBy(account -> account.user().handle()));
         this.accountsByIdentity =

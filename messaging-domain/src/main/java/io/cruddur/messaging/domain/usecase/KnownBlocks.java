@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  * <p>Of what comes in at the same moment, the news wins: a read that began before the time of a change, or before the news of
  * it came, says nothing against it. Where two changes contradict each other and their times don't tell which was later, as
  * clocks differ, the list is asked again.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class KnownBlocks {
 
@@ -64,10 +68,10 @@ public final class KnownBlocks {
      * @param nanos tells how much time has passed, whatever is done to the wall clock
      */
     public KnownBlocks(BlockList list, MessageBroadcast broadcast, InstantSource clock, LongSupplier nanos) {
-        this.list = list;
-        this.broadcast = broadcast;
-        this.clock = clock;
-        this.nanos = nanos;
+        this.list = requireNonNull(list, "list");
+        this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.clock = requireNonNull(clock, "clock");
+        this.nanos = requireNonNull(nanos, "nanos");
         broadcast.subscribe(new News());
     }
 

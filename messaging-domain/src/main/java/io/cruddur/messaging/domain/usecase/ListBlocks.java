@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.BlockedUser;
 import io.cruddur.messaging.domain.Page;
@@ -9,7 +11,7 @@ import io.cruddur.messaging.domain.port.BlockList;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.util.stream.Stream;
 
-/** A user looks whom they block. */
+/** A user looks whom they block. Safe for use by many threads. */
 public final class ListBlocks {
 
     private final UserDirectory users;
@@ -21,8 +23,8 @@ public final class ListBlocks {
      * @param users tells the present names
      */
     public ListBlocks(UserDirectory users, BlockList list) {
-        this.users = users;
-        this.list = list;
+        this.users = requireNonNull(users, "users");
+        this.list = requireNonNull(list, "list");
     }
 
     /**
@@ -32,6 +34,8 @@ public final class ListBlocks {
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
      */
     public Page<BlockedUser> list(UserId caller, PageRequest page) {
+        requireNonNull(caller, "caller");
+        requireNonNull(page, "page");
         Page<Block> blocks = list.list(caller, page);
         return new Page<>(blocks.items().stream().flatMap(this::named).toList(), blocks.cursors());
     }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Page;
@@ -7,7 +9,7 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 
-/** Pattern A: a participant reads the messages of a group. */
+/** Pattern A: a participant reads the messages of a group. Safe for use by many threads. */
 public final class ListMessages {
 
     private final MessageStore store;
@@ -19,8 +21,8 @@ public final class ListMessages {
     }
 
     ListMessages(MessageStore store, Participants participants) {
-        this.store = store;
-        this.participants = participants;
+        this.store = requireNonNull(store, "store");
+        this.participants = requireNonNull(participants, "participants");
     }
 
     /**
@@ -31,6 +33,9 @@ public final class ListMessages {
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid} for a cursor of another list
      */
     public Page<Message> list(UserId caller, MessageGroupId group, PageRequest page) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
+        requireNonNull(page, "page");
         participants.counterpart(caller, group);
         return store.listMessages(group, page);
     }

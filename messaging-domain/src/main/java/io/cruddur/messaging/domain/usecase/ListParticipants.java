@@ -1,12 +1,14 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.List;
 
-/** A participant looks who takes part in a group, and how far each has read. */
+/** A participant looks who takes part in a group, and how far each has read. Safe for use by many threads. */
 public final class ListParticipants {
 
     private final Participants participants;
@@ -18,8 +20,8 @@ public final class ListParticipants {
     }
 
     ListParticipants(Participants participants, KnownBlocks blocks) {
-        this.participants = participants;
-        this.blocks = blocks;
+        this.participants = requireNonNull(participants, "participants");
+        this.blocks = requireNonNull(blocks, "blocks");
     }
 
     /**
@@ -29,6 +31,8 @@ public final class ListParticipants {
      * @throws io.cruddur.messaging.domain.NotFoundException {@code not_a_member}
      */
     public List<Participation> list(UserId caller, MessageGroupId group) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
         return participants.participations(caller, group).stream()
                 .map(participation -> participation.user().id().equals(caller)
                         ? participation

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Page;
@@ -8,7 +10,7 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.InstantSource;
 
-/** A participant who was away catches up with what was edited and deleted in a group. */
+/** A participant who was away catches up with what was edited and deleted in a group. Safe for use by many threads. */
 public final class ListRevisions {
 
     private final MessageStore store;
@@ -25,9 +27,9 @@ public final class ListRevisions {
     }
 
     ListRevisions(MessageStore store, Participants participants, InstantSource clock) {
-        this.store = store;
-        this.participants = participants;
-        this.clock = clock;
+        this.store = requireNonNull(store, "store");
+        this.participants = requireNonNull(participants, "participants");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /**
@@ -37,6 +39,9 @@ public final class ListRevisions {
      * @throws io.cruddur.messaging.domain.InvalidInputException {@code cursor_invalid}, {@code cursor_expired}
      */
     public Page<Message> list(UserId caller, MessageGroupId group, PageRequest page) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
+        requireNonNull(page, "page");
         participants.counterpart(caller, group);
         return store.listRevisions(group, page, clock.instant());
     }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.InvalidInputException;
@@ -10,7 +12,7 @@ import io.cruddur.messaging.domain.port.MessageStore;
 import java.time.Instant;
 import java.util.Set;
 
-/** A participant has read a message of a group, and all before it. */
+/** A participant has read a message of a group, and all before it. Safe for use by many threads. */
 public final class MarkRead {
 
     private final MessageStore store;
@@ -27,9 +29,9 @@ public final class MarkRead {
     }
 
     MarkRead(MessageStore store, Participants participants, MessageBroadcast broadcast) {
-        this.store = store;
-        this.participants = participants;
-        this.broadcast = broadcast;
+        this.store = requireNonNull(store, "store");
+        this.participants = requireNonNull(participants, "participants");
+        this.broadcast = requireNonNull(broadcast, "broadcast");
     }
 
     /**
@@ -43,6 +45,9 @@ public final class MarkRead {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Instant mark(UserId caller, MessageGroupId group, Instant readUpTo) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
+        requireNonNull(readUpTo, "readUpTo");
         if (readUpTo.isBefore(Instant.EPOCH)) {
             throw new InvalidInputException(
                     ErrorCode.UP_TO_INVALID, "No message is as old as the time up to which all is read.");

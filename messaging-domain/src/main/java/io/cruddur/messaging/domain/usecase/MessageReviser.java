@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.ForbiddenException;
@@ -22,10 +24,10 @@ final class MessageReviser {
     private final RevisionRules rules;
 
     MessageReviser(MessageStore store, Participants participants, MessageBroadcast broadcast, RevisionRules rules) {
-        this.store = store;
-        this.participants = participants;
-        this.broadcast = broadcast;
-        this.rules = rules;
+        this.store = requireNonNull(store, "store");
+        this.participants = requireNonNull(participants, "participants");
+        this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.rules = requireNonNull(rules, "rules");
     }
 
     /**

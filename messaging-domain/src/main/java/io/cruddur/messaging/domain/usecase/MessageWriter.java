@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Event.MessageSent;
@@ -30,10 +32,10 @@ final class MessageWriter {
     private final RandomGenerator random;
 
     MessageWriter(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
-        this.store = store;
-        this.broadcast = broadcast;
-        this.clock = clock;
-        this.random = random;
+        this.store = requireNonNull(store, "store");
+        this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.clock = requireNonNull(clock, "clock");
+        this.random = requireNonNull(random, "random");
     }
 
     MessageId mint() {

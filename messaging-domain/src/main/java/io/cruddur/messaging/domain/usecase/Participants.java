@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.NotFoundException;
@@ -33,7 +35,7 @@ final class Participants {
     };
 
     Participants(MessageStore store) {
-        this.store = store;
+        this.store = requireNonNull(store, "store");
     }
 
     /** Refuses a stranger as it refuses a group that does not exist, so that nobody learns which groups there are. */

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
@@ -10,7 +12,7 @@ import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.UserRegistry;
 import java.util.Optional;
 
-/** An identity becomes a user, once. */
+/** An identity becomes a user, once. Safe for use by many threads. */
 public final class RegisterUser {
 
     private final UserRegistry users;
@@ -18,8 +20,8 @@ public final class RegisterUser {
 
     /** Registers the identities known to one directory in the other. */
     public RegisterUser(UserRegistry users, IdentityDirectory identities) {
-        this.users = users;
-        this.identities = identities;
+        this.users = requireNonNull(users, "users");
+        this.identities = requireNonNull(identities, "identities");
     }
 
     /**
@@ -55,6 +57,7 @@ public final class RegisterUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public Participant register(Identity identity) {
+        requireNonNull(identity, "identity");
         return identity.external() ? registerUnderAFreeHandle(identity) : users.register(identity);
     }
 
@@ -84,6 +87,7 @@ public final class RegisterUser {
      * @throws io.cruddur.messaging.domain.UnavailableException {@code identities_unavailable}; nothing was changed
      */
     public Optional<Participant> register(IdentityId id) {
+        requireNonNull(id, "id");
         return identities.find(id).map(this::register);
     }
 }

@@ -1,12 +1,18 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserSearch;
 import java.util.List;
 
-/** A user looks for somebody to write to, of whom they know how the handle or the name begins. */
+/**
+ * A user looks for somebody to write to, of whom they know how the handle or the name begins.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class SearchUsers {
 
     /** How many users an answer has at most. */
@@ -24,8 +30,8 @@ public final class SearchUsers {
      * @param blocks who blocks whom
      */
     public SearchUsers(UserSearch users, KnownBlocks blocks) {
-        this.users = users;
-        this.blocks = blocks;
+        this.users = requireNonNull(users, "users");
+        this.blocks = requireNonNull(blocks, "blocks");
     }
 
     /**
@@ -34,6 +40,8 @@ public final class SearchUsers {
      * the list of blocks is asked twice for each user of whom nothing is known. Where many are left out, the answer is short.
      */
     public List<Participant> search(UserId caller, NamePrefix prefix) {
+        requireNonNull(caller, "caller");
+        requireNonNull(prefix, "prefix");
         return users.search(prefix, MAX_LOOKED_AT).stream()
                 .filter(user -> !user.id().equals(caller))
                 .filter(user -> blocks.find(caller, user.id()).isEmpty()

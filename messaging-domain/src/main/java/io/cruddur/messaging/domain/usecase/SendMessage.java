@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.Message;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Pattern D: a participant sends a message into a group that exists. */
+/** Pattern D: a participant sends a message into a group that exists. Safe for use by many threads. */
 public final class SendMessage {
 
     private final MessageStore store;
@@ -53,9 +55,9 @@ public final class SendMessage {
             MessageBroadcast broadcast,
             InstantSource clock,
             RandomGenerator random) {
-        this.store = store;
-        this.participants = participants;
-        this.blocks = blocks;
+        this.store = requireNonNull(store, "store");
+        this.participants = requireNonNull(participants, "participants");
+        this.blocks = requireNonNull(blocks, "blocks");
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
@@ -68,6 +70,9 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message send(Participant sender, MessageGroupId group, MessageText text) {
+        requireNonNull(sender, "sender");
+        requireNonNull(group, "group");
+        requireNonNull(text, "text");
         UserId counterpart = participants.counterpart(sender.id(), group);
         blocks.requireNone(sender.id(), counterpart);
         return write(sender, group, text, writer.mint(), counterpart).message();
@@ -90,6 +95,10 @@ public final class SendMessage {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public StoredMessage send(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
+        requireNonNull(sender, "sender");
+        requireNonNull(group, "group");
+        requireNonNull(text, "text");
+        requireNonNull(id, "id");
         UserId counterpart = participants.counterpart(sender.id(), group);
         try {
             blocks.requireNone(sender.id(), counterpart);
@@ -111,6 +120,10 @@ public final class SendMessage {
      * refuses what {@link #send(Participant, MessageGroupId, MessageText, MessageId)} refuses.
      */
     public Optional<Message> findSent(Participant sender, MessageGroupId group, MessageText text, MessageId id) {
+        requireNonNull(sender, "sender");
+        requireNonNull(group, "group");
+        requireNonNull(text, "text");
+        requireNonNull(id, "id");
         UserId counterpart = participants.counterpart(sender.id(), group);
         return writer.find(id, group, sender, text, Set.of(sender.id(), counterpart));
     }

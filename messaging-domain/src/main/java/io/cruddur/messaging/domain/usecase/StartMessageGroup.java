@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.ForbiddenException;
@@ -21,7 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Pattern C: a user writes to another for the first time. There is one group for a pair: a second start finds it. */
+/**
+ * Pattern C: a user writes to another for the first time. There is one group for a pair: a second start finds it.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class StartMessageGroup {
 
     private final MessageStore store;
@@ -57,10 +63,10 @@ public final class StartMessageGroup {
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
-        this.store = store;
-        this.users = users;
-        this.blocks = blocks;
-        this.newGroups = newGroups;
+        this.store = requireNonNull(store, "store");
+        this.users = requireNonNull(users, "users");
+        this.blocks = requireNonNull(blocks, "blocks");
+        this.newGroups = requireNonNull(newGroups, "newGroups");
         this.writer = new MessageWriter(store, broadcast, clock, random);
     }
 
@@ -77,6 +83,9 @@ public final class StartMessageGroup {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list the messages to find out
      */
     public Message start(Participant starter, Handle recipient, MessageText text) {
+        requireNonNull(starter, "starter");
+        requireNonNull(recipient, "recipient");
+        requireNonNull(text, "text");
         Participant counterpart = counterpart(starter, recipient);
         blocks.requireNoneNow(starter.id(), counterpart.id());
         return write(starter, counterpart, text, writer.mint()).message();
@@ -87,6 +96,10 @@ public final class StartMessageGroup {
      * MessageId)} for what that gives, and for the errors that come with it.
      */
     public StoredMessage start(Participant starter, Handle recipient, MessageText text, MessageId id) {
+        requireNonNull(starter, "starter");
+        requireNonNull(recipient, "recipient");
+        requireNonNull(text, "text");
+        requireNonNull(id, "id");
         Participant counterpart = counterpart(starter, recipient);
         try {
             blocks.requireNoneNow(starter.id(), counterpart.id());

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentitySync;
@@ -12,6 +14,8 @@ import java.util.List;
  * Ties the users of the user directory to the identities that have their handles. Anybody can claim a handle, so it is
  * believed only where that can't cost a user their account: a user who has an identity keeps it, unless the operator says
  * otherwise; and where both sides have an email, it must be the same, and verified.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class SyncIdentities {
 
@@ -22,8 +26,8 @@ public final class SyncIdentities {
 
     /** Ties the users of this directory to the identities of the other. */
     public SyncIdentities(UserAccounts users, IdentityDirectory identities) {
-        this.users = users;
-        this.identities = identities;
+        this.users = requireNonNull(users, "users");
+        this.identities = requireNonNull(identities, "identities");
     }
 
     /**

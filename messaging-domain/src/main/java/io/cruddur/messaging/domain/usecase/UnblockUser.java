@@ -1,10 +1,12 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserDirectory;
 
-/** A user ends a block of theirs. */
+/** A user ends a block of theirs. Safe for use by many threads. */
 public final class UnblockUser {
 
     private final UserDirectory users;
@@ -16,8 +18,8 @@ public final class UnblockUser {
      * @param blocks where blocks are kept, and remembered
      */
     public UnblockUser(UserDirectory users, KnownBlocks blocks) {
-        this.users = users;
-        this.blocks = blocks;
+        this.users = requireNonNull(users, "users");
+        this.blocks = requireNonNull(blocks, "blocks");
     }
 
     /**
@@ -29,6 +31,8 @@ public final class UnblockUser {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: repeat it
      */
     public void unblock(UserId caller, Handle name) {
+        requireNonNull(caller, "caller");
+        requireNonNull(name, "name");
         blocks.end(caller, BlockUser.named(users, name).id());
     }
 }

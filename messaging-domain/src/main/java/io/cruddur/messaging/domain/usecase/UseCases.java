@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
@@ -52,6 +54,29 @@ public record UseCases(
         ListBlocks listBlocks,
         ExportUser exportUser) {
 
+    /** Refuses null. */
+    public UseCases {
+        requireNonNull(listMessages, "listMessages");
+        requireNonNull(listMessageGroups, "listMessageGroups");
+        requireNonNull(startMessageGroup, "startMessageGroup");
+        requireNonNull(sendMessage, "sendMessage");
+        requireNonNull(editMessage, "editMessage");
+        requireNonNull(deleteMessage, "deleteMessage");
+        requireNonNull(listRevisions, "listRevisions");
+        requireNonNull(changeGroupSettings, "changeGroupSettings");
+        requireNonNull(countUnreadGroups, "countUnreadGroups");
+        requireNonNull(markRead, "markRead");
+        requireNonNull(countUnread, "countUnread");
+        requireNonNull(listParticipants, "listParticipants");
+        requireNonNull(findUser, "findUser");
+        requireNonNull(searchUsers, "searchUsers");
+        requireNonNull(watchGroups, "watchGroups");
+        requireNonNull(blockUser, "blockUser");
+        requireNonNull(unblockUser, "unblockUser");
+        requireNonNull(listBlocks, "listBlocks");
+        requireNonNull(exportUser, "exportUser");
+    }
+
     /** The same for a service without blocks. */
     public static UseCases of(
             MessageStore store,
@@ -84,6 +109,14 @@ public record UseCases(
             RevisionRules rules,
             InstantSource clock,
             RandomGenerator random) {
+        requireNonNull(store, "store");
+        requireNonNull(users, "users");
+        requireNonNull(blocks, "blocks");
+        requireNonNull(broadcast, "broadcast");
+        requireNonNull(newGroups, "newGroups");
+        requireNonNull(rules, "rules");
+        requireNonNull(clock, "clock");
+        requireNonNull(random, "random");
         Participants participants = new Participants(store);
         ListBlocks listBlocks = new ListBlocks(users, blocks.list());
         MessageReviser reviser = new MessageReviser(store, participants, broadcast, rules);

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.usecase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Users watch their groups: they are told of what happens there, and of no group of others. */
+/** Users watch their groups: they are told of what happens there, and of no group of others. Safe for use by many threads. */
 public final class WatchGroups {
 
     private final MessageStore store;
@@ -40,9 +42,9 @@ public final class WatchGroups {
      * @param broadcast what tells of events
      */
     public WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast) {
-        this.store = store;
-        this.blocks = blocks;
-        this.broadcast = broadcast;
+        this.store = requireNonNull(store, "store");
+        this.blocks = requireNonNull(blocks, "blocks");
+        this.broadcast = requireNonNull(broadcast, "broadcast");
     }
 
     /**
@@ -87,6 +89,7 @@ public final class WatchGroups {
 
     /** Tells these of the events of the users that are added, until the watch is closed. */
     public Watch begin(Watchers watchers) {
+        requireNonNull(watchers, "watchers");
         Subscription subscription = broadcast.subscribe(watchers);
         return new Watch() {
             @Override
@@ -114,6 +117,8 @@ public final class WatchGroups {
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
      */
     public void tell(Event event, Watchers watchers) {
+        requireNonNull(event, "event");
+        requireNonNull(watchers, "watchers");
         List<UserId> watching =
                 event.participants().stream().filter(watchers::has).toList();
         if (watching.isEmpty()) {

@@ -4,7 +4,11 @@ import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.UserId;
 
-/** Is told what an erasure does, so that the instances of a service hear of it. */
+/**
+ * Is told what an erasure does, so that the instances of a service hear of it.
+ *
+ * <p>An implementation is safe for use by many threads: it is called on the thread of the work.
+ */
 public interface ErasureListener {
 
     /** Ignores what it is told. */

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.erasure;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Costs 1 read unit for each 4 KB of the inbox and of its groups' messages; 1 read unit and 4 write units for each message
  * of theirs, 2 write units for each row, 1 write unit for each block; then, twice or more often, half a read unit for each 4 KB
  * of the table and of the index.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class UserErasure {
 
@@ -59,7 +63,7 @@ public final class UserErasure {
             Runnable pause,
             CapacityListener capacity) {
         this.table = TableItems.of(client, settings, clock, capacity);
-        this.pause = pause;
+        this.pause = requireNonNull(pause, "pause");
     }
 
     private static Runnable sleeping(Duration pause) {

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.UserId;
 import java.util.Locale;
@@ -42,5 +44,14 @@ public record InboxBreach(
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Refuses null. */
+    public InboxBreach {
+        requireNonNull(kind, "kind");
+        requireNonNull(group, "group");
+        requireNonNull(owner, "owner");
+        requireNonNull(sortKey, "sortKey");
+        requireNonNull(message, "message");
     }
 }

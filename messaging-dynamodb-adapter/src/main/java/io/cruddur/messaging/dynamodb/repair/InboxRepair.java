@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * newest message. The other participant's row tells who takes part; if both rows are lost, a message that names both does.
  * Messages of older versions name their senders only: if one participant alone ever wrote, the group's id tells, provided
  * that it was made of the ids of its two users.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class InboxRepair {
 
@@ -83,6 +87,13 @@ public final class InboxRepair {
      * @param action a sentence for people: what was done, or must be done
      */
     public record Repair(InboxBreach breach, Outcome outcome, String action) {
+
+        /** Refuses null. */
+        public Repair {
+            requireNonNull(breach, "breach");
+            requireNonNull(outcome, "outcome");
+            requireNonNull(action, "action");
+        }
 
         static Repair of(InboxBreach breach, Outcome outcome) {
             return new Repair(breach, outcome, outcome == Outcome.NOT_RECOVERABLE ? byHand(breach) : byRepair(breach));

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.table.Item;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Costs half a read unit for each 4 KB of the table and half a unit for each group and each row. For what looks wrong it
  * also reads both participants' inboxes consistently.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class InboxVerification {
 
@@ -43,8 +47,8 @@ public final class InboxVerification {
             int mostSuspects,
             CapacityListener capacity) {
         this.table = TableAccess.to(client, settings, capacity);
-        this.pause = pause;
-        this.mostSuspects = mostSuspects;
+        this.pause = requireNonNull(pause, "pause");
+        this.mostSuspects = requireNonNull(mostSuspects, "mostSuspects");
     }
 
     /**

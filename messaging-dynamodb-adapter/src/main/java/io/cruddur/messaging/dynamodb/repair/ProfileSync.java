@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -26,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>Costs half a read unit for each 4 KB of rows. Each renamed row costs 2 write units, and one read unit for each 4 KB
  * from the row up to the top of its inbox.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class ProfileSync {
 
@@ -48,9 +52,9 @@ public final class ProfileSync {
     }
 
     ProfileSync(InboxTable table, Runnable pause, int mostRenamed) {
-        this.table = table;
-        this.pause = pause;
-        this.mostRenamed = mostRenamed;
+        this.table = requireNonNull(table, "table");
+        this.pause = requireNonNull(pause, "pause");
+        this.mostRenamed = requireNonNull(mostRenamed, "mostRenamed");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
@@ -75,7 +77,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     public DynamoDbMessageStore(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         this.table = new TableRequests(client, settings.table(), capacity);
-        this.settings = settings;
+        this.settings = requireNonNull(settings, "settings");
         this.messages = new GroupMessages(table, settings.naiveZone());
         this.membership = new GroupMembership(table, messages, clock, settings.naiveZone());
         this.revisions = new MessageRevisions(table, messages, settings.naiveZone());

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.table.ChangeItem;
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
@@ -22,7 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** Makes, lists, scans and deletes the table. For commands and tests: the service never calls this. */
+/**
+ * Makes, lists, scans and deletes the table. For commands and tests: the service never calls this.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class MessageTable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -33,7 +39,7 @@ public final class MessageTable {
 
     /** The table with this name, whether it exists or not. */
     public MessageTable(DynamoDbClient client, DynamoDbSettings settings) {
-        this.client = client;
+        this.client = requireNonNull(client, "client");
         this.name = settings.table();
     }
 

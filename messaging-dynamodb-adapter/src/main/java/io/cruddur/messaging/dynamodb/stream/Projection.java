@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import java.util.List;
@@ -23,6 +25,13 @@ public record Projection(List<Failure> failures) {
      */
     public record Failure(String sequenceNumber, String partitionKey, String sortKey, boolean lasting) {
 
+        /** Refuses null. */
+        public Failure {
+            requireNonNull(sequenceNumber, "sequenceNumber");
+            requireNonNull(partitionKey, "partitionKey");
+            requireNonNull(sortKey, "sortKey");
+        }
+
         /** The id of the message's group; its whole key where that holds none. */
         public String group() {
             return Keys.groupOf(partitionKey).map(MessageGroupId::toString).orElse(partitionKey);
@@ -31,6 +40,7 @@ public record Projection(List<Failure> failures) {
 
     /** Copies the list. */
     public Projection {
+        requireNonNull(failures, "failures");
         failures = List.copyOf(failures);
     }
 

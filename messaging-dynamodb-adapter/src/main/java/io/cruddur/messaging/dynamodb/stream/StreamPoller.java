@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.stream.ShardReader.Tally;
 import java.time.Duration;
@@ -14,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads the table's stream in one thread and has an {@link InboxProjector} apply it. For DynamoDB Local, and wherever no
+ * Reads the table's stream in one thread and has an {@link InboxProjector} apply it. Any other thread may ask how far it is,
+ * and close it: it is safe for use by many threads. For DynamoDB Local, and wherever no
  * AWS Lambda function does this. Several pollers at once do no harm, and no good.
  *
  * <p>It starts with the oldest record of the stream, and remembers how far it has read as long as it lives. Records that
@@ -75,10 +78,10 @@ public final class StreamPoller implements Runnable, AutoCloseable {
             Duration pollInterval,
             Duration searchInterval,
             BackoffStrategy backoff) {
-        this.projector = projector;
-        this.clock = clock;
-        this.pollInterval = pollInterval;
-        this.backoff = backoff;
+        this.projector = requireNonNull(projector, "projector");
+        this.clock = requireNonNull(clock, "clock");
+        this.pollInterval = requireNonNull(pollInterval, "pollInterval");
+        this.backoff = requireNonNull(backoff, "backoff");
         this.appliedUpTo = clock.instant();
         this.shards =
                 new ShardReaders(stream, this::newReader, searchInterval, pollInterval, new Pace(backoff), appliedUpTo);

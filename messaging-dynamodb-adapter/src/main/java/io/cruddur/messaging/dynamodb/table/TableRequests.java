@@ -1,16 +1,21 @@
 package io.cruddur.messaging.dynamodb.table;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
+import io.cruddur.messaging.dynamodb.CapacityListener.Outcome;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -28,11 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The requests to one table. Each is counted, its failures are translated, and no put overwrites an item. */
+/** The requests to one table. Each is counted and timed, its failures are translated, and no put overwrites an item. */
 public final class TableRequests {
 
     private static final String IF_FREE = "attribute_not_exists(" + Keys.PARTITION + ")";
@@ -58,7 +65,7 @@ public final class TableRequests {
 
     /** One page of a query. */
     public QueryResponse query(QueryRequest query) {
-        QueryResponse response = StoreErrors.reading(() -> client.query(query));
+        QueryResponse response = reading("Query", () -> client.query(query));
         capacity.consumed("Query", response.consumedCapacity().capacityUnits(), 0);
         return response;
     }
@@ -107,7 +114,7 @@ public final class TableRequests {
         ScanResponse page;
         do {
             ScanRequest next = request;
-            page = StoreErrors.reading(() -> client.scan(next));
+            page = reading("Scan", () -> client.scan(next));
             capacity.consumed("Scan", page.consumedCapacity().capacityUnits(), 0);
             pages.accept(page.items().stream().map(Item::new).toList());
             request = request.toBuilder()
@@ -133,7 +140,7 @@ public final class TableRequests {
                 .consistentRead(consistently)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        GetItemResponse response = StoreErrors.reading(() -> client.getItem(request));
+        GetItemResponse response = reading("GetItem", () -> client.getItem(request));
         capacity.consumed("GetItem", response.consumedCapacity().capacityUnits(), 0);
         return Optional.of(response).filter(GetItemResponse::hasItem).map(found -> new Item(found.item()));
     }
@@ -151,7 +158,7 @@ public final class TableRequests {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        PutItemResponse response = StoreErrors.writing(() -> client.putItem(request));
+        PutItemResponse response = writing("PutItem", () -> client.putItem(request));
         capacity.consumed("PutItem", 0, response.consumedCapacity().capacityUnits());
     }
 
@@ -169,7 +176,7 @@ public final class TableRequests {
                 .expressionAttributeValues(condition.values())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
+        DeleteItemResponse response = writing("DeleteItem", () -> client.deleteItem(request));
         capacity.consumed("DeleteItem", 0, response.consumedCapacity().capacityUnits());
     }
 
@@ -180,7 +187,7 @@ public final class TableRequests {
                 .key(key)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        DeleteItemResponse response = StoreErrors.writing(() -> client.deleteItem(request));
+        DeleteItemResponse response = writing("DeleteItem", () -> client.deleteItem(request));
         capacity.consumed("DeleteItem", 0, response.consumedCapacity().capacityUnits());
     }
 
@@ -205,7 +212,7 @@ public final class TableRequests {
                 .expressionAttributeValues(valuesOf(condition, attributes))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        UpdateItemResponse response = StoreErrors.writing(() -> client.updateItem(request));
+        UpdateItemResponse response = writing("UpdateItem", () -> client.updateItem(request));
         capacity.consumed("UpdateItem", 0, response.consumedCapacity().capacityUnits());
     }
 
@@ -220,7 +227,7 @@ public final class TableRequests {
                 .transactItems(writes)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-        TransactWriteItemsResponse response = StoreErrors.writing(() -> client.transactWriteItems(request));
+        TransactWriteItemsResponse response = writing("TransactWriteItems", () -> client.transactWriteItems(request));
         response.consumedCapacity()
                 .forEach(consumed -> capacity.consumed("TransactWriteItems", 0, consumed.capacityUnits()));
     }
@@ -270,5 +277,31 @@ public final class TableRequests {
                 .expressionAttributeValues(condition.values())
                 .build();
         return TransactWriteItem.builder().delete(delete).build();
+    }
+
+    private <T> T reading(String request, Supplier<T> call) {
+        return timed(request, () -> StoreErrors.reading(call));
+    }
+
+    private <T> T writing(String request, Supplier<T> call) {
+        return timed(request, () -> StoreErrors.writing(call));
+    }
+
+    private <T> T timed(String request, Supplier<T> call) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
+        try {
+            T answer = call.get();
+            outcome = Outcome.DONE;
+            return answer;
+        } catch (ConditionalCheckFailedException | TransactionCanceledException | TransactionConflictException e) {
+            outcome = Outcome.REFUSED;
+            throw e;
+        } catch (OutcomeUnknownException e) {
+            outcome = Outcome.UNKNOWN;
+            throw e;
+        } finally {
+            capacity.ended(request, outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 }

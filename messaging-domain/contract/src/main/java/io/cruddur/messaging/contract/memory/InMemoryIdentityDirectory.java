@@ -13,6 +13,9 @@ public final class InMemoryIdentityDirectory implements IdentityDirectory {
 
     private final List<Identity> identities = new CopyOnWriteArrayList<>();
 
+    /** Begins without an identity. */
+    public InMemoryIdentityDirectory() {}
+
     /** Adds an identity. */
     public void add(Identity identity) {
         identities.add(identity);

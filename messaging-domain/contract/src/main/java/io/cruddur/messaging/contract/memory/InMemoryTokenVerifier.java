@@ -19,6 +19,9 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
     private final Map<String, IdentityId> issued = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
+    /** Begins without a token. */
+    public InMemoryTokenVerifier() {}
+
     /** Makes a new access token for this identity. It is valid at once. */
     public String issue(IdentityId identity) {
         String token = "access-token-" + count.incrementAndGet();

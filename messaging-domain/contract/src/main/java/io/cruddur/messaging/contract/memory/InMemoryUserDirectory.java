@@ -36,6 +36,9 @@ public final class InMemoryUserDirectory implements UserStore {
     private final Map<UserId, ErasedUser> erased = new HashMap<>();
     private final Set<String> erasedIdentities = new HashSet<>();
 
+    /** Begins without a user. */
+    public InMemoryUserDirectory() {}
+
     /** Adds a user without an identity, and without an email. */
     public void add(Participant user) {
         add(new Account(user, "", ""));
