@@ -75,7 +75,11 @@ public record MessageGroup(
                     message.isDeleted());
         }
 
+        /** A char takes 3 bytes at most: a short text is not encoded to find out that it fits. */
         private static String preview(String text) {
+            if (text.length() <= MAX_PREVIEW_BYTES / 3) {
+                return text;
+            }
             CharBuffer source = CharBuffer.wrap(text);
             StandardCharsets.UTF_8.newEncoder().encode(source, ByteBuffer.allocate(MAX_PREVIEW_BYTES), true);
             return text.substring(0, source.position());

@@ -2,6 +2,7 @@ package io.cruddur.messaging.domain;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -33,6 +34,8 @@ public final class WireTime {
 
     /** The length of a time with nanoseconds. */
     private static final int LONGEST = SHAPE.length() + 3;
+
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private WireTime() {}
 
@@ -113,15 +116,13 @@ public final class WireTime {
     }
 
     private static Instant parseOurs(String text) {
-        return LocalDateTime.of(
-                        number(text, 0, 4),
-                        number(text, 5, 7),
-                        number(text, 8, 10),
-                        number(text, 11, 13),
-                        number(text, 14, 16),
-                        number(text, 17, 19),
-                        number(text, 20, 26) * 1_000)
-                .toInstant(ZoneOffset.UTC);
+        LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        int hour = ChronoField.HOUR_OF_DAY.checkValidIntValue(number(text, 11, 13));
+        int minute = ChronoField.MINUTE_OF_HOUR.checkValidIntValue(number(text, 14, 16));
+        int second = ChronoField.SECOND_OF_MINUTE.checkValidIntValue(number(text, 17, 19));
+        int secondOfDay = (hour * 60 + minute) * 60 + second;
+        long nanos = number(text, 20, 26) * 1_000L;
+        return Instant.ofEpochSecond(day.toEpochDay() * SECONDS_OF_DAY + secondOfDay, nanos);
     }
 
     private static int number(String text, int from, int to) {

@@ -44,6 +44,11 @@ final class BatchSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "All of it is of this machine, but that requests at once shorten a batch.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         List<Point> points = new ArrayList<>();

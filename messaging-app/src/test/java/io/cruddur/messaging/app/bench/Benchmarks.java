@@ -14,8 +14,10 @@ final class Benchmarks {
 
     /** In the order of the report. */
     static final List<Section> SECTIONS = List.of(
+            new RatiosSection(),
             new OverheadSection(),
             new ServiceSection(),
+            new OriginalSection(),
             new GrowthSection(),
             new CostSection(),
             new BatchSection(),
@@ -45,7 +47,7 @@ final class Benchmarks {
 
     private static List<Section> asked(String names) {
         if (names.equals("all")) {
-            return SECTIONS;
+            return SECTIONS.stream().filter(Section::isOfAll).toList();
         }
         Set<String> asked = Set.of(names.split(","));
         List<Section> found = SECTIONS.stream()

@@ -38,6 +38,11 @@ final class BroadcastSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "What is sent, and the factors, hold on other machines, roughly; times are those of this one.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException, InterruptedException {
         List<Line> lines = List.of(overNotify(settings), overRedis(settings));
         report.text("""

@@ -47,6 +47,11 @@ final class CostSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "All of it holds on any machine.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException {
         report.text("""
                 Capacity units, as DynamoDB Local reports them; for the transaction of a new group and for queries that find

@@ -19,10 +19,18 @@ final class Document {
     private static final String INTRODUCTION = """
             # Benchmarks
 
-            Written by `./mvnw -Pbench`; `-Dbench=live,cost` measures these sections alone. Ratios within a section say more
-            than figures of different machines. A load is open unless it says otherwise: a latency counts from the moment at
-            which the request was meant to be sent, so that waiting counts. The service runs in a process of its own, and
-            shares the machine with the generator of the load.
+            Written by `./mvnw -Pbench`; `-Dbench=live,cost` measures these sections alone. Each section says which of its figures
+            hold on another machine: units, bytes and ratios mostly do, times do not. A load is open unless it says otherwise: a
+            latency counts from the moment at which the request was meant to be sent, so that waiting counts. The service runs in
+            a process of its own, and shares the machine with the generator of the load.
+
+            `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
+            named. Start both on the same engines, and give
+            - `-Dbench.original.url=http://127.0.0.1:4567`, and `-Dbench.here.url=...` for this service, without limits; without
+              it, one is started with engines of its own;
+            - `-Dbench.original.users=` a file of users that both know, a handle and an access token in each line, an even number
+              and the more the better: they talk in pairs, and write 20 messages a pair before anything is measured;
+            - `-Dbench.original.pid=` and `-Dbench.here.pid=` for the processor time of each request, where a process runs here.
 
             """;
 
@@ -48,8 +56,8 @@ final class Document {
 
     /** Replaces a section by what was measured now, and took so long. */
     void put(Section section, Report report, Duration took) throws IOException {
-        String origin = "*Measured on %s in %d s by `./mvnw -Pbench -Dbench=%s`: %s.*"
-                .formatted(LocalDate.now(ZoneOffset.UTC), took.toSeconds(), section.name(), machine());
+        String origin = "*Measured on %s in %d s by `./mvnw -Pbench -Dbench=%s`: %s. %s*"
+                .formatted(LocalDate.now(ZoneOffset.UTC), took.toSeconds(), section.name(), machine(), section.holds());
         sections.put(section.title(), section.title() + "\n\n" + origin + "\n\n" + report);
     }
 

@@ -27,6 +27,7 @@ final class DocumentTest {
         assertThat(Files.readString(folder.resolve("benchmarks.md")))
                 .containsSubsequence("# Benchmarks", "## Cost", "new figures", "## Live events", "live figures")
                 .doesNotContain("old figures")
+                .contains(new CostSection().holds(), new LiveSection().holds())
                 .containsOnlyOnce("## Cost");
     }
 

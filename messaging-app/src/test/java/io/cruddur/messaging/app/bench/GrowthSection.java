@@ -48,6 +48,11 @@ final class GrowthSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "Units hold on any machine; times are those of this one.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException {
         report.text("""
                 The store on DynamoDB Local in memory; the median time of %d calls, and the units of one. A deep page comes after

@@ -35,6 +35,11 @@ final class HttpConnection implements AutoCloseable {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
+
+        /** Whether the service ends the connection after it, as some do after every answer. */
+        boolean isLast() {
+            return head.startsWith("HTTP/1.0") || header(head, "Connection").equalsIgnoreCase("close");
+        }
     }
 
     /** Opens a connection on which an answer may take so long. */

@@ -30,6 +30,11 @@ final class LagSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "All of it is of this machine.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException, InterruptedException {
         List<List<String>> rows = new ArrayList<>();
         List<Point> medians = new ArrayList<>();

@@ -36,6 +36,11 @@ final class LiveSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "All of it is of this machine; memory holds elsewhere, roughly.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.embedded(HEAP_MEGABYTES, Map.of())) {
             Crowd crowd = Crowd.join(server, STREAMS);

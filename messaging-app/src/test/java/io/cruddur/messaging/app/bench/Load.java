@@ -89,7 +89,7 @@ record Load(int connections, double perSecond, Duration warmUp, Duration duratio
         }
     }
 
-    /** One connection, opened again after each answer that was lost. */
+    /** One connection, opened again after each answer that was lost, or that ended it. */
     private static final class Sender {
 
         private final URI address;
@@ -132,11 +132,18 @@ record Load(int connections, double perSecond, Duration warmUp, Duration duratio
                 } else if (counts) {
                     errors++;
                 }
+                if (answer.isLast()) {
+                    openAgain();
+                }
             } catch (IOException e) {
                 errors += counts ? 1 : 0;
-                close();
-                connection = open();
+                openAgain();
             }
+        }
+
+        private void openAgain() {
+            close();
+            connection = open();
         }
 
         private static void record(Histogram histogram, long nanos) {

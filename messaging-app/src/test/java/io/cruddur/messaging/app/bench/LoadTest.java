@@ -112,6 +112,17 @@ final class LoadTest {
         }
     }
 
+    @Test
+    void aServiceMayEndTheConnectionAfterEachAnswer() throws IOException {
+        try (ServerSocket closing = answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+            Measured measured =
+                    new Load(1, 20, Duration.ZERO, SHORT).run(address(closing), () -> HttpConnection.get("/", ""));
+
+            assertThat(measured.errors()).isZero();
+            assertThat(measured.latency().getTotalCount()).isEqualTo(10);
+        }
+    }
+
     private static InMemoryUserDirectory users() {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         for (int i = 0; i < 2; i++) {

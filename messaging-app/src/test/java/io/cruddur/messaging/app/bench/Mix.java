@@ -26,13 +26,18 @@ final class Mix {
     static Mix of(Crowd crowd, int groups) throws IOException {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < groups; i++) {
-            String group = "";
-            for (int n = 0; n < PAGE; n++) {
-                group = crowd.start(2 * i, 2 * i + 1, TEXT);
+            String group = crowd.start(2 * i, 2 * i + 1, TEXT);
+            for (int n = 1; n < PAGE; n++) {
+                crowd.send(2 * i, group, TEXT);
             }
             pairs.add(new Pair(2 * i, group));
         }
         return new Mix(crowd, pairs);
+    }
+
+    /** How many pairs talk. */
+    int pairs() {
+        return pairs.size();
     }
 
     /** A: the newest page of a group. */
@@ -53,7 +58,7 @@ final class Mix {
         return HttpConnection.post(
                 "/api/messages",
                 crowd.token(from),
-                "{\"handle\":\"" + Crowd.handle(to) + "\",\"message\":\"" + TEXT + "\"}");
+                "{\"handle\":\"" + crowd.handleOf(to) + "\",\"message\":\"" + TEXT + "\"}");
     }
 
     /** D: a message into a group. */

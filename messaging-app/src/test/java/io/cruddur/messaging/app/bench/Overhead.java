@@ -53,7 +53,14 @@ public class Overhead {
     @Param({BARE, USE_CASE})
     public String through = "";
 
+    /** After which the compiler is done with all that a call goes through. */
+    private static final int CALLS_TO_COMPILE = 40_000;
+
+    /** After which the engine, which both ways share, has settled. */
+    private static final int CALLS_TO_SETTLE = 500;
+
     private final EmbeddedEngines engines = new EmbeddedEngines(new Storage.Temporary());
+    private final ReadyClient client = new ReadyClient(engines.dynamoDb());
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
     private Supplier<Object> useCase = Object::new;
@@ -66,7 +73,7 @@ public class Overhead {
         InMemoryUserDirectory users = new InMemoryUserDirectory();
         users.add(People.BEN);
         MessageStore store = Guice.createInjector(
-                        new StoreModule(engines.dynamoDb(), TABLE),
+                        new StoreModule(client, TABLE),
                         binder -> binder.bind(InstantSource.class).toInstance(clock),
                         binder -> binder.bind(CapacityListener.class).toInstance(CapacityListener.NONE))
                 .getInstance(MessageStore.class);
@@ -81,7 +88,7 @@ public class Overhead {
         }
         ListMessages messages = new ListMessages(store);
         ListMessageGroups groups = new ListMessageGroups(store);
-        BareRequests requests = new BareRequests(engines.dynamoDb(), TABLE.table(), first.group(), TEXT.value());
+        BareRequests requests = new BareRequests(client, TABLE.table(), first.group(), TEXT.value());
         useCase = Map.<String, Supplier<Object>>of(
                         "A", () -> messages.list(People.ANNA.id(), first.group(), PAGE),
                         "B", () -> groups.list(People.BEN.id(), PAGE),
@@ -105,33 +112,67 @@ public class Overhead {
 
     /**
      * Times calls both ways in turns, and which goes first in turns too, so that both meet the same machine and the same table.
+     * Both are warmed by as many calls, first on ready answers, then on the table.
      *
-     * @param time how long, after a third of that to warm up
+     * @param time how long, after the calls to warm up
      */
     Ratio interleaved(Duration time) {
+        compile();
         Histogram bareTimes = Measured.newHistogram();
         Histogram useCaseTimes = Measured.newHistogram();
-        long warm = System.nanoTime() + time.toNanos() / 3;
-        long end = warm + time.toNanos();
+        for (int i = 0; i < CALLS_TO_SETTLE; i++) {
+            inTurns(i, Measured.newHistogram(), Measured.newHistogram());
+        }
+        long end = System.nanoTime() + time.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
-            boolean count = System.nanoTime() > warm;
-            if (i % 2 == 0) {
-                time(bare, bareTimes, count);
-            }
-            time(useCase, useCaseTimes, count);
-            if (i % 2 == 1) {
-                time(bare, bareTimes, count);
-            }
+            inTurns(i, bareTimes, useCaseTimes);
         }
         return new Ratio(bareTimes.getValueAtPercentile(50), useCaseTimes.getValueAtPercentile(50));
     }
 
-    private static void time(Supplier<Object> call, Histogram times, boolean count) {
-        long begin = System.nanoTime();
-        var unused = call.get();
-        if (count) {
-            times.recordValue((System.nanoTime() - begin) / 1_000);
+    /** Calls both ways on ready answers: nothing is stored, so that the table stays as it was. */
+    private void compile() {
+        client.handReadyAnswers(true);
+        for (int i = 0; i < CALLS_TO_COMPILE; i++) {
+            run(bare);
+            run(useCase);
         }
+        client.handReadyAnswers(false);
+    }
+
+    /** What a call allocates on ready answers. */
+    Allocated allocated() {
+        client.handReadyAnswers(true);
+        return new Allocated(Allocation.of(bare), Allocation.of(useCase));
+    }
+
+    /** Bytes of one call. */
+    record Allocated(long bare, long useCase) {
+
+        /** What the use case adds to the requests. */
+        long added() {
+            return useCase - bare;
+        }
+    }
+
+    private void inTurns(int turn, Histogram bareTimes, Histogram useCaseTimes) {
+        if (turn % 2 == 0) {
+            time(bare, bareTimes);
+        }
+        time(useCase, useCaseTimes);
+        if (turn % 2 == 1) {
+            time(bare, bareTimes);
+        }
+    }
+
+    private static void time(Supplier<Object> call, Histogram times) {
+        long begin = System.nanoTime();
+        run(call);
+        times.recordValue((System.nanoTime() - begin) / 1_000);
+    }
+
+    private static void run(Supplier<Object> way) {
+        var unused = way.get();
     }
 
     /** Medians in microseconds. */

@@ -9,6 +9,14 @@ interface Section {
     /** Its heading. */
     String title();
 
+    /** Which of its figures hold on another machine: a sentence. */
+    String holds();
+
+    /** Whether it is measured where no sections are named. */
+    default boolean isOfAll() {
+        return true;
+    }
+
     /** Measures, and tells. */
     void measure(Settings settings, Report report) throws Exception;
 }

@@ -44,6 +44,11 @@ final class ServiceSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "All of it is of this machine: compare within the section.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException {
         report.text("""
                 The service with %d MB of heap, each request with a verified token; A lists 20 messages, B the groups of a user,

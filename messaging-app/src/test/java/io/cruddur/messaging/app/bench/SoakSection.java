@@ -35,6 +35,11 @@ final class SoakSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "That nothing is lost holds on any machine; times and memory are those of this one.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws IOException, InterruptedException {
         int port = freePort();
         Map<String, String> open = Map.of("DYNAMODB_LOCAL_PORT", Integer.toString(port));

@@ -30,6 +30,11 @@ final class StartUpSection implements Section {
     }
 
     @Override
+    public String holds() {
+        return "Times are those of this machine; memory holds elsewhere, roughly.";
+    }
+
+    @Override
     public void measure(Settings settings, Report report) throws Exception {
         Path folder = Files.createTempDirectory("start-up");
         Sandbox.unzip(ZIP, folder);

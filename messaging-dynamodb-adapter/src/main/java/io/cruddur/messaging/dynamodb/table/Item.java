@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -65,7 +66,14 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Whether the attribute is there and true. */
     boolean isSet(String name) {
-        return flag(name).orElse(false);
+        AttributeValue value = attributes.get(name);
+        return value != null && Boolean.TRUE.equals(value.bool());
+    }
+
+    /** Nothing where there is no such text: what is read of texts reads nothing of that. */
+    private String textOrNothing(String name) {
+        AttributeValue value = attributes.get(name);
+        return value == null || value.s() == null ? "" : value.s();
     }
 
     /** The value of an attribute of any type. */
@@ -95,9 +103,9 @@ public record Item(Map<String, AttributeValue> attributes) {
     }
 
     public Optional<UUID> uuid(String name) {
-        Optional<String> text = text(name);
+        String text = textOrNothing(name);
         try {
-            return text.isPresent() ? Optional.of(UUID.fromString(text.get())) : Optional.empty();
+            return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -105,8 +113,8 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** A time, in any of the spellings that times ever had. */
     Optional<Instant> time(String name, ZoneId naive) {
-        Optional<String> text = text(name);
-        return text.isPresent() ? WireTime.parse(text.get(), naive) : Optional.empty();
+        String text = textOrNothing(name);
+        return text.isEmpty() ? Optional.empty() : WireTime.parse(text, naive);
     }
 
     /** What was read of an item. A broken item is left out of its list, and its key is logged. */
@@ -150,15 +158,19 @@ public record Item(Map<String, AttributeValue> attributes) {
 
     /** Whether both name one user, by the same texts. */
     boolean namesTheSameUserAs(Item other) {
-        return text(USER).equals(other.text(USER))
-                && text(DISPLAY_NAME).equals(other.text(DISPLAY_NAME))
-                && text(HANDLE).equals(other.text(HANDLE));
+        return hasTheSame(USER, other) && hasTheSame(DISPLAY_NAME, other) && hasTheSame(HANDLE, other);
+    }
+
+    private boolean hasTheSame(String name, Item other) {
+        AttributeValue here = attributes.get(name);
+        AttributeValue there = other.attributes.get(name);
+        return here != null && there != null && Objects.equals(here.s(), there.s());
     }
 
     private Optional<Handle> handle() {
-        Optional<String> text = text(HANDLE);
+        String text = textOrNothing(HANDLE);
         try {
-            return text.isPresent() ? Optional.of(new Handle(text.get())) : Optional.empty();
+            return text.isEmpty() ? Optional.empty() : Optional.of(new Handle(text));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
