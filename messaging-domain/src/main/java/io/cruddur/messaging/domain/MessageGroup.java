@@ -23,9 +23,9 @@ public record MessageGroup(
         this(id, counterpart, lastMessage, readUpTo, GroupSettings.NONE);
     }
 
-    /** Whether the owner has yet to read the last message. */
+    /** Whether the owner has yet to read the last message. One that expired can't be read any more. */
     public boolean unread() {
-        return !lastMessage.fromOwner() && readUpTo.isBefore(lastMessage.createdAt());
+        return !lastMessage.expired() && !lastMessage.fromOwner() && readUpTo.isBefore(lastMessage.createdAt());
     }
 
     /**
@@ -40,7 +40,7 @@ public record MessageGroup(
     public record LastMessage(String preview, boolean fromOwner, Instant createdAt, int revision, boolean deleted) {
 
         /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
-        public static final int MAX_PREVIEW_BYTES = 427;
+        public static final int MAX_PREVIEW_BYTES = 409;
 
         /** A message that nobody revised. */
         public LastMessage(String preview, boolean fromOwner, Instant createdAt) {
@@ -56,6 +56,16 @@ public record MessageGroup(
                     message.createdAt(),
                     message.revision().number(),
                     message.isDeleted());
+        }
+
+        /** Whether its retention has ended: then there is no text. */
+        public boolean expired() {
+            return revision == Revision.EXPIRED;
+        }
+
+        /** The same message, expired. */
+        public LastMessage withoutText() {
+            return new LastMessage("", fromOwner, createdAt, Revision.EXPIRED, deleted);
         }
 
         private static String preview(String text) {

@@ -50,6 +50,7 @@ public final class MessageItem {
         if (message.revision().isChange()) {
             item.putAll(revised(message));
         }
+        item.putAll(ExpiryItem.ofMessage(message.expiresAt()));
         return item;
     }
 
@@ -76,9 +77,9 @@ public final class MessageItem {
         return item.uuid(ID).filter(id.value()::equals).isPresent();
     }
 
-    /** What holds for messages that were not deleted. */
-    public static Condition notDeleted() {
-        return Condition.absent(DELETED_AT);
+    /** What holds for messages that were not deleted, and have not expired. */
+    static Condition countable(Instant now) {
+        return Condition.absent(DELETED_AT).and(ExpiryItem.notExpired(now));
     }
 
     /** Whether the item has a revision: a change of it is one of the message, and not of something else. */
@@ -134,8 +135,14 @@ public final class MessageItem {
                         .flatMap(id -> item.user()
                                 .flatMap(sender -> item.text(TEXT)
                                         .flatMap(text -> revision(item, naive)
-                                                .map(revision ->
-                                                        new Message(id, group, sender, text, createdAt, revision))))));
+                                                .map(revision -> new Message(
+                                                        id,
+                                                        group,
+                                                        sender,
+                                                        text,
+                                                        createdAt,
+                                                        revision,
+                                                        ExpiryItem.read(item, ExpiryItem.EXPIRES_AT)))))));
     }
 
     private static Optional<Revision> revision(Item item, ZoneId naive) {
