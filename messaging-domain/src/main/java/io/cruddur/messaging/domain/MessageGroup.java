@@ -34,9 +34,9 @@ public record MessageGroup(
         this(id, counterpart, lastMessage, readUpTo, GroupSettings.NONE);
     }
 
-    /** Whether the owner has yet to read the last message. */
+    /** Whether the owner has yet to read the last message. One that expired can't be read any more. */
     public boolean unread() {
-        return !lastMessage.fromOwner() && readUpTo.isBefore(lastMessage.createdAt());
+        return !lastMessage.expired() && !lastMessage.fromOwner() && readUpTo.isBefore(lastMessage.createdAt());
     }
 
     /**
@@ -51,7 +51,7 @@ public record MessageGroup(
     public record LastMessage(String preview, boolean fromOwner, Instant createdAt, int revision, boolean deleted) {
 
         /** The longest preview of a message of ours, in bytes of UTF-8: what an inbox row has room for. */
-        public static final int MAX_PREVIEW_BYTES = 427;
+        public static final int MAX_PREVIEW_BYTES = 409;
 
         /** Refuses null. */
         public LastMessage {
@@ -73,6 +73,16 @@ public record MessageGroup(
                     message.createdAt(),
                     message.revision().number(),
                     message.isDeleted());
+        }
+
+        /** Whether its retention has ended: then there is no text. */
+        public boolean expired() {
+            return revision == Revision.EXPIRED;
+        }
+
+        /** The same message, expired. */
+        public LastMessage withoutText() {
+            return new LastMessage("", fromOwner, createdAt, Revision.EXPIRED, deleted);
         }
 
         /** A char takes 3 bytes at most: a short text is not encoded to find out that it fits. */

@@ -16,9 +16,22 @@ public record Revision(int number, Instant changedAt, boolean deleted) {
     /** A message as it was sent. */
     public static final Revision NONE = new Revision(0, Instant.EPOCH, false);
 
+    /** The greatest number, that of a message which expired: no record of it that comes late brings its text back. */
+    public static final int EXPIRED = Integer.MAX_VALUE;
+
     /** Refuses null. */
     public Revision {
         requireNonNull(changedAt, "changedAt");
+    }
+
+    /** The last revision of all, when the message has expired. */
+    public Revision expired() {
+        return new Revision(EXPIRED, changedAt, deleted);
+    }
+
+    /** Whether the message has expired. */
+    public boolean isExpired() {
+        return number == EXPIRED;
     }
 
     /** Whether the message was edited or deleted. */

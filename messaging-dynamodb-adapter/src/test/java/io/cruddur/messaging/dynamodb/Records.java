@@ -34,6 +34,21 @@ public final class Records {
         return record(OperationType.MODIFY, MessageItem.of(message));
     }
 
+    /** The record of a message that DynamoDB's time to live deleted: it has the keys alone. */
+    public static Record expired(Message message) {
+        return removed(message).toBuilder()
+                .userIdentity(who -> who.type("Service").principalId("dynamodb.amazonaws.com"))
+                .build();
+    }
+
+    /** The record of a message that somebody deleted. */
+    public static Record removed(Message message) {
+        Record whole = record(OperationType.REMOVE, MessageItem.of(message));
+        return whole.toBuilder()
+                .dynamodb(whole.dynamodb().toBuilder().newImage(null).build())
+                .build();
+    }
+
     /** The record of a new item of any shape. */
     public static Record inserted(Map<String, AttributeValue> attributes) {
         return record(OperationType.INSERT, attributes);

@@ -2,6 +2,7 @@ package io.cruddur.messaging.app.config;
 
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,16 @@ final class TableSection {
             "a number of requests, 1 to " + DynamoDbSettings.MAX_INBOX_CONCURRENCY,
             Variable.from(1, DynamoDbSettings.MAX_INBOX_CONCURRENCY));
 
+    private static final Variable<Optional<Integer>> RETENTION = Variable.optional(
+            "MESSAGE_RETENTION_DAYS",
+            "for ever",
+            "for how many days each message is kept that is written from now on",
+            "a number of days, " + days(DynamoDbSettings.LEAST_RETENTION) + " to "
+                    + days(DynamoDbSettings.LONGEST_RETENTION),
+            Variable.from(days(DynamoDbSettings.LEAST_RETENTION), days(DynamoDbSettings.LONGEST_RETENTION)));
+
     static final List<Variable<?>> VARIABLES =
-            List.of(REGION, ENDPOINT, STREAMS_ENDPOINT, NAME, NAIVE_ZONE, LEGACY_GROUPS, INBOX_CONCURRENCY);
+            List.of(REGION, ENDPOINT, STREAMS_ENDPOINT, NAME, NAIVE_ZONE, LEGACY_GROUPS, INBOX_CONCURRENCY, RETENTION);
 
     private TableSection() {}
 
@@ -81,6 +90,16 @@ final class TableSection {
         Supplier<ZoneId> naiveZone = reader.read(NAIVE_ZONE);
         Supplier<Boolean> legacyGroups = reader.read(LEGACY_GROUPS);
         Supplier<Integer> inboxConcurrency = reader.read(INBOX_CONCURRENCY);
-        return () -> new DynamoDbSettings(name.get(), naiveZone.get(), legacyGroups.get(), inboxConcurrency.get());
+        Supplier<Optional<Integer>> retention = reader.read(RETENTION);
+        return () -> new DynamoDbSettings(
+                name.get(),
+                naiveZone.get(),
+                legacyGroups.get(),
+                inboxConcurrency.get(),
+                retention.get().map(Duration::ofDays).orElse(DynamoDbSettings.FOR_EVER));
+    }
+
+    private static int days(Duration retention) {
+        return (int) retention.toDays();
     }
 }

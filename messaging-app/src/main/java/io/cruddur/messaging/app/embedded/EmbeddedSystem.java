@@ -157,7 +157,11 @@ public final class EmbeddedSystem implements MessagingService {
     private Injector assemble() {
         CompletableFuture<Void> prepared =
                 CompletableFuture.runAsync(this::prepareUsers, EmbeddedSystem::inThreadOfItsOwn);
-        new MessageTable(engines.dynamoDb(), table).create();
+        MessageTable messages = new MessageTable(engines.dynamoDb(), table);
+        messages.create();
+        if (!table.retention().equals(DynamoDbSettings.FOR_EVER)) {
+            messages.letItemsExpire();
+        }
         LocalIssuer issuer = new LocalIssuer(InstantSource.system());
         await(prepared);
         Limits allowed = new Limits(limits, shared.get().buckets());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
@@ -80,6 +81,7 @@ final class StreamEvent {
             switch (name) {
                 case "eventName" -> builder.eventName(text(json));
                 case "dynamodb" -> builder.dynamodb(change(json));
+                case "userIdentity" -> builder.userIdentity(identity(json));
                 default -> json.skipChildren();
             }
         });
@@ -88,6 +90,19 @@ final class StreamEvent {
             throw refusal(json, "lacks eventName or dynamodb");
         }
         return record;
+    }
+
+    /** Who changed the item, where that was no user: DynamoDB itself, once it has expired. */
+    private static Identity identity(JsonParser json) throws IOException {
+        Identity.Builder builder = Identity.builder();
+        eachField(json, name -> {
+            switch (name) {
+                case "type" -> builder.type(text(json));
+                case "principalId" -> builder.principalId(text(json));
+                default -> json.skipChildren();
+            }
+        });
+        return builder.build();
     }
 
     private static StreamRecord change(JsonParser json) throws IOException {

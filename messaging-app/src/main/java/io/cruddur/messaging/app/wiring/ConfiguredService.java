@@ -28,6 +28,7 @@ import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.javalin.util.JavalinException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,12 +105,16 @@ public final class ConfiguredService implements MessagingService {
         this.management = new ManagementPort(configuration.management(EVERY_INTERFACE), readiness, metrics::scrape);
     }
 
-    /** {@inheritDoc} It listens first, and then looks for at most 5 seconds for what it can't reach. */
+    /**
+     * {@inheritDoc} It listens first, and then looks for at most 5 seconds for what it can't reach. It does not go on where
+     * messages are to expire, and the table does not let them.
+     */
     @Override
     public String start() {
         try {
             int port = service.get().start();
-            List<String> notReached = readiness.notReached();
+            List<String> notReached = new ArrayList<>(readiness.notReached());
+            RetentionCheck.of(dynamoDb.get(), table).ifPresent(notReached::add);
             String managed = management.start();
             return """
                     Cruddur Messaging %s

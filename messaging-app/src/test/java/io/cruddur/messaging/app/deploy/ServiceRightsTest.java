@@ -49,6 +49,7 @@ final class ServiceRightsTest {
         environment.put("STOP_DELAY_SECONDS", "0");
         environment.put("LEGACY_GROUPS", "true");
         environment.put("REVISIONS", "true");
+        environment.put("MESSAGE_RETENTION_DAYS", "30");
         environment.put("AWS_COGNITO_USER_POOL_ID", UserPoolStub.POOL);
         environment.put("AWS_COGNITO_USER_POOL_CLIENT_ID", UserPoolStub.CLIENT);
         environment.put("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", pool.address());
@@ -60,7 +61,9 @@ final class ServiceRightsTest {
     @BeforeEach
     void start() {
         Configuration configuration = Configuration.of(environment);
-        new MessageTable(TestEngines.dynamoDb(), configuration.table()).create();
+        MessageTable messages = new MessageTable(TestEngines.dynamoDb(), configuration.table());
+        messages.create();
+        messages.letItemsExpire();
         try (PostgresDatabase database = UserDatabases.open(configuration.users())) {
             database.schema().load();
         }

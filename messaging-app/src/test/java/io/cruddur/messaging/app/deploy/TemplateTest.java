@@ -201,6 +201,23 @@ final class TemplateTest {
                 .isFalse();
     }
 
+    @Test
+    void ofDeletionsTheFunctionIsGivenThoseOfMessagesByDynamoDbsTimeToLive() throws Exception {
+        String removed = """
+                {"eventName": "%s", %s "dynamodb": {"Keys": {"pk": {"S": "%s"}, "sk": {"S": "k"}}}}""";
+        String timeToLive = "\"userIdentity\": {\"type\": \"Service\", \"principalId\": \"dynamodb.amazonaws.com\"},";
+
+        assertThat(isGiven(removed.formatted("REMOVE", timeToLive, "MSG#g"))).isTrue();
+        assertThat(isGiven(removed.formatted("REMOVE", timeToLive, "REV#g"))).isFalse();
+        assertThat(isGiven(removed.formatted("REMOVE", timeToLive, "GRP#u"))).isFalse();
+        assertThat(isGiven(removed.formatted("REMOVE", "", "MSG#g"))).isFalse();
+        assertThat(isGiven(removed.formatted("REMOVE", timeToLive.replace("dynamodb.", "replication."), "MSG#g")))
+                .isFalse();
+        assertThat(isGiven(removed.formatted("REMOVE", timeToLive.replace("Service", "AssumedRole"), "MSG#g")))
+                .isFalse();
+        assertThat(isGiven(removed.formatted("MODIFY", timeToLive, "MSG#g"))).isFalse();
+    }
+
     private boolean isGiven(String record) throws Exception {
         for (JsonNode filter : deployment.properties("InboxFunctionStream").at("/FilterCriteria/Filters")) {
             if (Ruler.matchesRule(record, filter.path("Pattern").asText())) {

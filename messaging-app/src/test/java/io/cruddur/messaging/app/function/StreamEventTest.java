@@ -40,6 +40,20 @@ final class StreamEventTest {
         assertThat(record.dynamodb().newImage()).containsEntry("message", AttributeValue.fromS("Grüße, \"Ben\""));
     }
 
+    /** As the guides to time to live and to Lambda's filters of streams show it. */
+    @Test
+    void aRecordTellsThatDynamoDbDeletedAnItemAfterItsTime() throws IOException {
+        Record record = only("""
+                {"eventName": "REMOVE", "userIdentity": {"principalId": "dynamodb.amazonaws.com", "type": "Service"},
+                 "dynamodb": {"Keys": {"pk": {"S": "MSG#1"}, "sk": {"S": "2026"}}, "SequenceNumber": "42"}}""");
+
+        assertThat(record.eventName()).isEqualTo(OperationType.REMOVE);
+        assertThat(record.userIdentity().type()).isEqualTo("Service");
+        assertThat(record.userIdentity().principalId()).isEqualTo("dynamodb.amazonaws.com");
+        assertThat(record.dynamodb().newImage()).isEmpty();
+        assertThat(only(WHOLE).userIdentity()).isNull();
+    }
+
     @Test
     void attributesOfAllTypesAreRead() throws IOException {
         SdkBytes one = SdkBytes.fromByteArray(new byte[] {1});

@@ -9,6 +9,7 @@ import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.dynamodb.erasure.UserErasure.Tally;
 import io.cruddur.messaging.dynamodb.inbox.RowErasure;
+import io.cruddur.messaging.dynamodb.inbox.RowExpiry;
 import io.cruddur.messaging.dynamodb.inbox.RowMove;
 import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
@@ -109,8 +110,12 @@ final class GroupErasure {
         }
     }
 
-    /** Shows in somebody else's row what the newest message has become, where no stream function did. */
+    /** Shows in somebody else's row what the newest message has become, where no stream function did, or that it expired. */
     void showNewest(InboxRow row) {
+        if (row.isExpiredAt(table.clock().instant())) {
+            new RowExpiry(table.inboxes(), Contention::new).run(row);
+            return;
+        }
         table.messages()
                 .newest(row.group())
                 .ifPresent(newest ->

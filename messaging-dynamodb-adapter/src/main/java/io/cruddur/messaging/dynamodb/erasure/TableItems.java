@@ -20,6 +20,7 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -36,15 +37,18 @@ record TableItems(
         ZoneId naiveZone,
         InstantSource clock) {
 
+    /** A message that has expired may be there for days, and an erasure takes it out as any other. */
+    private static final InstantSource BEFORE_ALL_EXPIRY = InstantSource.fixed(Instant.EPOCH);
+
     static TableItems of(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         TableRequests requests = new TableRequests(client, settings.table(), capacity);
         return new TableItems(
                 requests,
                 new DynamoDbInboxTable(client, settings, capacity),
-                new DynamoDbMessageStore(client, settings, clock, capacity),
+                new DynamoDbMessageStore(client, settings, BEFORE_ALL_EXPIRY, capacity),
                 new DynamoDbBlockList(client, settings, capacity),
-                new GroupMessages(requests, settings.naiveZone()),
+                new GroupMessages(requests, settings.naiveZone(), BEFORE_ALL_EXPIRY),
                 settings.naiveZone(),
                 clock);
     }

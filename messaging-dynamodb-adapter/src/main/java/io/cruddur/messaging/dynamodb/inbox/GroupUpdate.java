@@ -86,11 +86,13 @@ public final class GroupUpdate {
     /**
      * Looks for a second row. An earlier try that knew only some of these messages may have put a row for any of the new ones.
      * A start that met another one may have put a row at a slot that no move tries, since the first slot is free by now. New
-     * messages lie close to each other, so that one look upwards finds the rows of all. A revision puts no second row.
+     * messages lie close to each other, so that one look upwards finds the rows of all. A revision puts no second row; but a
+     * message that has expired by now may be one that an earlier try put as new.
      */
     private boolean isSettled(RowMove move) {
         return messages.stream()
-                .filter(message -> !message.revision().isChange())
+                .filter(message ->
+                        !message.revision().isChange() || message.revision().isExpired())
                 .min(BY_AGE)
                 .map(oldest -> move.settle(WireTime.format(oldest.createdAt())))
                 .orElse(true);

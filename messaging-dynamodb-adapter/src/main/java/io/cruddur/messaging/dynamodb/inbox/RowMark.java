@@ -55,6 +55,14 @@ public final class RowMark {
         return Optional.empty();
     }
 
+    /** The same, but no further than the message that the row shows: for a group of which no message is left. */
+    public Optional<Instant> setUpToShown(Instant readUpTo) {
+        return rowsToBeginWith().stream()
+                .map(InboxRow::messageCreatedAt)
+                .max(Instant::compareTo)
+                .flatMap(shown -> set(readUpTo.isAfter(shown) ? shown : readUpTo));
+    }
+
     private List<InboxRow> rowsToBeginWith() {
         List<InboxRow> shown = table.rowsInIndex(group).stream()
                 .filter(row -> row.owner().equals(owner))

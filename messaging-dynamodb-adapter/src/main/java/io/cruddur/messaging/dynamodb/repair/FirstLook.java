@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * A first, cheap look at a table or a group, for one run. Items stream by, those of one partition together: of each group
- * it keeps the newest message alone, and at the end of the partition compares that with the rows that the index shows.
+ * it keeps the newest message alone that has not expired, and at the end of the partition compares that with the rows that the index shows.
  * What looks wrong goes to the {@link SecondLook}. Its memory does not grow with the table.
  */
 final class FirstLook {
@@ -63,7 +63,9 @@ final class FirstLook {
         }
         Optional<Message> message = MessageItem.read(item, table.naiveZone());
         if (message.isPresent()) {
-            newest = newer(message.get());
+            newest = message.filter(read -> !read.isExpiredAt(table.clock().instant()))
+                    .flatMap(this::newer)
+                    .or(() -> newest);
         } else if (strays.judge(item, false).isPresent()) {
             second.addItem(item);
         }
@@ -82,7 +84,12 @@ final class FirstLook {
     private void compare(Message last) {
         groups++;
         List<InboxRow> rows = table.inboxes().rowsInIndex(last.group());
-        GroupState state = new GroupState(last.group(), rows, InboxRow.participants(rows), last);
+        GroupState state = new GroupState(
+                last.group(),
+                rows,
+                InboxRow.participants(rows),
+                last,
+                table.clock().instant());
         MessageVersion reached = MessageVersion.of(last);
         if (!state.breaches(reached).isEmpty()) {
             second.addGroup(last.group(), reached);

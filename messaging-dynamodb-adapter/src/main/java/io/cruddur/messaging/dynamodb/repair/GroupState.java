@@ -23,9 +23,11 @@ import java.util.Set;
  * @param group the group
  * @param rows its rows in all inboxes
  * @param participants whom the rows name; if there is no row, whom a message names, or the senders
- * @param newest its newest message, read after the rows: so no row is ahead of it because it moved meanwhile
+ * @param newest its newest message that has not expired, read after the rows: so no row is ahead of it because it moved
+ *     meanwhile
+ * @param now when it was read
  */
-record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest) {
+record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> participants, Message newest, Instant now) {
 
     private static final MessageVersion BEFORE_ALL = new MessageVersion(InboxRow.NEVER, 0);
 
@@ -76,12 +78,16 @@ record GroupState(MessageGroupId group, List<InboxRow> rows, Set<UserId> partici
         return lost(Optional.of(owner), "The inbox has no row of the group.");
     }
 
+    /** A row keeps the place of a message that expired, also where an older one is left: it never goes back in time. */
     private void judge(List<InboxRow> own, MessageVersion since, List<InboxBreach> breaches) {
         InboxRow shown = Collections.max(own, InboxRow.BY_AGE);
         if (own.size() > 1 && !areMoving(own, since)) {
             breaches.add(of(shown, Kind.DOUBLED, "The inbox has " + own.size() + " rows of the group."));
         }
         MessageVersion latest = MessageVersion.of(newest);
+        if (shown.version().isNewerThan(latest) && shown.isExpiredAt(now)) {
+            return;
+        }
         if (shown.version().isNewerThan(latest)) {
             breaches.add(
                     of(shown, Kind.MISTIMED, shows(shown) + ", which is not there; the newest is " + latest() + "."));

@@ -25,6 +25,8 @@ final class StrayItems {
      * What is wrong with a message or a row by itself. For a row this reads one of its group's messages, at half a read
      * unit, or one if read consistently.
      *
+     * <p>A row of a message that has expired is right, though all messages of its group may be gone.
+     *
      * @return empty if nothing is wrong, or the item is neither a message nor a row
      */
     Optional<InboxBreach> judge(Item item, boolean consistently) {
@@ -46,7 +48,8 @@ final class StrayItems {
                     Kind.GHOST,
                     "The item is not an inbox row: its owner, time, group, counterpart or text is missing or broken."));
         }
-        return row.filter(read -> table.messages().isEmpty(read.group(), consistently))
+        return row.filter(read -> !read.isExpiredAt(table.clock().instant()))
+                .filter(read -> table.messages().isEmpty(read.group(), consistently))
                 .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));
     }
 

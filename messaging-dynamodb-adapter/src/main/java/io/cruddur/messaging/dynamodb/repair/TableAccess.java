@@ -10,6 +10,7 @@ import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,21 +23,24 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One table, as a verification and a repair read it and write to it. */
-record TableAccess(TableRequests requests, InboxTable inboxes, GroupMessages messages, ZoneId naiveZone) {
+record TableAccess(
+        TableRequests requests, InboxTable inboxes, GroupMessages messages, ZoneId naiveZone, InstantSource clock) {
 
     static TableAccess to(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
         TableRequests requests = new TableRequests(client, settings.table(), capacity);
+        InstantSource clock = InstantSource.system();
         return new TableAccess(
                 requests,
                 new DynamoDbInboxTable(client, settings, capacity),
-                new GroupMessages(requests, settings.naiveZone()),
-                settings.naiveZone());
+                new GroupMessages(requests, settings.naiveZone(), clock),
+                settings.naiveZone(),
+                clock);
     }
 
     /**
      * Reads a group consistently: its rows in the inboxes of all participants, then its newest message.
      *
-     * @return empty when the group has no message that can be read
+     * @return empty when the group has no message that can be read and has not expired
      */
     Optional<GroupState> read(MessageGroupId group) {
         Set<UserId> asked = new LinkedHashSet<>();
@@ -51,7 +55,7 @@ record TableAccess(TableRequests requests, InboxTable inboxes, GroupMessages mes
             }
         }
         Set<UserId> participants = rows.isEmpty() ? asked : InboxRow.participants(rows);
-        return messages.newest(group).map(newest -> new GroupState(group, rows, participants, newest));
+        return messages.newest(group).map(newest -> new GroupState(group, rows, participants, newest, clock.instant()));
     }
 
     /** Rows come first, since a sender need not take part: the original let everybody write to every group. */

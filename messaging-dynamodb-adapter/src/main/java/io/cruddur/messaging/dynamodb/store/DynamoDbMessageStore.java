@@ -22,6 +22,7 @@ import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.inbox.RowMark;
 import io.cruddur.messaging.dynamodb.inbox.RowSettings;
 import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.ExpiryItem;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,28 +69,33 @@ public final class DynamoDbMessageStore implements MessageStore {
     private final GroupMessages messages;
     private final MessageRevisions revisions;
     private final InboxTable inboxes;
+    private final InstantSource clock;
 
     /**
      * A store in this table.
      *
-     * @param clock tells which messages are so new that the index may not show their group yet
+     * @param clock tells which messages are so new that the index may not show their group yet, and which have expired
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public DynamoDbMessageStore(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.settings = requireNonNull(settings, "settings");
-        this.messages = new GroupMessages(table, settings.naiveZone());
+        this.messages = new GroupMessages(table, settings.naiveZone(), requireNonNull(clock, "clock"));
         this.membership = new GroupMembership(table, messages, clock, settings.naiveZone());
-        this.revisions = new MessageRevisions(table, messages, settings.naiveZone());
+        this.revisions = new MessageRevisions(table, messages, settings.naiveZone(), clock);
+        this.clock = clock;
         this.inboxes = new DynamoDbInboxTable(client, settings, capacity);
     }
 
-    /** {@inheritDoc} A page of 20 costs 2 read units, an older one 1. */
+    /**
+     * {@inheritDoc} A page of 20 costs 2 read units, an older one 1; a page that leaves expired messages out up to
+     * {@value PageQuery#MOST_QUERIES} times as much.
+     */
     @Override
     public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
         boolean consistently = !(page instanceof PageRequest.Before);
-        PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently);
+        PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently, notExpired());
         List<Message> messages = MessagePage.read(slice.items(), group, settings.naiveZone());
         return new Page<>(messages, slice.cursors());
     }
@@ -114,11 +121,22 @@ public final class DynamoDbMessageStore implements MessageStore {
         return newest.values();
     }
 
-    private static List<MessageGroup> views(Collection<InboxRow> rows) {
+    private MessageGroup seen(InboxRow row) {
+        return row.view(clock.instant());
+    }
+
+    /** Of a page's items, those whose retention has not ended by now. */
+    private Predicate<Item> notExpired() {
+        Instant now = clock.instant();
+        return item -> !ExpiryItem.isExpired(item, now);
+    }
+
+    private List<MessageGroup> views(Collection<InboxRow> rows) {
+        Instant now = clock.instant();
         List<InboxRow> newestFirst = new ArrayList<>(rows);
         newestFirst.sort(NEWEST_FIRST);
         List<MessageGroup> views = new ArrayList<>(newestFirst.size());
-        newestFirst.forEach(row -> views.add(row.view()));
+        newestFirst.forEach(row -> views.add(row.view(now)));
         return views;
     }
 
@@ -127,13 +145,14 @@ public final class DynamoDbMessageStore implements MessageStore {
     public Stream<MessageGroup> walkMessageGroups(UserId owner) {
         return walk(Keys.inbox(owner))
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
-                .map(InboxRow::view);
+                .map(this::seen);
     }
 
     /** {@inheritDoc} Costs a read unit for each 4 KB of the messages. */
     @Override
     public Stream<Message> walkMessages(MessageGroupId group) {
         return walk(Keys.messages(group))
+                .filter(notExpired())
                 .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())));
     }
 
@@ -166,7 +185,7 @@ public final class DynamoDbMessageStore implements MessageStore {
                 .limit(within)
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .filter(row -> looked.add(row.group()))
-                .map(InboxRow::view)
+                .map(row -> row.view(now))
                 .filter(group -> group.unread() && !group.settings().isMutedAt(now))
                 .limit(most)
                 .count();
@@ -199,19 +218,24 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs one transaction of 8 write units. */
     @Override
     public StoredMessage start(Message first, Participant counterpart) {
-        return new GroupStart(table, first, counterpart).run();
+        return new GroupStart(table, expiring(first), counterpart).run();
     }
 
     /** {@inheritDoc} Costs 1 write unit for each KB. */
     @Override
     public StoredMessage append(Message message, UserId counterpart) {
-        return append(message, placed -> MessageItem.of(placed, counterpart));
+        return append(expiring(message), placed -> MessageItem.of(placed, counterpart));
     }
 
     /** {@inheritDoc} Costs the same. */
     @Override
     public StoredMessage append(Message message) {
-        return append(message, MessageItem::of);
+        return append(expiring(message), MessageItem::of);
+    }
+
+    /** The message with the end that its retention gives it from now on: at no extra unit. */
+    private Message expiring(Message message) {
+        return message.withExpiresAt(settings.expiry(message.createdAt(), clock.instant()));
     }
 
     private StoredMessage append(Message message, Function<Message, Map<String, AttributeValue>> item) {
@@ -243,7 +267,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs 1 read unit. */
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
-        return id.time().flatMap(time -> revisions.find(new MessageReference(group, id, time)));
+        return id.time().flatMap(time -> find(new MessageReference(group, id, time)));
     }
 
     /** {@inheritDoc} Costs 1 read unit; for a message of an older system 1 for each 4 KB of the messages looked at. */
@@ -264,12 +288,16 @@ public final class DynamoDbMessageStore implements MessageStore {
         return revisions.list(group, page, now);
     }
 
-    /** {@inheritDoc} Costs 1.5 read units and 2 write units; no write if the marker is older than the present one. */
+    /**
+     * {@inheritDoc} Costs 1.5 read units and 2 write units; no write if the marker is older than the present one. In a group
+     * whose messages have all expired, the marker goes no further than the message that the reader's row shows.
+     */
     @Override
     public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
+        RowMark mark = new RowMark(inboxes, Contention::new, reader, group);
         return messages.newestCreatedAt(group)
-                .map(newest -> readUpTo.isAfter(newest) ? newest : readUpTo)
-                .flatMap(reached -> new RowMark(inboxes, Contention::new, reader, group).set(reached));
+                .map(newest -> mark.set(readUpTo.isAfter(newest) ? newest : readUpTo))
+                .orElseGet(() -> mark.setUpToShown(readUpTo));
     }
 
     /** {@inheritDoc} Costs half a read unit for each 4 KB of the messages looked at. */

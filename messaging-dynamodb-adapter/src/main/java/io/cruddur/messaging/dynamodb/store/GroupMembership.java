@@ -5,6 +5,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
+import io.cruddur.messaging.dynamodb.table.ExpiryItem;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
@@ -112,9 +113,11 @@ final class GroupMembership {
                 .reduce(InboxRow::merge);
     }
 
-    /** The newest message, unless it tells that the user is not a participant, or that the index shows all rows. */
+    /** The newest message that has not expired, unless it tells that the user is not a participant, or that the index shows all rows. */
     private Optional<Item> newestThatMayBeOf(UserId user, MessageGroupId group) {
-        return messages.highest(group).filter(message -> {
+        Optional<Item> newest =
+                messages.highest(group).filter(message -> !ExpiryItem.isExpired(message, clock.instant()));
+        return newest.filter(message -> {
             Set<UserId> both = MessageItem.participants(message);
             return both.isEmpty() ? isNew(message) : both.contains(user);
         });

@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.dynamodb.table.ChangeItem;
 import io.cruddur.messaging.dynamodb.table.Contention;
+import io.cruddur.messaging.dynamodb.table.ExpiryItem;
 import io.cruddur.messaging.dynamodb.table.GroupMessages;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.KeyCondition;
@@ -18,6 +19,7 @@ import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableRequests;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +43,13 @@ final class MessageRevisions {
     private final TableRequests table;
     private final GroupMessages messages;
     private final ZoneId naiveZone;
+    private final InstantSource clock;
 
-    MessageRevisions(TableRequests table, GroupMessages messages, ZoneId naiveZone) {
+    MessageRevisions(TableRequests table, GroupMessages messages, ZoneId naiveZone, InstantSource clock) {
         this.table = table;
         this.messages = messages;
         this.naiveZone = naiveZone;
+        this.clock = clock;
     }
 
     Optional<Message> find(MessageReference reference) {
@@ -135,7 +139,7 @@ final class MessageRevisions {
         return table.query(query);
     }
 
-    /** Each message once, at the place of its last change. */
+    /** Each message that has not expired, once, at the place of its last change. */
     private List<Message> revised(MessageGroupId group, List<Item> changes) {
         Set<String> keys = new LinkedHashSet<>();
         changes.stream()
@@ -146,11 +150,13 @@ final class MessageRevisions {
                 });
         return keys.stream()
                 .flatMap(key -> table.get(Keys.of(Keys.messages(group), key)).stream())
+                .filter(item -> !ExpiryItem.isExpired(item, clock.instant()))
                 .flatMap(item -> Item.whole(item, read(item, group)))
                 .toList();
     }
 
+    /** The message; empty too if it has expired. */
     private Optional<Message> read(Item item, MessageGroupId group) {
-        return MessageItem.read(item, group, naiveZone);
+        return MessageItem.read(item, group, naiveZone).filter(message -> !message.isExpiredAt(clock.instant()));
     }
 }

@@ -3,13 +3,14 @@ package io.cruddur.messaging.dynamodb.store;
 import static java.util.Objects.requireNonNull;
 
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
-import io.cruddur.messaging.dynamodb.table.ChangeItem;
+import io.cruddur.messaging.dynamodb.table.ExpiryItem;
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
@@ -81,9 +83,21 @@ public final class MessageTable {
         if (off) {
             client.updateTimeToLive(request -> request.tableName(name)
                     .timeToLiveSpecification(expiry ->
-                            expiry.attributeName(ChangeItem.EXPIRES_AT).enabled(true)));
+                            expiry.attributeName(ExpiryItem.EXPIRES_AT).enabled(true)));
         }
         return off;
+    }
+
+    /**
+     * Whether DynamoDB deletes items of this table after the time that {@code expires_at} names.
+     *
+     * @throws io.cruddur.messaging.domain.UnavailableException if DynamoDB can't be reached, or does not tell
+     */
+    public boolean letsItemsExpire() {
+        TimeToLiveDescription expiry = StoreErrors.reading(() ->
+                client.describeTimeToLive(request -> request.tableName(name)).timeToLiveDescription());
+        return Set.of(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING).contains(expiry.timeToLiveStatus())
+                && ExpiryItem.EXPIRES_AT.equals(expiry.attributeName());
     }
 
     private boolean createIfAbsent() {

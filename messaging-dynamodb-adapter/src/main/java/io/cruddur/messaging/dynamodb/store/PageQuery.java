@@ -40,12 +40,9 @@ final class PageQuery {
         this.upwards = page instanceof PageRequest.After;
     }
 
+    /** One query: a page of which nothing is left out. */
     Slice read(boolean consistently) {
-        QueryResponse response = table.query(query(consistently));
-        List<Item> items = new ArrayList<>(response.items().size());
-        response.items().forEach(attributes -> items.add(new Item(attributes)));
-        boolean more = response.hasLastEvaluatedKey();
-        return new Slice(items, items.isEmpty() ? waysFromNothing() : ways(items, more));
+        return read(consistently, item -> true);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.GroupUpdate;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
+import io.cruddur.messaging.dynamodb.inbox.RowExpiry;
 import io.cruddur.messaging.dynamodb.inbox.SideBySide;
 import io.cruddur.messaging.dynamodb.stream.Projection.Failure;
 import io.cruddur.messaging.dynamodb.table.Contention;
@@ -24,6 +25,7 @@ import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,17 +42,19 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Moves inbox rows when messages arrive, and updates them when messages are edited or deleted. Whatever reads the table's stream hands it the records. Any record may come again,
+ * Moves inbox rows when messages arrive, and updates them when messages are edited, deleted, or expire. Whatever reads the table's stream hands it the records. Any record may come again,
  * late or out of order, and from several readers at once: an inbox never loses a group and never goes back in time, and it
  * shows each group once when every record has been applied.
  *
  * <p>A message whose rows move costs 8 write units and half a read unit, as do all of a group's messages in one batch
  * together. One that was applied before costs no write, and 2.5 read units if fewer than ten rows are newer. A revision of
- * the newest message costs 0.5 read units and 4 write units; one of an older message 2.5 read units.
+ * the newest message costs 0.5 read units and 4 write units; one of an older message 2.5 read units. What expires of a group
+ * costs half a read unit, and 4 write units where the rows show it.
  *
  * <p>A batch's groups are moved side by side, and both inboxes of a group too, by as many threads as
  * {@link DynamoDbSettings#inboxConcurrency} says. They end with the batch.
@@ -67,6 +71,7 @@ public final class InboxProjector {
     private final InboxTable table;
     private final ZoneId naiveZone;
     private final int concurrency;
+    private final InstantSource clock = InstantSource.system();
 
     /**
      * A projector for this table.
@@ -91,8 +96,8 @@ public final class InboxProjector {
     }
 
     /**
-     * Applies the new and the revised messages among these records, and skips everything else: other changes of messages,
-     * and all of other items. A group that fails does not stop the others.
+     * Applies the new, the revised and the expired messages among these records, and skips everything else: other changes of
+     * messages, deletions by anybody but DynamoDB's time to live, and all of other items. A group that fails does not stop the others.
      *
      * <p>When this thread is interrupted, no group begins any more, and what is under way is broken off. Nothing is at work
      * when this returns.
@@ -158,7 +163,7 @@ public final class InboxProjector {
         table.delete(InboxRow.of(nobody.id(), nobody, never, WireTime.format(Instant.EPOCH), InboxRow.NEVER));
     }
 
-    /** The new and the revised messages, by group. */
+    /** The new, the revised and the expired messages, by group. */
     private static Collection<List<Arrival>> arrivals(List<Record> records) {
         return IntStream.range(0, records.size())
                 .mapToObj(position -> new Arrival(position, records.get(position)))
@@ -167,11 +172,20 @@ public final class InboxProjector {
                 .values();
     }
 
-    /** A message whose item is broken fails alone. Any other failure is one of all the group's messages. */
+    /** What comes last is what expired: the rows are where the group's messages took them. */
     private void apply(List<Arrival> ofGroup, SideBySide owners, Map<Integer, Failure> failures) {
+        Map<Boolean, List<Arrival>> byExpiry = ofGroup.stream().collect(Collectors.partitioningBy(Arrival::isExpiry));
+        update(byExpiry.getOrDefault(false, List.of()), owners, failures);
+        empty(byExpiry.getOrDefault(true, List.of()), failures);
+    }
+
+    /** A message whose item is broken fails alone. Any other failure is one of all the group's messages. */
+    private void update(List<Arrival> ofGroup, SideBySide owners, Map<Integer, Failure> failures) {
         Map<Arrival, Message> messages = new LinkedHashMap<>();
+        Instant now = clock.instant();
         for (Arrival arrival : ofGroup) {
             arrival.message(naiveZone)
+                    .map(message -> message.isExpiredAt(now) ? message.expired() : message)
                     .ifPresentOrElse(
                             message -> messages.put(arrival, message),
                             () -> fail(arrival, new IllegalArgumentException("The item is broken."), failures));
@@ -192,6 +206,22 @@ public final class InboxProjector {
         }
     }
 
+    /** A key that names no message, or no time, is none that a row shows. */
+    private void empty(List<Arrival> expired, Map<Integer, Failure> failures) {
+        Set<Instant> gone = expired.stream()
+                .flatMap(arrival -> arrival.time(naiveZone).stream())
+                .collect(Collectors.toSet());
+        try {
+            expired.stream()
+                    .limit(1)
+                    .flatMap(arrival -> Keys.groupOf(arrival.partitionKey()).stream())
+                    .forEach(group -> new RowExpiry(table, Contention::new).run(group, gone));
+        } catch (RuntimeException e) {
+            // The other groups must not suffer, whatever went wrong.
+            expired.forEach(arrival -> fail(arrival, e, failures));
+        }
+    }
+
     private void fail(Arrival arrival, RuntimeException cause, Map<Integer, Failure> failures) {
         boolean lasting = !(cause instanceof UnavailableException || cause instanceof OutcomeUnknownException);
         Failure failure = arrival.failure(lasting);
@@ -207,8 +237,28 @@ public final class InboxProjector {
     /** A record of the stream, and its position in the batch. */
     private record Arrival(int position, Record record) {
 
+        /** Who deletes an item that has expired, by the guide to DynamoDB streams and time to live. */
+        private static final String TIME_TO_LIVE = "dynamodb.amazonaws.com";
+
+        private static final String SERVICE = "Service";
+
         boolean isOfMessage() {
-            return Keys.isMessage(partitionKey()) && (record.eventName() == OperationType.INSERT || isRevision());
+            return Keys.isMessage(partitionKey())
+                    && (record.eventName() == OperationType.INSERT || isRevision() || isExpiry());
+        }
+
+        /** Who deletes otherwise puts the inboxes right as well. */
+        boolean isExpiry() {
+            Identity who = record.userIdentity();
+            return record.eventName() == OperationType.REMOVE
+                    && who != null
+                    && TIME_TO_LIVE.equals(who.principalId())
+                    && SERVICE.equals(who.type());
+        }
+
+        /** The message's, in the record of one that is gone. */
+        Optional<Instant> time(ZoneId naiveZone) {
+            return WireTime.parse(sortKey(), naiveZone);
         }
 
         /** Only a change that has a revision is one of the message: others are those of other programs. */

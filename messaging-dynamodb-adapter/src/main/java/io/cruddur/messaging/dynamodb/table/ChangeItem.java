@@ -11,9 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The record of a change of a message: that there was one, and of which message. The message itself tells what it is now. */
 public final class ChangeItem {
 
-    /** When DynamoDB may delete an item, in seconds since 1970 (its "time to live"). */
-    public static final String EXPIRES_AT = "expires_at";
-
     /** A cursor expires first, whatever the clocks. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
@@ -36,7 +33,7 @@ public final class ChangeItem {
                 Item.string(Keys.change(at, revised.id())),
                 MESSAGE_KEY,
                 Item.string(messageKey),
-                EXPIRES_AT,
+                ExpiryItem.EXPIRES_AT,
                 Item.number(at.plus(MessageStore.REVISIONS_KEPT).plus(MARGIN).getEpochSecond()));
     }
 

@@ -44,6 +44,12 @@ public record Condition(String expression, Map<String, AttributeValue> values) {
         return new Condition(either, Map.of(":" + attribute, Item.number(number)));
     }
 
+    /** A number is greater than this one, or is absent. */
+    public static Condition greaterOrAbsent(String attribute, long number) {
+        String either = "(attribute_not_exists(%1$s) OR %1$s > :%1$s)".formatted(attribute);
+        return new Condition(either, Map.of(":" + attribute, Item.number(number)));
+    }
+
     /** Both conditions hold. They are on different attributes. */
     public Condition and(Condition other) {
         Map<String, AttributeValue> both = new HashMap<>(values);

@@ -9,12 +9,16 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -30,17 +34,25 @@ public final class GroupMessages {
 
     private final TableRequests table;
     private final ZoneId naiveZone;
+    private final InstantSource clock;
 
-    public GroupMessages(TableRequests table, ZoneId naiveZone) {
+    /**
+     * The messages of all groups of this table.
+     *
+     * @param clock tells which of them have expired
+     */
+    public GroupMessages(TableRequests table, ZoneId naiveZone, InstantSource clock) {
         this.table = table;
         this.naiveZone = naiveZone;
+        this.clock = clock;
     }
 
     /**
-     * The newest message that can be read, read consistently. Keys sort as text, and an old key may have any offset or
+     * The newest message that can be read and has not expired, read consistently. Keys sort as text, and an old key may have any offset or
      * none. So a newer message may have a lower key, but not lower than the largest offset allows.
      */
     public Optional<Message> newest(MessageGroupId group) {
+        Instant now = clock.instant();
         Optional<Message> newest = Optional.empty();
         Iterator<Item> items = items(group, PAGE, true).iterator();
         while (items.hasNext()) {
@@ -48,7 +60,7 @@ public final class GroupMessages {
             if (newest.isPresent() && item.sortKey().compareTo(lowestKeyOfANewerThan(newest.get())) < 0) {
                 break;
             }
-            Optional<Message> message = MessageItem.read(item, group, naiveZone);
+            Optional<Message> message = MessageItem.read(item, group, naiveZone).filter(read -> !read.isExpiredAt(now));
             if (message.isPresent() && (newest.isEmpty() || isNewer(message.get(), newest.get()))) {
                 newest = message;
             }
@@ -66,13 +78,13 @@ public final class GroupMessages {
         return highest.or(() -> newest(group).map(Message::createdAt));
     }
 
-    /** The item with the highest key, readable or not, read consistently: one read unit for each 4 KB. */
+    /** The item with the highest key, readable or not, expired or not, read consistently: one read unit for each 4 KB. */
     public Optional<Item> highest(MessageGroupId group) {
         return items(group, 1, true).findFirst();
     }
 
     /**
-     * How many messages have keys after this time, without those that were deleted. At most {@code most} are counted, and
+     * How many messages have keys after this time, without those that were deleted or have expired. At most {@code most} are counted, and
      * at most twice as many are read.
      */
     public int count(MessageGroupId group, Instant after, int most) {
@@ -92,14 +104,19 @@ public final class GroupMessages {
 
     private QueryRequest countable(MessageGroupId group, Instant after) {
         KeyCondition all = KeyCondition.in(Keys.messages(group));
-        return table.newQuery(after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after)))
-                .filterExpression(MessageItem.notDeleted().expression())
+        KeyCondition keys = after.equals(Participation.NOTHING_READ) ? all : all.above(WireTime.format(after));
+        Condition countable = MessageItem.countable(clock.instant());
+        Map<String, AttributeValue> values = new HashMap<>(keys.values());
+        values.putAll(countable.values());
+        return table.newQuery(keys)
+                .filterExpression(countable.expression())
+                .expressionAttributeValues(values)
                 .select(Select.COUNT)
                 .build();
     }
 
     /**
-     * The item of a message, read consistently: among the slots of its microsecond, or, if the id does not tell the time,
+     * The item of a message, expired or not, read consistently: among the slots of its microsecond, or, if the id does not tell the time,
      * among all keys that a message of that time can have.
      */
     public Optional<Item> find(MessageReference message) {

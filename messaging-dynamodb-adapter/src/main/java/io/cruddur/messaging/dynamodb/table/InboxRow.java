@@ -113,6 +113,7 @@ public record InboxRow(
         if (!sortKey.equals(createdAt)) {
             item.put(MESSAGE_CREATED_AT, Item.string(createdAt));
         }
+        item.putAll(ExpiryItem.ofRow(shown.expiresAt()));
         return new InboxRow(new Item(item), owner, shown.group(), named, last, latest);
     }
 
@@ -286,6 +287,11 @@ public record InboxRow(
         return new MessageVersion(messageCreatedAt(), lastMessage.revision());
     }
 
+    /** Whether the message that the row shows has expired: then it may be gone, and the row is right all the same. */
+    public boolean isExpiredAt(Instant now) {
+        return lastMessage.expired() || !now.isBefore(ExpiryItem.read(item, ExpiryItem.SHOWN_UNTIL));
+    }
+
     /** Whether the other row shows the same message of the same group, at whatever revision. */
     public boolean showsTheSameAs(InboxRow other) {
         return group.equals(other.group) && messageCreatedAt().equals(other.messageCreatedAt());
@@ -326,7 +332,9 @@ public record InboxRow(
         return isErased() || Item.namesOf(counterpart).equals(Item.namesOf(bounded(user)));
     }
 
-    public MessageGroup view() {
-        return new MessageGroup(group, counterpart, lastMessage, readUpTo, settings());
+    /** The row as its owner sees it at this time: without the text of a message that has expired. */
+    public MessageGroup view(Instant now) {
+        LastMessage seen = isExpiredAt(now) ? lastMessage.withoutText() : lastMessage;
+        return new MessageGroup(group, counterpart, seen, readUpTo, settings());
     }
 }

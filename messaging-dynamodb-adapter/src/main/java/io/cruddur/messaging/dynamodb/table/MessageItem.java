@@ -54,6 +54,7 @@ public final class MessageItem {
         if (message.revision().isChange()) {
             item.putAll(revised(message));
         }
+        item.putAll(ExpiryItem.ofMessage(message.expiresAt()));
         return item;
     }
 
@@ -80,9 +81,9 @@ public final class MessageItem {
         return item.uuid(ID).filter(id.value()::equals).isPresent();
     }
 
-    /** What holds for messages that were not deleted. */
-    public static Condition notDeleted() {
-        return Condition.absent(DELETED_AT);
+    /** What holds for messages that were not deleted, and have not expired. */
+    static Condition countable(Instant now) {
+        return Condition.absent(DELETED_AT).and(ExpiryItem.notExpired(now));
     }
 
     /** Whether the item has a revision: a change of it is one of the message, and not of something else. */
@@ -142,7 +143,13 @@ public final class MessageItem {
         Optional<Revision> revision = revision(item, naive);
         return createdAt.isPresent() && id.isPresent() && text.isPresent() && revision.isPresent()
                 ? Optional.of(new Message(
-                        new MessageId(id.get()), group, sender, text.get(), createdAt.get(), revision.get()))
+                        new MessageId(id.get()),
+                        group,
+                        sender,
+                        text.get(),
+                        createdAt.get(),
+                        revision.get(),
+                        ExpiryItem.read(item, ExpiryItem.EXPIRES_AT)))
                 : Optional.empty();
     }
 

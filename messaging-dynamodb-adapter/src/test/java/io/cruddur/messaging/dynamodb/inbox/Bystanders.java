@@ -101,9 +101,12 @@ final class Bystanders {
         });
     }
 
-    /** Moves the row up to the message that is the newest as the repair begins. */
+    /** Moves the row up to the message that is the newest as the repair begins. With none, there is nothing to repair. */
     static Process repair(World world, UserId owner, MessageGroupId group) {
-        Message newest = world.newest(group);
-        return new Process("repair", table -> new RowMove(table, World.NO_WAIT, owner, List.of(newest)).fromTable());
+        Optional<Message> newest = world.newestLeft(group);
+        return new Process(
+                "repair",
+                table -> newest.ifPresent(
+                        message -> new RowMove(table, World.NO_WAIT, owner, List.of(message)).fromTable()));
     }
 }

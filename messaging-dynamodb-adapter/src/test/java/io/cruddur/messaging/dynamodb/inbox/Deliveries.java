@@ -1,23 +1,31 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The records of a stream, and the handlers that work on them: at least once, late, in any order and company. */
 final class Deliveries {
 
-    /** A message in the stream. */
+    /** A message in the stream: that it came, or that DynamoDB deleted it after its time. */
     private static final class StreamRecord {
 
         private final Message message;
         private final boolean rowElsewhere;
+        private final boolean removal;
         private boolean owed = true;
         private int failures;
 
-        StreamRecord(Message message, boolean rowElsewhere) {
+        StreamRecord(Message message, boolean rowElsewhere, boolean removal) {
             this.message = message;
             this.rowElsewhere = rowElsewhere;
+            this.removal = removal;
         }
     }
 
@@ -26,9 +34,23 @@ final class Deliveries {
 
     private final List<StreamRecord> records = new ArrayList<>();
     private final List<Delivery> underWay = new ArrayList<>();
+    private final Set<MessageId> expired = new HashSet<>();
 
     void add(Message message, boolean rowElsewhere) {
-        records.add(new StreamRecord(message, rowElsewhere));
+        records.add(new StreamRecord(message, rowElsewhere, false));
+    }
+
+    /** A message has expired: whoever gets a record of it from now on sees that, and DynamoDB deletes it at some moment. */
+    void expire(Message message) {
+        expired.add(message.id());
+        records.add(new StreamRecord(message, false, true));
+    }
+
+    /** Whether somebody is at work on a record of this message. Nobody is for as long as a message is kept at least. */
+    boolean isAtWorkOn(Message message) {
+        return underWay.stream()
+                .flatMap(delivery -> delivery.batch().stream())
+                .anyMatch(record -> record.message.id().equals(message.id()));
     }
 
     boolean hasRecords() {
@@ -61,13 +83,34 @@ final class Deliveries {
                 .filter(record ->
                         record != one && record.message.group().equals(one.message.group()) && choices.percent(30))
                 .forEach(batch::add);
-        List<Message> messages = batch.stream().map(record -> record.message).toList();
+        List<Message> messages = batch.stream()
+                .filter(record -> !record.removal)
+                .map(record -> expired.contains(record.message.id()) ? record.message.expired() : record.message)
+                .toList();
+        Set<Instant> gone = batch.stream()
+                .filter(record -> record.removal)
+                .map(record -> record.message.createdAt())
+                .collect(Collectors.toSet());
         boolean rowElsewhere = batch.stream().anyMatch(record -> record.rowElsewhere);
-        Process handler =
-                new Process(name, table -> new GroupUpdate(table, World.NO_WAIT, messages, rowElsewhere).run(table));
+        Process handler = new Process(name, table -> apply(one.message.group(), messages, rowElsewhere, gone, table));
         underWay.add(new Delivery(
                 handler, batch, batch.stream().map(record -> record.failures).toList()));
-        return messages;
+        return batch.stream().map(record -> record.message).toList();
+    }
+
+    /** As the projector does it. */
+    static void apply(
+            MessageGroupId group,
+            List<Message> messages,
+            boolean rowElsewhere,
+            Set<Instant> gone,
+            Process.Surroundings table) {
+        if (!messages.isEmpty()) {
+            new GroupUpdate(table, World.NO_WAIT, messages, rowElsewhere).run(table);
+        }
+        if (!gone.isEmpty()) {
+            new RowExpiry(table, World.NO_WAIT).run(group, gone);
+        }
     }
 
     /** Notes what became of the handlers that came to their end. */

@@ -200,6 +200,26 @@ enum Mutant {
             "RowMark",
             "while (!rows.isEmpty() && rows.stream().noneMatch(InboxRow::isErased)) {",
             "while (!rows.isEmpty()) {"),
+    AN_EXPIRY_EMPTIES_WHATEVER_THE_ROW_SHOWS(
+            SmallCase.AN_EXPIRY_AND_THE_NEXT_MESSAGE,
+            "RowExpiry",
+            ".filter(row -> createdAt.contains(row.messageCreatedAt()))",
+            ""),
+    AN_EXPIRY_IS_THE_NEXT_REVISION(
+            SmallCase.AN_EXPIRY_AND_A_REVISION_THAT_COMES_LATE,
+            "RowExpiry",
+            "new Revision(Revision.EXPIRED,",
+            "new Revision(row.version().revision() + 1,"),
+    NO_SECOND_LOOK_FOR_A_ROW_WHOSE_MESSAGE_EXPIRED(
+            SmallCase.AN_EXPIRY_AND_AN_ERASURE_OF_THE_OWNER,
+            "RowExpiry",
+            "return table.revise(row, gone);",
+            "return table.revise(row, gone) || true;"),
+    NO_LOOK_FOR_THE_ROW_OF_A_MESSAGE_THAT_COMES_AGAIN_EXPIRED(
+            SmallCase.A_MESSAGE_THAT_COMES_AGAIN_EXPIRED_WITH_THE_NEXT,
+            "GroupUpdate",
+            "!message.revision().isChange() || message.revision().isExpired()",
+            "!message.revision().isChange()"),
     A_MOVE_FORGETS_THE_REVISION(
             "RowMove",
             "Placement placement = twoWrites ? table.put(row) : table.replace(old, row);",

@@ -61,12 +61,13 @@ final class Simulation {
     private final int trouble;
     private final int sleepiness;
     private final int restarts;
-    private final boolean erasures;
+    private final Also also;
     private final boolean tells;
     private int toSend;
     private int toRepeat;
     private int toRename;
     private int toRevise;
+    private int toExpire;
     private int bystanders;
     private int steps;
 
@@ -76,10 +77,19 @@ final class Simulation {
      */
     private boolean movesDown;
 
-    private Simulation(Lag lag, Choices choices, boolean erasures, boolean tells) {
+    /** What else happens in a schedule. It would make other things rarer, so most schedules have none of it. */
+    enum Also {
+        NOTHING,
+        /** Owners are erased: of what they had, little can go wrong. */
+        ERASURES,
+        /** Messages expire, in any order. DynamoDB deletes each some time later, and a record tells of that. */
+        EXPIRY
+    }
+
+    private Simulation(Lag lag, Choices choices, Also also, boolean tells) {
         this.lag = lag;
         this.choices = choices;
-        this.erasures = erasures;
+        this.also = also;
         this.tells = tells;
         this.groups = choices.of(List.of(1, 2, 2, 3));
         this.microseconds = 1 + choices.below(3);
@@ -92,21 +102,22 @@ final class Simulation {
         this.bystanders = choices.below(5);
         this.toRename = choices.below(3);
         this.toRevise = choices.below(4);
+        this.toExpire = also == Also.EXPIRY ? 1 + choices.below(4) : 0;
     }
 
     /** The schedule that these choices make: what went wrong in it, if anything did. */
     static Optional<Breach> run(Lag lag, Choices choices) {
-        return run(lag, choices, false);
+        return run(lag, choices, Also.NOTHING);
     }
 
-    /** The same, with owners who are erased: of what they had, little can go wrong, so the others have schedules of their own. */
-    static Optional<Breach> run(Lag lag, Choices choices, boolean erasures) {
-        return new Simulation(lag, choices, erasures, false).breach();
+    /** The same, with something else that happens. */
+    static Optional<Breach> run(Lag lag, Choices choices, Also also) {
+        return new Simulation(lag, choices, also, false).breach();
     }
 
     /** The same, step by step and in words. */
-    static List<String> tell(Lag lag, Choices choices, boolean erasures) {
-        Simulation simulation = new Simulation(lag, choices, erasures, true);
+    static List<String> tell(Lag lag, Choices choices, Also also) {
+        Simulation simulation = new Simulation(lag, choices, also, true);
         simulation.breach().ifPresent(breach -> simulation.told.add("BREACH " + breach.getMessage()));
         return simulation.told;
     }
@@ -161,6 +172,9 @@ final class Simulation {
         }
         if (toRevise > 0 && !world.groups().isEmpty()) {
             add(possible, 2, this::revise);
+        }
+        if (toExpire > 0 && !world.groups().isEmpty() && others.isEmpty()) {
+            add(possible, 2, this::expire);
         }
         if (possible.isEmpty()) {
             return false;
@@ -261,12 +275,30 @@ final class Simulation {
     private void revise() {
         toRevise--;
         List<Message> revisable = world.messages(choices.of(world.groups())).stream()
-                .filter(message -> !message.isDeleted())
+                .filter(message -> !message.isDeleted() && !message.revision().isExpired())
                 .toList();
         if (!revisable.isEmpty()) {
             Message next = world.revise(choices.of(revisable), choices.percent(30));
             deliveries.add(next, false);
             tell(() -> "revise " + describe(next));
+        }
+    }
+
+    /**
+     * Days after a message was sent. So nobody is at work any more who read its text, and the index shows what was written
+     * then. The original's messages stay.
+     */
+    private void expire() {
+        toExpire--;
+        List<Message> old = world.messages(choices.of(world.groups())).stream()
+                .filter(message -> !message.revision().isExpired()
+                        && !message.createdAt().isBefore(BASE)
+                        && !deliveries.isAtWorkOn(message))
+                .toList();
+        if (!old.isEmpty()) {
+            Message gone = world.expire(choices.of(old));
+            deliveries.expire(gone);
+            tell(() -> describe(gone) + " expires");
         }
     }
 
@@ -283,7 +315,7 @@ final class Simulation {
         bystanders--;
         MessageGroupId group = choices.of(world.groups());
         Participant owner = choices.of(world.participants(group));
-        switch (choices.below(movesDown ? 2 : erasures ? 8 : 7)) {
+        switch (choices.below(movesDown ? 2 : also == Also.ERASURES ? 8 : 7)) {
             case 0 -> stand(() -> Bystanders.repair(world, owner.id(), group));
             case 1 -> stand(() -> Bystanders.profileSync(world));
             case 2 -> {

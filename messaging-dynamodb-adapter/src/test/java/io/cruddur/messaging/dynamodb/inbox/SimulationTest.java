@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.cruddur.messaging.dynamodb.inbox.SimulatedTable.Lag;
+import io.cruddur.messaging.dynamodb.inbox.Simulation.Also;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,24 +26,29 @@ final class SimulationTest {
 
     @Test
     void noScheduleBreaksAnInvariant() {
-        run(Lag.PREFIX, SCHEDULES, false);
+        run(Lag.PREFIX, SCHEDULES, Also.NOTHING);
     }
 
     @Test
     void noErasureIsLost() {
-        run(Lag.PREFIX, SCHEDULES / 4, true);
+        run(Lag.PREFIX, SCHEDULES / 4, Also.ERASURES);
+    }
+
+    @Test
+    void noTextOfAnExpiredMessageStaysOrComesBack() {
+        run(Lag.PREFIX, SCHEDULES / 2, Also.EXPIRY);
     }
 
     @Test
     void anInconsistentIndexLosesNoRowAndTheNextMessageLeavesOne() {
-        run(Lag.EACH_KEY, SCHEDULES / 4, false);
+        run(Lag.EACH_KEY, SCHEDULES / 4, Also.NOTHING);
     }
 
     @Test
     void aSeedMakesTheSameScheduleEachTime() {
-        assertThat(Simulation.tell(Lag.PREFIX, Choices.random(7), false))
+        assertThat(Simulation.tell(Lag.PREFIX, Choices.random(7), Also.NOTHING))
                 .hasSizeGreaterThan(20)
-                .isEqualTo(Simulation.tell(Lag.PREFIX, Choices.random(7), false));
+                .isEqualTo(Simulation.tell(Lag.PREFIX, Choices.random(7), Also.NOTHING));
     }
 
     @Test
@@ -55,21 +61,22 @@ final class SimulationTest {
                 .containsExactlyInAnyOrder(70, 91);
     }
 
-    private static void run(Lag lag, int schedules, boolean erasures) {
+    private static void run(Lag lag, int schedules, Also also) {
         long choicesMade = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + schedules; seed++) {
             Choices choices = Choices.random(seed);
-            if (Simulation.run(lag, choices, erasures).isPresent()) {
+            if (Simulation.run(lag, choices, also).isPresent()) {
                 List<Integer> shortest = Shrinking.of(
                         choices.made(),
-                        shorter -> Simulation.run(lag, Choices.replaying(shorter), erasures)
+                        shorter -> Simulation.run(lag, Choices.replaying(shorter), also)
                                 .isPresent());
                 fail("Seed " + seed + ", shrunk:\n"
-                        + String.join("\n", Simulation.tell(lag, Choices.replaying(shortest), erasures)));
+                        + String.join("\n", Simulation.tell(lag, Choices.replaying(shortest), also)));
             }
             choicesMade += choices.made().size();
         }
         System.out.printf(
-                "Simulation: %,d schedules (index: %s) of %,d choices, no breach%n", schedules, lag, choicesMade);
+                "Simulation: %,d schedules (index: %s, also: %s) of %,d choices, no breach%n",
+                schedules, lag, also, choicesMade);
     }
 }

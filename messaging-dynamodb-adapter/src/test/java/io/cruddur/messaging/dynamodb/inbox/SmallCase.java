@@ -15,6 +15,7 @@ import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Two or three processes at work on one row of one inbox, so few that every interleaving can be tried. */
@@ -240,6 +241,55 @@ enum SmallCase {
         }
     },
 
+    AN_EXPIRY_AND_THE_NEXT_MESSAGE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message gone = world.expire(world.newest(GROUP));
+            Message next = send(world, 1);
+            return new SmallCaseRun(world, List.of(expiry(gone), handler(next), expiry(gone)));
+        }
+    },
+
+    /** The handler may be one that stood still for days. */
+    AN_EXPIRY_AND_A_REVISION_THAT_COMES_LATE {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message edited = world.revise(world.newest(GROUP), false);
+            Message again = world.revise(edited, false);
+            Message gone = world.expire(again);
+            return new SmallCaseRun(world, List.of(expiry(gone), handler(edited), handler(again)));
+        }
+    },
+
+    AN_EXPIRY_AND_AN_ERASURE_OF_THE_OWNER {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_IN_PIECES);
+            Message first = world.newest(GROUP);
+            Message gone = world.expire(first);
+            return new SmallCaseRun(
+                    world,
+                    List.of(
+                            expiry(gone),
+                            () -> Bystanders.erasure(world, ANNA.id(), GROUP),
+                            () -> Bystanders.marker(world, ANNA.id(), first)));
+        }
+    },
+
+    /** A handler that died had put the first message's row, which has expired when its record comes again. */
+    A_MESSAGE_THAT_COMES_AGAIN_EXPIRED_WITH_THE_NEXT {
+        @Override
+        SmallCaseRun begin() {
+            World world = worldWithAGroup(READS_AT_ONCE);
+            Message one = send(world, 1);
+            Message two = send(world, 2);
+            Message gone = one.expired();
+            return new SmallCaseRun(world, List.of(again(handler(one), handler(gone, two)), handler(two)));
+        }
+    },
+
     /** One handler moves the row away, and another group's to its slot, while the other handler updates it there. */
     A_REVISION_AND_A_SLOT_THAT_ANOTHER_GROUP_TAKES {
         @Override
@@ -379,6 +429,12 @@ enum SmallCase {
 
     private static Supplier<Process> handler(boolean rowElsewhere, Message... messages) {
         return () -> new Process("handler of " + messages.length, table -> move(table, rowElsewhere, messages));
+    }
+
+    /** Handles the record of a message that DynamoDB deleted after its time. */
+    private static Supplier<Process> expiry(Message gone) {
+        return () -> new Process(
+                "expiry", table -> new RowExpiry(table, World.NO_WAIT).run(gone.group(), Set.of(gone.createdAt())));
     }
 
     /** The first, and when that fails, the next. */

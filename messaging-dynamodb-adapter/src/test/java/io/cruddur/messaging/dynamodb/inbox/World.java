@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -131,10 +132,7 @@ final class World {
 
     /** The next revision of a message that was sent: an edit, or a deletion. */
     Message revise(Message sent, boolean deletes) {
-        Message present = messages(sent.group()).stream()
-                .filter(message -> message.id().equals(sent.id()))
-                .findFirst()
-                .orElseThrow();
+        Message present = present(sent);
         Instant now = present.createdAt().plusSeconds(60);
         int number = present.revision().number() + 1;
         Message next = deletes
@@ -143,6 +141,28 @@ final class World {
         messages(sent.group()).replaceAll(message -> message.id().equals(next.id()) ? next : message);
         revisions.add(next);
         return next;
+    }
+
+    /** A message expires, wherever it is in its group. Nothing of it is to be seen any more but its place in the inboxes. */
+    Message expire(Message sent) {
+        Message gone = present(sent).expired();
+        messages(sent.group()).replaceAll(message -> message.id().equals(gone.id()) ? gone : message);
+        table.endLag();
+        return gone;
+    }
+
+    /** The newest message that is left, for those who read the messages. */
+    Optional<Message> newestLeft(MessageGroupId group) {
+        return messages(group).stream()
+                .filter(message -> !message.revision().isExpired())
+                .max(GroupUpdate.BY_AGE);
+    }
+
+    private Message present(Message sent) {
+        return messages(sent.group()).stream()
+                .filter(message -> message.id().equals(sent.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A group as the original left it: rows with a key of its own spelling, and without the attributes that are ours. */
@@ -323,8 +343,11 @@ final class World {
     void checkThatRecordsMayComeAgain() {
         int writes = table.writes();
         revisions.forEach(message -> {
-            Process again = new Process(
-                    "again", onTable -> new GroupUpdate(onTable, NO_WAIT, List.of(message), false).run(onTable));
+            boolean isGone = present(message).revision().isExpired();
+            List<Message> came = List.of(isGone ? message.expired() : message);
+            Set<Instant> gone = isGone ? Set.of(message.createdAt()) : Set.of();
+            Process again =
+                    new Process("again", onTable -> Deliveries.apply(message.group(), came, false, gone, onTable));
             while (!again.isOver()) {
                 again.turn(Choices.first());
                 again.step(table, Lag.NONE, Choices.first(), Process.Fate.ANSWERED);

@@ -112,7 +112,8 @@ final class GroupStateTest {
     }
 
     private List<String> breachesWithoutRows(Set<UserId> senders) {
-        return named(new GroupState(group, List.of(), senders, messageAt(NOON)).breaches(new MessageVersion(NOON, 0)));
+        return named(
+                new GroupState(group, List.of(), senders, messageAt(NOON), NOON).breaches(new MessageVersion(NOON, 0)));
     }
 
     private List<String> breaches(Instant since, InboxRow... rows) {
@@ -120,7 +121,7 @@ final class GroupStateTest {
     }
 
     private List<String> breaches(MessageVersion since, Message newest, InboxRow... rows) {
-        return named(new GroupState(group, List.of(rows), BOTH, newest).breaches(since));
+        return named(new GroupState(group, List.of(rows), BOTH, newest, NOON).breaches(since));
     }
 
     private static List<String> named(List<InboxBreach> breaches) {

@@ -23,6 +23,7 @@ import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +152,7 @@ final class InboxRepairTest {
 
         assertThat(inbox.rows(ANNA, Damage.GROUP)).singleElement().satisfies(row -> {
             assertThat(row.sortKey()).isEqualTo("2026-11-22T13:00:00.123456+00:00");
-            assertThat(row.view().unread()).isFalse();
+            assertThat(row.view(Instant.EPOCH).unread()).isFalse();
         });
     }
 

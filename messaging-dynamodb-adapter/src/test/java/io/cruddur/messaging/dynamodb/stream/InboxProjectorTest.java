@@ -46,8 +46,8 @@ final class InboxProjectorTest {
 
         assertThat(conversations.previews(ANNA)).containsExactly("second");
         assertThat(conversations.previews(BEN)).containsExactly("second");
-        assertThat(conversations.row(ANNA, group).view().unread()).isFalse();
-        assertThat(conversations.row(BEN, group).view().unread()).isTrue();
+        assertThat(conversations.row(ANNA, group).view(Instant.EPOCH).unread()).isFalse();
+        assertThat(conversations.row(BEN, group).view(Instant.EPOCH).unread()).isTrue();
         assertThat(conversations.row(BEN, group).sortKey()).isEqualTo(new Item(MessageItem.of(second)).sortKey());
         AtRest.assertAtRest(table);
     }
@@ -69,7 +69,7 @@ final class InboxProjectorTest {
         conversations.apply(Records.inserted(annas, bens));
 
         assertThat(conversations.row(ANNA, group).readUpTo()).isEqualTo(annas.createdAt());
-        assertThat(conversations.row(ANNA, group).view().unread()).isTrue();
+        assertThat(conversations.row(ANNA, group).view(Instant.EPOCH).unread()).isTrue();
         assertThat(conversations.row(BEN, group).readUpTo()).isEqualTo(bens.createdAt());
     }
 

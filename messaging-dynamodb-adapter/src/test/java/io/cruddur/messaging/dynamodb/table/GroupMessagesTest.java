@@ -16,6 +16,7 @@ import io.cruddur.messaging.dynamodb.OriginalCruddur;
 import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.repair.Damage;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -77,7 +78,9 @@ final class GroupMessagesTest {
                         original.send(Damage.GROUP, ANNA, WireTime.format(BEGIN.plusSeconds(hour * 3_600L)), "text"));
         WatchedClient client = new WatchedClient(table.client());
         GroupMessages messages = new GroupMessages(
-                new TableRequests(client.dynamoDb(), table.settings().table(), CapacityListener.NONE), ZoneOffset.UTC);
+                new TableRequests(client.dynamoDb(), table.settings().table(), CapacityListener.NONE),
+                ZoneOffset.UTC,
+                InstantSource.system());
 
         assertThat(messages.newest(Damage.GROUP).map(Message::createdAt)).contains(BEGIN.plusSeconds(299 * 3_600L));
 
@@ -125,6 +128,7 @@ final class GroupMessagesTest {
     private static GroupMessages messages(LocalTable table) {
         return new GroupMessages(
                 new TableRequests(table.client(), table.settings().table(), CapacityListener.NONE),
-                table.settings().naiveZone());
+                table.settings().naiveZone(),
+                InstantSource.system());
     }
 }

@@ -38,6 +38,7 @@ final class InboxRowTest {
         row.put("read_at", Item.string(NINE_DIGITS));
         row.put("message_created_at", Item.string(NINE_DIGITS));
         row.put("message_revision", Item.number(Integer.MAX_VALUE));
+        row.put("shown_until", Item.number(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond()));
         Instant late = Instant.parse("2286-11-20T17:46:39.999999Z");
         row.putAll(SettingsItem.of(new GroupSettings(true, late, Instant.parse("9999-12-31T23:59:59.999999Z"), late)));
 
@@ -75,7 +76,7 @@ final class InboxRowTest {
                 .doesNotContainKey("message_created_at");
         assertThat(InboxRow.read(new Item(row), ZoneOffset.UTC)
                         .orElseThrow()
-                        .view()
+                        .view(Instant.EPOCH)
                         .unread())
                 .isFalse();
     }
@@ -88,7 +89,7 @@ final class InboxRowTest {
         InboxRow read = InboxRow.read(new Item(row), ZoneOffset.UTC).orElseThrow();
         assertThat(read.sortKey()).isEqualTo(NINE_DIGITS);
         assertThat(read.lastMessage().createdAt()).isEqualTo(NOON);
-        assertThat(read.view().unread()).isTrue();
+        assertThat(read.view(Instant.EPOCH).unread()).isTrue();
     }
 
     @Test

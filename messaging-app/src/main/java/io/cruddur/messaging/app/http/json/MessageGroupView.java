@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fromMe whether the owner wrote the last message; {@code false} too where an old inbox does not tell
  * @param deleted whether the last message was deleted; {@code null} if not
+ * @param expired whether the last message's retention has ended, so that its text is empty; {@code null} if not
  * @param archived whether the owner has archived the group; {@code null} if not
  * @param mutedUntil until when the owner has muted it; {@code null} if never
  */
@@ -23,6 +24,7 @@ public record MessageGroupView(
         boolean unread,
         boolean fromMe,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean deleted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean expired,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean archived,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mutedUntil) {
 
@@ -38,6 +40,7 @@ public record MessageGroupView(
                 group.unread(),
                 group.lastMessage().fromOwner(),
                 group.lastMessage().deleted() ? true : null,
+                group.lastMessage().expired() ? true : null,
                 group.settings().archived() ? true : null,
                 SettingsView.mutedUntil(group.settings()));
     }

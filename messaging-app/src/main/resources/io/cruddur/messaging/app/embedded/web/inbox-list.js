@@ -163,7 +163,7 @@ export class InboxList {
   }
 
   /** The last message; or what was not sent, unless it is seen already. */
-  #preview({ key, message, from_me: isMine, deleted, archived, ...row }, selected) {
+  #preview({ key, message, from_me: isMine, deleted, expired, archived, ...row }, selected) {
     const preview = textElement("span", "preview", "");
     const unsent = this.unsent.has(key) && this.#outbox.of(key).at(-1);
     const draft = key === selected ? "" : this.#drafts.get(key);
@@ -172,7 +172,8 @@ export class InboxList {
     } else if (draft) {
       preview.append(textElement("em", "draft", "Draft: "), draft);
     } else {
-      preview.append(isMine ? "You: " : "", deleted ? textElement("em", "deleted", "deleted message") : message);
+      const gone = (deleted && "deleted message") || (expired && "expired message");
+      preview.append(isMine ? "You: " : "", gone ? textElement("em", "deleted", gone) : message);
     }
     const words = [archived && "Archived. ", isMuted(row) && "Muted. "].filter(Boolean);
     preview.prepend(...words.map((word) => textElement("span", "setting", word)));

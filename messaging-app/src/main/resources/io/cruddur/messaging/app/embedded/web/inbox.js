@@ -162,7 +162,7 @@ export class Inbox {
   sent(uuid, { message, created_at: time }) {
     const group = this.#groups.get(uuid);
     if (group) {
-      const { archived, deleted, ...row } = group;
+      const { archived, deleted, expired, ...row } = group;
       this.put({ ...row, message, created_at: time, unread: false, from_me: true });
     }
   }
