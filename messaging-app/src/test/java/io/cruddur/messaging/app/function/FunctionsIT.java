@@ -98,7 +98,7 @@ final class FunctionsIT {
 
     @Test
     void theInboxFunctionIsSmall() throws IOException {
-        assertThat(Files.size(INBOX)).isLessThan(15 * MB);
+        assertThat(Files.size(INBOX)).isLessThan(12 * MB);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -38,11 +39,13 @@ final class EventFeed implements Watchers, AutoCloseable {
 
     private final WatchGroups watchGroups;
     private final EventStreams streams;
+    private final CatchUps catchUps;
     private final List<ExecutorService> threads;
 
     EventFeed(WatchGroups watchGroups, EventStreams streams) {
         this.watchGroups = watchGroups;
         this.streams = streams;
+        this.catchUps = new CatchUps(user -> streams.send(user, ServerSentEvent.CATCH_UP));
         this.threads = IntStream.range(0, THREADS).mapToObj(this::thread).toList();
     }
 
@@ -53,16 +56,28 @@ final class EventFeed implements Watchers, AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MAX_WAITING),
-                work -> LiveEvents.daemon(work, "event-feed-" + number),
-                (work, full) -> mayHaveMissed());
+                work -> LiveEvents.daemon(work, "event-feed-" + number));
     }
 
     @Override
     public void received(Event event) {
         if (event.participants().stream().anyMatch(this::has)) {
-            threads.get(Math.floorMod(event.group().hashCode(), THREADS))
-                    .execute(LogContext.current().carriedBy(() -> tell(event)));
+            try {
+                threads.get(Math.floorMod(event.group().hashCode(), THREADS))
+                        .execute(LogContext.current().carriedBy(() -> tell(event)));
+            } catch (RejectedExecutionException full) {
+                catchUp(event.participants());
+            }
         }
+    }
+
+    private void catchUp(Collection<UserId> users) {
+        catchUps.add(users.stream().filter(this::has).toList());
+    }
+
+    /** Tells those to catch up whose turn it is. */
+    void tellNextToCatchUp() {
+        catchUps.tellNext();
     }
 
     /** Users who are no longer as they were may have been erased. Those who are not come back with their token. */
@@ -75,7 +90,7 @@ final class EventFeed implements Watchers, AutoCloseable {
 
     @Override
     public void mayHaveMissed() {
-        streams.sendToAll(ServerSentEvent.CATCH_UP);
+        catchUps.add(streams.users());
     }
 
     private void tell(Event event) {
@@ -91,7 +106,7 @@ final class EventFeed implements Watchers, AutoCloseable {
     /** Its participants find in the store what it told of. */
     private void lost(Event event, LoggingEventBuilder line) {
         line.log("event lost, its participants are told");
-        send(event.participants(), ServerSentEvent.CATCH_UP);
+        catchUp(event.participants());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -70,8 +71,9 @@ final class EventStreams {
         streams.getOrDefault(user, List.of()).forEach(stream -> stream.send(event));
     }
 
-    void sendToAll(byte[] event) {
-        forEach(stream -> stream.send(event));
+    /** Those who have a stream now. */
+    Set<UserId> users() {
+        return Set.copyOf(streams.keySet());
     }
 
     /** Ends what has expired by now, and lets the others beat when it is time. */

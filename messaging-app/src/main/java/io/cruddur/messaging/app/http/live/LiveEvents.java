@@ -37,7 +37,9 @@ public final class LiveEvents implements AutoCloseable {
     /** The longest, where many clients could come back at once. */
     public static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
 
+    private static final Duration CATCH_UP_STEP = Duration.ofMillis(100);
     private static final Duration DEPARTURE_STEP = Duration.ofMillis(100);
+
     /** How long a stream waits at its beginning for a broadcast that is slow or away. */
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
@@ -98,6 +100,8 @@ public final class LiveEvents implements AutoCloseable {
         this.ticker = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "event-ticker"));
         Runnable tick = new RepeatedTask("event-ticker", () -> streams.tick(clock.instant()));
         ticker.scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
+        Runnable catchUp = new RepeatedTask("event-catch-up", feed::tellNextToCatchUp);
+        ticker.scheduleAtFixedRate(catchUp, 0, CATCH_UP_STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Thread daemon(Runnable work, String name) {
