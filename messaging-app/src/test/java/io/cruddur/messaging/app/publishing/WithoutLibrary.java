@@ -38,7 +38,7 @@ final class WithoutLibrary extends ClassLoader {
         try {
             Class<?> type = Class.forName(name, true, this);
             return type.getDeclaredMethods().length + type.getDeclaredFields().length >= 0;
-        } catch (NoClassDefFoundError e) {
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
             return false;
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(e);
