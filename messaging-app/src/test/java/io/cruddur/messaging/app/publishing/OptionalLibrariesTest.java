@@ -86,8 +86,7 @@ final class OptionalLibrariesTest {
             try (CognitoIdentityProviderClient client = CognitoIdentityProviderClient.builder()
                     .region(Region.EU_CENTRAL_1)
                     .endpointOverride(URI.create(address))
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                     .build()) {
                 return new CognitoIdentityDirectory(client, new UserPool(pool, URI.create(address)))
                         .find(new IdentityId(sub))
@@ -138,15 +137,19 @@ final class OptionalLibrariesTest {
         String sub = cognito.addUser(pool, "ada", "Ada", "ada@example.com", true, "Correct horse 9!");
 
         assertThat(new WithoutLibrary(NIMBUS)
-                        .call(Identities.class, "find", pool.id(), pool.address().toString(), sub))
+                        .call(
+                                Identities.class,
+                                "find",
+                                pool.id(),
+                                pool.address().toString(),
+                                sub))
                 .isEqualTo("ada");
     }
 
     @Test
     void verifyingTokensWithoutNimbusTellsWhatToAdd() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        new WithoutLibrary(NIMBUS).call(Identities.class, "verify", "eu-central-1_a1B2c3D4e"))
+                .isThrownBy(() -> new WithoutLibrary(NIMBUS).call(Identities.class, "verify", "eu-central-1_a1B2c3D4e"))
                 .withMessageContaining("com.nimbusds:nimbus-jose-jwt");
     }
 
@@ -169,13 +172,14 @@ final class OptionalLibrariesTest {
 
     private static List<String> topLevelTypesOf(String adapter) {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages(adapter).stream()
-                .filter(JavaClass::isTopLevelClass)
-                .map(JavaClass::getName)
-                .filter(name -> !name.endsWith("package-info"))
-                .collect(Collectors.toList());
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(location -> !location.contains("-tests.jar"))
+                        .importPackages(adapter)
+                        .stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.endsWith("package-info"))
+                        .collect(Collectors.toList());
     }
 
     /** The address of a database with the users of the seed. */

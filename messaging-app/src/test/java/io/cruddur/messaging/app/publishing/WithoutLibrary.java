@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** All classes of these tests, loaded anew, but for those of a library that is not there. */
 final class WithoutLibrary extends ClassLoader {
@@ -27,25 +29,24 @@ final class WithoutLibrary extends ClassLoader {
             return (String)
                     loadClass(program.getName()).getMethod(method, texts).invoke(null, (Object[]) arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 
     /** Whether a class, and the types that its fields and methods name, are all there. */
-    boolean canLink(String name) throws ClassNotFoundException {
+    boolean canLink(String name) {
         try {
             Class<?> type = Class.forName(name, true, this);
             return type.getDeclaredMethods().length + type.getDeclaredFields().length >= 0;
-        } catch (NoClassDefFoundError e) {
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
             return false;
         }
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        try (InputStream code = name.startsWith(missing)
-                ? null
-                : all.getResourceAsStream(name.replace('.', '/') + ".class")) {
+        try (InputStream code =
+                name.startsWith(missing) ? null : all.getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (code == null) {
                 throw new ClassNotFoundException(name);
             }
@@ -57,7 +58,7 @@ final class WithoutLibrary extends ClassLoader {
     }
 
     @Override
-    protected URL findResource(String name) {
+    protected @Nullable URL findResource(String name) {
         return all.getResource(name);
     }
 
