@@ -27,8 +27,10 @@ final class DocumentsTest {
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> folders =
-                Stream.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/adr"), ROOT.resolve("deploy"))) {
-            return folders.filter(Files::isDirectory)
+                        Stream.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/adr"), ROOT.resolve("deploy"));
+                Stream<Path> examples = Files.list(ROOT.resolve("docs/examples"))) {
+            return Stream.concat(folders, examples)
+                    .filter(Files::isDirectory)
                     .flatMap(DocumentsTest::files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .toList();

@@ -10,14 +10,12 @@ import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,12 +53,12 @@ final class FunctionsIT {
         try (LocalLambda lambda = LocalLambda.start();
                 Sandbox sandbox = Sandbox.start(lambda, folder, InboxFunction.class, table.environment())) {
 
-            assertAnswer(sandbox, lambda.invoke(streamEvent()), """
+            assertAnswer(sandbox, lambda.invoke(TableOfATest.streamEvent()), """
                     {"batchItemFailures":[{"itemIdentifier":"4421584500000000017450439095"}]}""");
             assertThat(table.inbox(BEN)).containsExactly("third");
 
             table.startGroup(CARLA);
-            assertAnswer(sandbox, lambda.invoke(streamEvent()), """
+            assertAnswer(sandbox, lambda.invoke(TableOfATest.streamEvent()), """
                     {"batchItemFailures":[]}""");
             assertThat(table.inbox(ANNA)).containsExactly("third", "for Carla");
             assertThat(sandbox.log()).contains("batch delivered").doesNotContain("\tat ");
@@ -239,12 +237,6 @@ final class FunctionsIT {
     private List<String> libraries() throws IOException {
         try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
             return jars.map(jar -> jar.getFileName().toString()).toList();
-        }
-    }
-
-    private static String streamEvent() throws IOException {
-        try (var json = Objects.requireNonNull(FunctionsIT.class.getResourceAsStream("stream-event.json"))) {
-            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,0 +1,112 @@
+package io.cruddur.messaging.app.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The projects in {@code docs/examples}, built by Maven from copies of theirs. Of this project they get the jars that these
+ * tests run on, from a repository that holds nothing else. There the jars have a version of their own, so that none that was
+ * installed on this machine is taken for them.
+ */
+final class Examples {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path SOURCES = ROOT.resolve("docs").resolve("examples");
+    private static final Path FOLDER = Path.of("target", "examples").toAbsolutePath();
+    private static final Path REPOSITORY = FOLDER.resolve("repository");
+    private static final Path PROJECTS = FOLDER.resolve("projects");
+    private static final String VERSION = "0.0.0-of-this-build";
+    private static final Pattern JAR = Pattern.compile("(messaging-[a-z-]*[a-z])-([0-9].*?)(?:-tests)?\\.jar");
+
+    private Examples() {}
+
+    /** Builds them all, and runs their tests. */
+    static void build() throws IOException, InterruptedException {
+        fillRepository();
+        copy(SOURCES, PROJECTS);
+        runMaven(PROJECTS, "verify");
+    }
+
+    /** Builds one of them on another version of the AWS SDK, and gives the folder in which it was built. */
+    static Path buildOn(String sdk, String example) throws IOException, InterruptedException {
+        Path project = FOLDER.resolve("on-sdk-" + sdk).resolve(example);
+        copy(SOURCES.resolve(example), project);
+        runMaven(project, "-Daws-sdk.version=" + sdk, "package");
+        return project.resolve("target");
+    }
+
+    private static void runMaven(Path project, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ROOT.resolve("mvnw").toString(),
+                "-q",
+                "-B",
+                "-f",
+                project.resolve("pom.xml").toString(),
+                "-Dmessaging.version=" + VERSION,
+                "-Dmaven.repo.local=" + System.getProperty("maven.repository"),
+                "-Dmaven.repo.local.tail=" + REPOSITORY));
+        command.addAll(List.of(arguments));
+        if (System.getProperty("maven.offline", "").endsWith("true")) {
+            command.add("-o");
+        }
+        Path log = project.resolve("build.log");
+        Process maven = new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(maven.waitFor(20, TimeUnit.MINUTES)).as("ended").isTrue();
+        } finally {
+            maven.destroy();
+        }
+        assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    /** Where an example was built. */
+    static Path target(String example) {
+        return PROJECTS.resolve(example).resolve("target");
+    }
+
+    private static void fillRepository() throws IOException {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = Path.of(entry);
+            Matcher name = JAR.matcher(jar.getFileName().toString());
+            if (name.matches()) {
+                install(jar, name.group(1), name.group(2), entry.endsWith("-tests.jar") ? "-tests" : "");
+            }
+        }
+    }
+
+    private static void install(Path jar, String artifact, String version, String classifier) throws IOException {
+        Path folder =
+                Files.createDirectories(REPOSITORY.resolve(Path.of("io", "cruddur", "messaging", artifact, VERSION)));
+        String name = artifact + "-" + VERSION;
+        Files.copy(jar, folder.resolve(name + classifier + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        String pom = Files.readString(jar.resolve("../../.flattened-pom.xml").normalize());
+        Files.writeString(folder.resolve(name + ".pom"), pom.replace(version, VERSION));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> sources = Files.walk(from)) {
+            for (Path source : sources.filter(Files::isRegularFile)
+                    .filter(file -> !from.relativize(file).toString().contains("target" + File.separator))
+                    .toList()) {
+                Path copy = to.resolve(from.relativize(source).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
