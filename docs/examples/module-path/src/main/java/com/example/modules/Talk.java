@@ -7,7 +7,6 @@ import io.cruddur.messaging.domain.MessageText;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.ListMessageGroups;
 import io.cruddur.messaging.domain.usecase.SendMessage;
 import io.cruddur.messaging.domain.usecase.StartMessageGroup;
@@ -19,6 +18,7 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.cruddur.messaging.postgres.PostgresSettings;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +63,7 @@ public final class Talk {
         }
     }
 
-    private static Participant register(UserDirectory users, String handle, String name) {
+    private static Participant register(PostgresUserDirectory users, String handle, String name) {
         return users.register(new Identity(new IdentityId(handle), handle, name, handle + "@example.com", true));
     }
 }

@@ -17,8 +17,8 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnauthenticatedException;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.UseCases;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,9 +45,9 @@ public class MessagesResource {
             ConflictException.class, Status.CONFLICT);
 
     private final UseCases messaging;
-    private final UserDirectory users;
+    private final PostgresUserDirectory users;
 
-    MessagesResource(UseCases messaging, UserDirectory users) {
+    MessagesResource(UseCases messaging, PostgresUserDirectory users) {
         this.messaging = messaging;
         this.users = users;
     }

@@ -2,7 +2,6 @@ package com.example.chat;
 
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -11,6 +10,7 @@ import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -51,13 +51,13 @@ class Messaging {
 
     @Produces
     @Singleton
-    UserDirectory users() {
+    PostgresUserDirectory users() {
         return postgres.users();
     }
 
     @Produces
     @Singleton
-    UseCases useCases(UserDirectory users) {
+    UseCases useCases(PostgresUserDirectory users) {
         return UseCases.of(
                 new DynamoDbMessageStore(dynamoDb, table, clock, CapacityListener.NONE),
                 users,

@@ -3,7 +3,7 @@ package com.example.chat;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.domain.port.UserDirectory;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +45,7 @@ class CallerConfiguration {
 
     /** Lets a controller ask for a {@link Participant}. */
     @Bean
-    WebMvcConfigurer callersAreParticipants(UserDirectory users) {
+    WebMvcConfigurer callersAreParticipants(PostgresUserDirectory users) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -54,7 +54,7 @@ class CallerConfiguration {
         };
     }
 
-    private record CallerResolver(UserDirectory users) implements HandlerMethodArgumentResolver {
+    private record CallerResolver(PostgresUserDirectory users) implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {

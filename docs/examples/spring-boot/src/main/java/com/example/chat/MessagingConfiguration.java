@@ -3,7 +3,6 @@ package com.example.chat;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
-import io.cruddur.messaging.domain.port.UserDirectory;
 import io.cruddur.messaging.domain.usecase.UseCases;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
@@ -12,6 +11,7 @@ import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PostgresUserDirectory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,12 +61,12 @@ class MessagingConfiguration {
     }
 
     @Bean
-    UserDirectory users(PostgresDatabase postgres) {
+    PostgresUserDirectory users(PostgresDatabase postgres) {
         return postgres.users();
     }
 
     @Bean
-    UseCases useCases(MessageStore messages, UserDirectory users, InstantSource clock) {
+    UseCases useCases(MessageStore messages, PostgresUserDirectory users, InstantSource clock) {
         return UseCases.of(
                 messages, users, MessageBroadcast.NONE, NewGroupQuota.NONE, clock, new SecureRandom());
     }

@@ -30,8 +30,8 @@ record ChatClient(URI service, String login) {
     }
 
     private HttpRequest.Builder to(String path) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((login + ":secret of " + login).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((login + ":secret of " + login).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(service.resolve(path)).header("Authorization", "Basic " + credentials);
     }
 

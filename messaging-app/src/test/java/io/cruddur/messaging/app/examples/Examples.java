@@ -90,8 +90,8 @@ final class Examples {
     }
 
     private static void install(Path jar, String artifact, String version, String classifier) throws IOException {
-        Path folder = Files.createDirectories(
-                REPOSITORY.resolve(Path.of("io", "cruddur", "messaging", artifact, VERSION)));
+        Path folder =
+                Files.createDirectories(REPOSITORY.resolve(Path.of("io", "cruddur", "messaging", artifact, VERSION)));
         String name = artifact + "-" + VERSION;
         Files.copy(jar, folder.resolve(name + classifier + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         String pom = Files.readString(jar.resolve("../../.flattened-pom.xml").normalize());

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.examples;
 
-import static io.cruddur.messaging.contract.memory.People.ANNA;
-import static io.cruddur.messaging.contract.memory.People.BEN;
+import static io.cruddur.messaging.domain.memory.People.ANNA;
+import static io.cruddur.messaging.domain.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +53,8 @@ final class ExamplesIT {
     @Test
     void onSpringBootTwoTalkAndAStrangerIsKeptOut() throws Exception {
         String jar = Examples.target("spring-boot").resolve("chat.jar").toString();
-        try (RunningExample example = RunningExample.start(withDataSource("SPRING_DATASOURCE_", "URL"), "-jar", jar, "--server.port=0")) {
+        try (RunningExample example =
+                RunningExample.start(withDataSource("SPRING_DATASOURCE_", "URL"), "-jar", jar, "--server.port=0")) {
             assertTwoTalkAndAStrangerIsKeptOut(example.address());
         }
     }
@@ -78,8 +79,8 @@ final class ExamplesIT {
         Path function = Examples.target("lambda").resolve("function");
         List<String> java = List.of(Java.program("java"), "-cp", Sandbox.runtimeClient());
         try (LocalLambda lambda = LocalLambda.start();
-                Sandbox sandbox =
-                        Sandbox.start(lambda, function, java, "com.example.inbox.InboxHandler", local(table.environment()))) {
+                Sandbox sandbox = Sandbox.start(
+                        lambda, function, java, "com.example.inbox.InboxHandler", local(table.environment()))) {
             LocalLambda.Call answer = lambda.invoke(TableOfATest.streamEvent());
 
             assertThat(answer.path()).as(answer.body() + sandbox.log()).endsWith("/response");
@@ -155,7 +156,12 @@ final class ExamplesIT {
 
         assertThat(Java.run(
                         environment(),
-                        List.of(Java.program("java"), "-p", modules, "-m", "com.example.modules/com.example.modules.Talk"),
+                        List.of(
+                                Java.program("java"),
+                                "-p",
+                                modules,
+                                "-m",
+                                "com.example.modules/com.example.modules.Talk"),
                         folder))
                 .isEqualTo("Bob: Since noon!\n");
     }
@@ -182,7 +188,9 @@ final class ExamplesIT {
         ChatClient ada = new ChatClient(service, "ada");
         ChatClient bob = new ChatClient(service, "bob");
         ChatClient eve = new ChatClient(service, "eve");
-        assertThat(bob.groups().body()).as("their first call makes a user of them").isEmpty();
+        assertThat(bob.groups().body())
+                .as("their first call makes a user of them")
+                .isEmpty();
 
         Answer sent = ada.send("{\"to\": \"bob\", \"text\": \"Is the release out?\"}");
         assertThat(sent.status()).isEqualTo(201);
@@ -218,7 +226,8 @@ final class ExamplesIT {
     /** With the database as the settings of a pool of connections. */
     private static Map<String, String> withDataSource(String prefix, String url) {
         Map<String, String> environment = environment();
-        PostgresSettings database = PostgresSettings.parse(Objects.requireNonNull(environment.remove("CONNECTION_URL")));
+        PostgresSettings database =
+                PostgresSettings.parse(Objects.requireNonNull(environment.remove("CONNECTION_URL")));
         environment.put(
                 prefix + url,
                 "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database());
