@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.RowMapper;
  */
 public final class PostgresMessageStore implements MessageStore {
 
-    /** As many as the contract asks for; a microsecond has room for a thousand. */
-    private static final int PLACES_IN_A_MICROSECOND = 16;
+    /** As many as the port asks for; a microsecond has room for a thousand. */
+    static final int PLACES_IN_A_MICROSECOND = LEAST_IN_A_MICROSECOND;
 
     private static final int WALKED_AT_ONCE = 100;
     private static final String MESSAGES = "select * from message where group_id = ?";

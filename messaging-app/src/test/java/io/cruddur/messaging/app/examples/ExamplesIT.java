@@ -1,7 +1,7 @@
 package io.cruddur.messaging.app.examples;
 
-import static io.cruddur.messaging.domain.memory.People.ANNA;
-import static io.cruddur.messaging.domain.memory.People.BEN;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
+import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
