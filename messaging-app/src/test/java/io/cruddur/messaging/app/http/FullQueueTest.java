@@ -38,14 +38,12 @@ final class FullQueueTest {
                 Watcher carlas = Watcher.open(service.port(), RunningService.tokenOf(CARLA))) {
             for (int i = 0; i < BEYOND_THE_QUEUE; i++) {
                 service.broadcast()
-                        .publish(new MessageSent(
-                                GROUP, new MessageId(new UUID(1, i)), Set.of(ANNA.id(), BEN.id())));
+                        .publish(new MessageSent(GROUP, new MessageId(new UUID(1, i)), Set.of(ANNA.id(), BEN.id())));
             }
             assertThat(bens.next()).contains(new Told("catch_up", "{}"));
 
             MessageGroupId other = MessageGroupId.ofPair(CARLA.id(), STRANGER.id());
-            service.broadcast()
-                    .publish(new GroupRead(other, CARLA.id(), RunningService.NOON, Set.of(CARLA.id())));
+            service.broadcast().publish(new GroupRead(other, CARLA.id(), RunningService.NOON, Set.of(CARLA.id())));
             assertThat(carlas.next()).map(Told::event).contains("read");
             slow.countDown();
         }
