@@ -20,6 +20,7 @@ public final class PostgresUserSeed {
 
     /** Seeds the database behind these connections. */
     public PostgresUserSeed(DataSource connections) {
+        requireNonNull(connections, "connections");
         this.users = UserDao.over(connections);
     }
 
