@@ -1,5 +1,7 @@
 package io.cruddur.messaging.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -53,6 +55,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
      * @param clock the time that {@code exp} and {@code nbf} are compared with
      */
     public AccessTokenVerifier(AccessTokenSettings settings, JWKSource<SecurityContext> keys, InstantSource clock) {
+        requireNonNull(settings, "settings");
+        requireNonNull(keys, "keys");
+        requireNonNull(clock, "clock");
         DefaultJWTProcessor<SecurityContext> rules = new DefaultJWTProcessor<>();
         rules.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         rules.setJWTClaimsSetVerifier(claimsVerifier(settings, clock));

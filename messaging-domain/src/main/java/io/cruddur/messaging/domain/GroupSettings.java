@@ -52,6 +52,7 @@ public record GroupSettings(boolean archived, Instant archivedAt, Instant mutedU
      * message's time.
      */
     public GroupSettings after(Message message, UserId owner) {
+        requireNonNull(owner, "owner");
         boolean shows = message.sender().id().equals(owner) || !isMutedAt(message.createdAt());
         return archived && shows ? new GroupSettings(false, archivedAt, mutedUntil, mutedAt) : this;
     }

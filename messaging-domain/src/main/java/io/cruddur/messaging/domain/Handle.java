@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,7 +77,7 @@ public record Handle(String value) {
     /** The handle that somebody chooses; empty where {@link #chosen} refuses it. */
     public static Optional<Handle> ifChosen(String text) {
         try {
-            return Optional.of(chosen(text));
+            return Optional.of(chosen(requireNonNull(text, "text")));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }

@@ -66,6 +66,7 @@ public record MessageGroup(
 
         /** The message as the owner's inbox shows it, its text cut between code points. */
         public static LastMessage of(Message message, UserId owner) {
+            requireNonNull(owner, "owner");
             boolean fromOwner = message.sender().id().equals(owner);
             return new LastMessage(
                     preview(message.text()),

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +34,7 @@ public record MessageGroupId(UUID value) {
 
     /** Reads an id in its canonical form of 36 characters; empty when the text has any other form. */
     public static Optional<MessageGroupId> parse(String text) {
-        return Uuids.parse(text).map(MessageGroupId::new);
+        return Uuids.parse(requireNonNull(text, "text")).map(MessageGroupId::new);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
@@ -54,7 +56,7 @@ public record MessageId(UUID value) {
 
     /** Reads the id of a message that exists, of whatever version; empty when it is not a UUID in canonical form. */
     public static Optional<MessageId> find(String text) {
-        return Uuids.parse(text).map(MessageId::new);
+        return Uuids.parse(requireNonNull(text, "text")).map(MessageId::new);
     }
 
     /** Makes the id for this moment, to the microsecond, with random bits for the rest. */

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +89,7 @@ public final class WireTime {
      * @return empty when the text is not a time
      */
     public static Optional<Instant> parse(String text, ZoneId naive) {
+        requireNonNull(naive, "naive");
         try {
             if (isOurs(text)) {
                 return Optional.of(parseOurs(text));

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErasedUser;
@@ -55,7 +57,7 @@ public final class PostgresUserDirectory implements UserStore {
      * {@link PostgresDatabase} sets them so that no look-up takes longer than 4 seconds.
      */
     public PostgresUserDirectory(DataSource connections) {
-        this.users = UserSource.of(connections);
+        this.users = UserSource.of(requireNonNull(connections, "connections"));
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class PostgresUserSeed {
 
     /** Seeds the database behind these connections. */
     public PostgresUserSeed(DataSource connections) {
-        this.users = UserSource.of(connections);
+        this.users = UserSource.of(requireNonNull(connections, "connections"));
     }
 
     /** The handles of the seed, in alphabetical order. */

@@ -93,10 +93,15 @@ final class NullsTest {
             return Optional.of(what + " is found out after " + samples.asked + ": " + cause);
         }
         return cause instanceof MessagingException
-                        || (cause instanceof NullPointerException
-                                && String.valueOf(cause.getMessage()).contains(missing.getName()))
+                        || (cause instanceof NullPointerException && isNamed(cause, called, missing))
                 ? Optional.empty()
                 : Optional.of(what + " is refused by " + cause);
+    }
+
+    /** A constructor names its own parameter; a method may leave it to the value that it makes to name its part. */
+    private static boolean isNamed(Throwable cause, Executable called, Parameter missing) {
+        String message = String.valueOf(cause.getMessage());
+        return called instanceof Method ? !message.equals("null") : message.contains(missing.getName());
     }
 
     private static void call(Executable called, Object target, @Nullable Object[] arguments)

@@ -139,6 +139,10 @@ public final class StartMessageGroup {
      * refuses what {@link #start(Participant, Handle, MessageText, MessageId)} refuses.
      */
     public Optional<Message> findSent(Participant starter, Handle recipient, MessageText text, MessageId id) {
+        requireNonNull(starter, "starter");
+        requireNonNull(recipient, "recipient");
+        requireNonNull(text, "text");
+        requireNonNull(id, "id");
         return findSent(starter, counterpart(starter, recipient), text, id);
     }
 

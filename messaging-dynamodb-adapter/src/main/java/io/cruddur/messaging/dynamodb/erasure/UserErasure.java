@@ -67,6 +67,7 @@ public final class UserErasure {
     }
 
     private static Runnable sleeping(Duration pause) {
+        requireNonNull(pause, "pause");
         return () -> {
             try {
                 Thread.sleep(pause.toMillis());

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -52,7 +54,7 @@ public final class DynamoDbInboxTable implements InboxTable {
             DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity, InboxListener listener) {
         this.table = new TableRequests(client, settings.table(), capacity);
         this.naiveZone = settings.naiveZone();
-        this.listener = listener;
+        this.listener = requireNonNull(listener, "listener");
     }
 
     @Override

@@ -49,6 +49,12 @@ public final class InboxRepair {
             Supplier<List<Participant>> everyone,
             Duration pause,
             CapacityListener capacity) {
+        requireNonNull(client, "client");
+        requireNonNull(settings, "settings");
+        requireNonNull(users, "users");
+        requireNonNull(everyone, "everyone");
+        requireNonNull(pause, "pause");
+        requireNonNull(capacity, "capacity");
         this.table = TableAccess.to(client, settings, capacity);
         this.lostRows = new LostRows(users, everyone, table.messages());
         this.pause = SecondLook.sleeping(pause);

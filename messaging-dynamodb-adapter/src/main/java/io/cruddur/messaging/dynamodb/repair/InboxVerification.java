@@ -48,7 +48,7 @@ public final class InboxVerification {
             CapacityListener capacity) {
         this.table = TableAccess.to(client, settings, capacity);
         this.pause = requireNonNull(pause, "pause");
-        this.mostSuspects = requireNonNull(mostSuspects, "mostSuspects");
+        this.mostSuspects = mostSuspects;
     }
 
     /**

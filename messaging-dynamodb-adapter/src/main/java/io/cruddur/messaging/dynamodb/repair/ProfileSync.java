@@ -54,7 +54,7 @@ public final class ProfileSync {
     ProfileSync(InboxTable table, Runnable pause, int mostRenamed) {
         this.table = requireNonNull(table, "table");
         this.pause = requireNonNull(pause, "pause");
-        this.mostRenamed = requireNonNull(mostRenamed, "mostRenamed");
+        this.mostRenamed = mostRenamed;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.MessageVersion;
@@ -43,6 +45,7 @@ final class SecondLook {
 
     /** A pause of this length. */
     static Runnable sleeping(Duration pause) {
+        requireNonNull(pause, "pause");
         return () -> {
             try {
                 Thread.sleep(pause.toMillis());

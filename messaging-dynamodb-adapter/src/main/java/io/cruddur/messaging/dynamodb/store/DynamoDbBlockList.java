@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Block;
 import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
@@ -30,6 +32,9 @@ public final class DynamoDbBlockList implements BlockList {
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public DynamoDbBlockList(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
+        requireNonNull(client, "client");
+        requireNonNull(settings, "settings");
+        requireNonNull(capacity, "capacity");
         this.table = new TableRequests(client, settings.table(), capacity);
     }
 

@@ -79,6 +79,9 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     public DynamoDbMessageStore(
             DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
+        requireNonNull(client, "client");
+        requireNonNull(clock, "clock");
+        requireNonNull(capacity, "capacity");
         this.table = new TableRequests(client, settings.table(), capacity);
         this.settings = requireNonNull(settings, "settings");
         this.messages = new GroupMessages(table, settings.naiveZone(), requireNonNull(clock, "clock"));

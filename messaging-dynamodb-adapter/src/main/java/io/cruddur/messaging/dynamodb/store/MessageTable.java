@@ -41,6 +41,7 @@ public final class MessageTable {
 
     /** The table with this name, whether it exists or not. */
     public MessageTable(DynamoDbClient client, DynamoDbSettings settings) {
+        requireNonNull(settings, "settings");
         this.client = requireNonNull(client, "client");
         this.name = settings.table();
     }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -90,6 +92,10 @@ public final class InboxProjector {
      */
     public InboxProjector(
             DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity, InboxListener inboxes) {
+        requireNonNull(client, "client");
+        requireNonNull(settings, "settings");
+        requireNonNull(capacity, "capacity");
+        requireNonNull(inboxes, "inboxes");
         this.table = new DynamoDbInboxTable(client, settings, capacity, inboxes);
         this.naiveZone = settings.naiveZone();
         this.concurrency = settings.inboxConcurrency();

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.dynamodb.table.StoreErrors;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
 import java.util.ArrayList;
@@ -19,9 +21,9 @@ final class TableStream {
     private final String table;
 
     TableStream(DynamoDbClient client, DynamoDbStreamsClient streams, String table) {
-        this.client = client;
-        this.streams = streams;
-        this.table = table;
+        this.client = requireNonNull(client, "client");
+        this.streams = requireNonNull(streams, "streams");
+        this.table = requireNonNull(table, "table");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.OutcomeUnknownException;
 import io.cruddur.messaging.dynamodb.CapacityListener;
@@ -49,9 +51,9 @@ public final class TableRequests {
     private final CapacityListener capacity;
 
     public TableRequests(DynamoDbClient client, String table, CapacityListener capacity) {
-        this.client = client;
-        this.table = table;
-        this.capacity = capacity;
+        this.client = requireNonNull(client, "client");
+        this.table = requireNonNull(table, "table");
+        this.capacity = requireNonNull(capacity, "capacity");
     }
 
     /** A query of these keys, to be completed. */

@@ -50,6 +50,10 @@ final class RequestOutcomeTest {
 
     @Test
     void anAnsweredRequestIsDoneAndToldWithItsUnits() {
+        store.start(message(), BEN);
+        told.clear();
+        durations.clear();
+
         store.listMessageGroups(ANNA.id(), PageRequest.newest());
 
         assertThat(told).containsExactly("Query DONE", "Query 0.5 R 0.0 W");

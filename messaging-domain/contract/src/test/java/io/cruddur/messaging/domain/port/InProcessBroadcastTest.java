@@ -1,5 +1,7 @@
 package io.cruddur.messaging.domain.port;
 
+import io.cruddur.messaging.contract.MessageBroadcastContract;
+
 final class InProcessBroadcastTest implements MessageBroadcastContract {
 
     private final MessageBroadcast broadcast = new InProcessBroadcast();
