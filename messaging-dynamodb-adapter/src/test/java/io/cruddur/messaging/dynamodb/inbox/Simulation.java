@@ -337,8 +337,10 @@ final class Simulation {
 
     private void stand(Supplier<Process> bystander) {
         Process process = bystander.get();
-        others.add(process);
-        again.put(process, bystander);
+        if (!process.isOver()) {
+            others.add(process);
+            again.put(process, bystander);
+        }
     }
 
     /** With an inconsistent index, only the next message or a repair is sure to leave one row. */
