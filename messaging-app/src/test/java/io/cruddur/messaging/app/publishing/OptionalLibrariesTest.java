@@ -169,10 +169,11 @@ final class OptionalLibrariesTest {
 
     private static List<JavaClass> typesOf(String adapter) {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages(adapter).stream()
-                .toList();
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(location -> !location.contains("-tests.jar"))
+                        .importPackages(adapter)
+                        .stream()
+                        .toList();
     }
 
     private static boolean needs(JavaClass type, String library) {
