@@ -5,7 +5,7 @@ enum OptionalLibrary {
     FLYWAY(
             "org.flywaydb.core.Flyway",
             "Loading the schema needs Flyway: add the dependencies org.flywaydb:flyway-core and"
-                    + " org.flywaydb:flyway-database-postgresql, or load it by the command \"messaging db schema-load\"."),
+                    + " org.flywaydb:flyway-database-postgresql. Nothing else here needs them."),
     HIKARI(
             "com.zaxxer.hikari.HikariDataSource",
             "A pool of our own needs HikariCP: add the dependency com.zaxxer:HikariCP, or give PostgresDatabase.on a"

@@ -50,12 +50,13 @@ public final class PostgresBroadcast implements MessageBroadcast {
     /**
      * Begins to listen, on connections of your own, such as those of Spring's pool. The database need not be there yet.
      *
-     * <p>Two connections are taken: one for as long as this is open, and another while events are published. So give a
-     * source for listening whose connections last, such as the driver's own {@code PGSimpleDataSource}; or the pool,
-     * and let it be larger by one. A pool that looks for leaks will report the one that listens. It is never given back
-     * to be used by somebody else: it ends with this, or when it breaks. Nor does a pooler of transactions, such as PgBouncer in
-     * that mode or RDS Proxy, do for listening. Give the driver a {@code socketTimeout} and a {@code connectTimeout}: without
-     * them a server that has gone silent holds both for as long as the system's TCP waits.
+     * <p>Two connections are taken: one for as long as this is open, and another while events are published. So give a source
+     * for listening whose connections last, such as the driver's own {@code PGSimpleDataSource}; or the pool, and let it be
+     * larger by one. A pool that looks for leaks reports the one that listens. Nobody else gets that one afterwards: it ends
+     * with this, or when it breaks. A pooler that pools transactions won't do for listening, as above.
+     *
+     * <p>Give the driver a {@code socketTimeout} and a {@code connectTimeout}: without them, a server that has gone silent
+     * holds both connections for as long as the system's TCP waits.
      *
      * @param publishing where a connection for publishing comes from
      * @param listening where the connection that listens comes from; it has to be one of PostgreSQL's own driver, wrapped or not

@@ -62,7 +62,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * Works on connections of your own pool, such as Spring's: no other pool is opened, and HikariCP need not be there. Your pool
      * sets the limits of time: of the wait for a connection, of an answer ({@code socketTimeout}), of a wait for a lock
      * ({@code lock_timeout}). Each call takes one connection and gives it back before it returns, also within a transaction
-     * of yours, which it takes no part in; {@link PostgresSchema#load} takes three. Where the pool's connections don't commit by
+     * of yours, which it takes no part in; {@link PostgresSchema#load} takes up to three. Where the pool's connections don't commit by
      * themselves, those that are taken here do so until they are given back.
      *
      * @param connections the pool, which stays yours to close
@@ -96,8 +96,8 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Begins to listen for events, on a connection besides the pool's, which publishes them. The caller closes the broadcast, before this database.
-     * The database need not be there yet.
+     * Begins to listen for events, on a connection besides those of the pool, which are used to publish them. The caller closes
+     * the broadcast, before this database. The database need not be there yet.
      *
      * @param listening how to connect to the same database for listening: the same settings, unless a proxy that pools
      *     transactions stands in between. It is closed with the broadcast

@@ -33,18 +33,6 @@ final class WithoutLibrary extends ClassLoader {
         }
     }
 
-    /** Whether a class, and the types that its fields and methods name, are all there. */
-    boolean canLink(String name) {
-        try {
-            Class<?> type = Class.forName(name, true, this);
-            return type.getDeclaredMethods().length + type.getDeclaredFields().length >= 0;
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            return false;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         try (InputStream code =
