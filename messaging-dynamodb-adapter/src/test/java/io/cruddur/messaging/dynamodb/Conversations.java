@@ -15,6 +15,7 @@ import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ public final class Conversations {
     public Conversations(DynamoDbClient client, DynamoDbSettings settings) {
         this.store = new DynamoDbMessageStore(client, settings, clock, CapacityListener.NONE);
         this.inboxes = new DynamoDbInboxTable(client, settings, CapacityListener.NONE);
-        this.projector = new InboxProjector(client, settings, CapacityListener.NONE);
+        this.projector = new InboxProjector(client, settings, InstantSource.system(), CapacityListener.NONE);
     }
 
     /** Stores a first message, with both rows. */

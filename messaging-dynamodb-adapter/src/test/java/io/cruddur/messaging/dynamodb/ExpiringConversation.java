@@ -4,6 +4,7 @@ import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static io.cruddur.messaging.contract.memory.People.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
 import io.cruddur.messaging.domain.MessageGroup.LastMessage;
@@ -13,7 +14,6 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.WireTime;
-import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.inbox.RowMove;
@@ -132,7 +132,7 @@ public final class ExpiringConversation {
     }
 
     public void apply(Record... records) {
-        assertThat(new InboxProjector(table.client(), settings, CapacityListener.NONE)
+        assertThat(new InboxProjector(table.client(), settings, InstantSource.system(), CapacityListener.NONE)
                         .project(List.of(records))
                         .failures())
                 .isEmpty();

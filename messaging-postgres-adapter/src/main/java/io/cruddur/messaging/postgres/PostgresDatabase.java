@@ -1,7 +1,5 @@
 package io.cruddur.messaging.postgres;
 
-import static java.util.Objects.requireNonNull;
-
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.BroadcastListener;

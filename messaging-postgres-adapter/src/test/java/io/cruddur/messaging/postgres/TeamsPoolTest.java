@@ -8,13 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.cruddur.messaging.contract.MessageBroadcastContract;
+import io.cruddur.messaging.contract.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.Participant;
-import io.cruddur.messaging.contract.memory.RecordingSubscriber;
 import io.cruddur.messaging.domain.port.BroadcastListener;
-import io.cruddur.messaging.contract.MessageBroadcastContract;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.cruddur.messaging.postgres;
 
 import static io.cruddur.messaging.postgres.Sql.text;
 
-import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.contract.FindingUsersContract;
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.port.UserDirectory;
 import java.sql.Types;
 import org.jdbi.v3.core.Jdbi;

@@ -1,7 +1,7 @@
 package io.cruddur.messaging.postgres;
 
-import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static io.cruddur.messaging.contract.MessageStoreHarness.codeOf;
+import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -4,6 +4,7 @@ import com.amazonaws.services.dynamodbv2.streamsadapter.adapter.DynamoDBStreamsC
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
+import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -21,7 +22,7 @@ public final class ReadOnce {
                 DynamoDbStreamsClient streams = DynamoDbStreamsClient.create()) {
             String stream = dynamoDb.describeTable(request -> request.tableName(table)).table().latestStreamArn();
             InboxProcessor processor = new InboxProcessor(
-                    new InboxProjector(dynamoDb, DynamoDbSettings.of(table), CapacityListener.NONE));
+                    new InboxProjector(dynamoDb, DynamoDbSettings.of(table), InstantSource.system(), CapacityListener.NONE));
             streams.describeStream(request -> request.streamArn(stream)).streamDescription().shards().stream()
                     .map(shard -> records(streams, stream, shard.shardId()))
                     .forEach(records -> processor.apply(

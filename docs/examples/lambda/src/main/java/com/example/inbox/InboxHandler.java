@@ -11,6 +11,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.Projection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -22,7 +23,7 @@ public final class InboxHandler implements RequestHandler<DynamodbEvent, Streams
     private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final InboxProjector projector = new InboxProjector(
-            DynamoDbClient.create(), DynamoDbSettings.of(System.getenv("DDB_MESSAGE_TABLE")), CapacityListener.NONE);
+            DynamoDbClient.create(), DynamoDbSettings.of(System.getenv("DDB_MESSAGE_TABLE")), InstantSource.system(), CapacityListener.NONE);
 
     /** The answer names the earliest record that was not applied: Lambda delivers that and all later ones again. */
     @Override

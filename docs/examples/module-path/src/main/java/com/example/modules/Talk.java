@@ -49,7 +49,7 @@ public final class Talk {
             new SendMessage(store, MessageBroadcast.NONE, clock, random)
                     .send(bob, first.group(), new MessageText("Since noon!"));
 
-            InboxProjector projector = new InboxProjector(dynamoDb, table, CapacityListener.NONE);
+            InboxProjector projector = new InboxProjector(dynamoDb, table, InstantSource.system(), CapacityListener.NONE);
             try (StreamPoller poller =
                     new StreamPoller(dynamoDb, streams, table, projector, clock, Duration.ofMillis(250))) {
                 new Thread(poller).start();

@@ -38,7 +38,7 @@ class Messaging {
     Messaging(@ConfigProperty(name = "messaging.table") String name, DataSource connections) {
         this.table = DynamoDbSettings.of(name);
         this.postgres = PostgresDatabase.on(connections);
-        InboxProjector projector = new InboxProjector(dynamoDb, table, CapacityListener.NONE);
+        InboxProjector projector = new InboxProjector(dynamoDb, table, InstantSource.system(), CapacityListener.NONE);
         this.inboxes = new StreamPoller(dynamoDb, streams, table, projector, clock, Duration.ofMillis(250));
     }
 

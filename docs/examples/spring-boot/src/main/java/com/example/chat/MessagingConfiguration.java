@@ -74,7 +74,7 @@ class MessagingConfiguration {
     @Bean
     StreamPoller inboxes(
             DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, DynamoDbSettings table, InstantSource clock) {
-        InboxProjector projector = new InboxProjector(dynamoDb, table, CapacityListener.NONE);
+        InboxProjector projector = new InboxProjector(dynamoDb, table, InstantSource.system(), CapacityListener.NONE);
         return new StreamPoller(dynamoDb, streams, table, projector, clock, Duration.ofMillis(250));
     }
 

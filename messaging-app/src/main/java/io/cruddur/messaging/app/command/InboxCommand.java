@@ -17,6 +17,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxVerification;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -95,7 +96,8 @@ final class InboxCommand {
         InboxReport report = new InboxReport(console, look.json);
         CapacityMeter capacity = new CapacityMeter();
         engines.onDynamoDb(environment, (client, settings) -> {
-            InboxVerification verification = new InboxVerification(client, settings, look.pause, capacity);
+            InboxVerification verification =
+                    new InboxVerification(client, settings, InstantSource.system(), look.pause, capacity);
             report.end(verification.verify(report::add, report::progress), capacity);
         });
         return exitCode(report);
@@ -155,6 +157,7 @@ final class InboxCommand {
         return new InboxRepair(
                 engines.dynamoDb(),
                 settings,
+                InstantSource.system(),
                 user -> engines.users().users().findById(user),
                 () -> engines.users().patientUsers().list().stream()
                         .map(Account::user)

@@ -102,7 +102,11 @@ public final class InboxFunction implements RequestStreamHandler, Resource {
     /** By hand: Guice would put together this one object, and each start would wait for it. */
     private static InboxProjector projector(Configuration configuration, BatchMetrics metrics) {
         return new InboxProjector(
-                AwsClients.openForService(configuration.dynamoDb(), metrics), configuration.table(), metrics, metrics);
+                AwsClients.openForService(configuration.dynamoDb(), metrics),
+                configuration.table(),
+                InstantSource.system(),
+                metrics,
+                metrics);
     }
 
     /**

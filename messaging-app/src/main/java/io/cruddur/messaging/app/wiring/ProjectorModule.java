@@ -7,6 +7,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.InboxListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The projector, which moves inbox rows in DynamoDB. Requires {@link CapacityListener} and
@@ -30,6 +31,6 @@ public final class ProjectorModule extends PrivateModule {
     @Provides
     @Singleton
     InboxProjector projector(CapacityListener capacity, InboxListener inboxes) {
-        return new InboxProjector(client, settings, capacity, inboxes);
+        return new InboxProjector(client, settings, InstantSource.system(), capacity, inboxes);
     }
 }

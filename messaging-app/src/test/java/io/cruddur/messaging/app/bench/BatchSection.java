@@ -10,6 +10,7 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,10 @@ final class BatchSection implements Section {
 
     private static Pace pace(DynamoDbClient client, int requests, Duration duration) {
         InboxProjector projector = new InboxProjector(
-                client, DynamoDbSettings.of("messages").withInboxConcurrency(requests), CapacityListener.NONE);
+                client,
+                DynamoDbSettings.of("messages").withInboxConcurrency(requests),
+                InstantSource.system(),
+                CapacityListener.NONE);
         List<Record> batch =
                 IntStream.range(0, GROUPS).mapToObj(BatchSection::message).toList();
         long groups = 0;

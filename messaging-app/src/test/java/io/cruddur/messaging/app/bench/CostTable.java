@@ -148,7 +148,7 @@ final class CostTable implements AutoCloseable {
     /** Moves the inboxes, as one batch of the stream. */
     void project(List<Message> messages) {
         List<Record> records = messages.stream().map(this::record).toList();
-        if (!new InboxProjector(client, TABLE, listener())
+        if (!new InboxProjector(client, TABLE, InstantSource.system(), listener())
                 .project(records)
                 .failures()
                 .isEmpty()) {

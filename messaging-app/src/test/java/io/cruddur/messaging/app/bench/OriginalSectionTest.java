@@ -3,10 +3,10 @@ package io.cruddur.messaging.app.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.HttpService;
-import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.contract.memory.People;
+import io.cruddur.messaging.domain.IdentityId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

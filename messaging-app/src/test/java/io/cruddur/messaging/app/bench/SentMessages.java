@@ -11,6 +11,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxVerification;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,8 @@ final class SentMessages implements Load.AnswerListener {
         URI address = URI.create("http://127.0.0.1:" + port);
         try (DynamoDbClient client = AwsClients.openForCommand(new AwsEndpoint.Custom(Region.US_EAST_1, address))) {
             List<InboxBreach> breaches = new ArrayList<>();
-            InboxVerification.Progress read = new InboxVerification(client, TABLE, PAUSE, CapacityListener.NONE)
+            InboxVerification.Progress read = new InboxVerification(
+                            client, TABLE, InstantSource.system(), PAUSE, CapacityListener.NONE)
                     .verify(breaches::add, progress -> {});
             Set<String> stored = new HashSet<>();
             List<String> doubled = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,8 +41,8 @@ final class WarmOverhead {
             Configuration.of(InboxRecords.inANewTable(1).environment()).table().table();
     private final DynamoDbClient client = AwsClients.openForService(configuration.dynamoDb());
     private final List<Call> calls = new ArrayList<>();
-    private final RequestStreamHandler function =
-            InboxFunctions.with(new InboxProjector(watched(), configuration.table(), CapacityListener.NONE));
+    private final RequestStreamHandler function = InboxFunctions.with(
+            new InboxProjector(watched(), configuration.table(), InstantSource.system(), CapacityListener.NONE));
 
     /** The client, which remembers what it was asked. */
     private DynamoDbClient watched() {

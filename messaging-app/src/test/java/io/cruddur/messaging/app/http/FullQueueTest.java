@@ -7,12 +7,12 @@ import static io.cruddur.messaging.contract.memory.People.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.app.http.Watcher.Told;
+import io.cruddur.messaging.contract.memory.AskedStore;
+import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageSent;
 import io.cruddur.messaging.domain.MessageGroupId;
 import io.cruddur.messaging.domain.MessageId;
-import io.cruddur.messaging.contract.memory.AskedStore;
-import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.Set;
 import java.util.UUID;

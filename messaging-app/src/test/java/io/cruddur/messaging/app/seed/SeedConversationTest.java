@@ -24,6 +24,7 @@ import io.cruddur.messaging.dynamodb.stream.StreamPoller;
 import io.cruddur.messaging.postgres.PostgresUserSeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,7 +165,7 @@ final class SeedConversationTest {
                 TestEngines.dynamoDb(),
                 TestEngines.streams(),
                 table,
-                new InboxProjector(TestEngines.dynamoDb(), table, CapacityListener.NONE),
+                new InboxProjector(TestEngines.dynamoDb(), table, InstantSource.system(), CapacityListener.NONE),
                 clock,
                 Duration.ofMillis(50));
     }

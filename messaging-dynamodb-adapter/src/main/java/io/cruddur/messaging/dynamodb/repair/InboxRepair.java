@@ -9,6 +9,7 @@ import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class InboxRepair {
     /**
      * A repair of this table.
      *
+     * @param clock tells which messages have expired
      * @param users is asked for the names that a lost row is to show, such as {@code UserDirectory::findById}
      * @param everyone all users; asked for only if a group lost both its rows and one participant alone ever wrote
      * @param pause as for {@link InboxVerification}
@@ -45,17 +47,19 @@ public final class InboxRepair {
     public InboxRepair(
             DynamoDbClient client,
             DynamoDbSettings settings,
+            InstantSource clock,
             Function<UserId, Optional<Participant>> users,
             Supplier<List<Participant>> everyone,
             Duration pause,
             CapacityListener capacity) {
         requireNonNull(client, "client");
         requireNonNull(settings, "settings");
+        requireNonNull(clock, "clock");
         requireNonNull(users, "users");
         requireNonNull(everyone, "everyone");
         requireNonNull(pause, "pause");
         requireNonNull(capacity, "capacity");
-        this.table = TableAccess.to(client, settings, capacity);
+        this.table = TableAccess.to(client, settings, clock, capacity);
         this.lostRows = new LostRows(users, everyone, table.messages());
         this.pause = SecondLook.sleeping(pause);
     }

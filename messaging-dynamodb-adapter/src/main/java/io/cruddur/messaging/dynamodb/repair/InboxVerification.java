@@ -7,6 +7,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.MessageVersion;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,22 +32,28 @@ public final class InboxVerification {
     /**
      * A verification of this table.
      *
+     * @param clock tells which messages have expired
      * @param pause how long to wait before the second look: longer than the inboxes lag behind the messages, such as 5
      *     seconds; zero if nobody writes
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
     public InboxVerification(
-            DynamoDbClient client, DynamoDbSettings settings, Duration pause, CapacityListener capacity) {
-        this(client, settings, SecondLook.sleeping(pause), SecondLook.MOST_SUSPECTS, capacity);
+            DynamoDbClient client,
+            DynamoDbSettings settings,
+            InstantSource clock,
+            Duration pause,
+            CapacityListener capacity) {
+        this(client, settings, clock, SecondLook.sleeping(pause), SecondLook.MOST_SUSPECTS, capacity);
     }
 
     InboxVerification(
             DynamoDbClient client,
             DynamoDbSettings settings,
+            InstantSource clock,
             Runnable pause,
             int mostSuspects,
             CapacityListener capacity) {
-        this.table = TableAccess.to(client, settings, capacity);
+        this.table = TableAccess.to(client, settings, requireNonNull(clock, "clock"), capacity);
         this.pause = requireNonNull(pause, "pause");
         this.mostSuspects = mostSuspects;
     }

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 record TableAccess(
         TableRequests requests, InboxTable inboxes, GroupMessages messages, ZoneId naiveZone, InstantSource clock) {
 
-    static TableAccess to(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
+    static TableAccess to(
+            DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
         TableRequests requests = new TableRequests(client, settings.table(), capacity);
-        InstantSource clock = InstantSource.system();
         return new TableAccess(
                 requests,
                 new DynamoDbInboxTable(client, settings, capacity),

@@ -73,31 +73,39 @@ public final class InboxProjector {
     private final InboxTable table;
     private final ZoneId naiveZone;
     private final int concurrency;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
 
     /**
      * A projector for this table.
      *
+     * @param clock tells which messages have expired
      * @param capacity is told what each request consumed; {@link CapacityListener#NONE} to ignore it
      */
-    public InboxProjector(DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity) {
-        this(client, settings, capacity, InboxListener.NONE);
+    public InboxProjector(
+            DynamoDbClient client, DynamoDbSettings settings, InstantSource clock, CapacityListener capacity) {
+        this(client, settings, clock, capacity, InboxListener.NONE);
     }
 
     /**
      * A projector for this table.
      *
+     * @param clock tells which messages have expired
      * @param capacity is told what each request consumed
      * @param inboxes is told what is done to the rows
      */
     public InboxProjector(
-            DynamoDbClient client, DynamoDbSettings settings, CapacityListener capacity, InboxListener inboxes) {
+            DynamoDbClient client,
+            DynamoDbSettings settings,
+            InstantSource clock,
+            CapacityListener capacity,
+            InboxListener inboxes) {
         requireNonNull(client, "client");
         requireNonNull(settings, "settings");
         requireNonNull(capacity, "capacity");
         requireNonNull(inboxes, "inboxes");
         this.table = new DynamoDbInboxTable(client, settings, capacity, inboxes);
         this.naiveZone = settings.naiveZone();
+        this.clock = requireNonNull(clock, "clock");
         this.concurrency = settings.inboxConcurrency();
     }
 

@@ -25,6 +25,7 @@ import io.cruddur.messaging.dynamodb.store.DynamoDbBlockList;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,7 +151,8 @@ final class ErasureWorld {
 
     List<InboxBreach> breaches() {
         List<InboxBreach> breaches = new ArrayList<>();
-        new InboxVerification(table.client(), table.settings(), Duration.ZERO, CapacityListener.NONE)
+        new InboxVerification(
+                        table.client(), table.settings(), InstantSource.system(), Duration.ZERO, CapacityListener.NONE)
                 .verify(breaches::add, progress -> {});
         return breaches;
     }

@@ -28,6 +28,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxRepair;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +144,8 @@ final class UserErasureTest {
     @Test
     void itRunsBesideSendersHandlersMarkersAndARepair() {
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
-            InboxProjector projector =
-                    new InboxProjector(world.table.client(), world.table.settings(), CapacityListener.NONE);
+            InboxProjector projector = new InboxProjector(
+                    world.table.client(), world.table.settings(), InstantSource.system(), CapacityListener.NONE);
             for (int i = 0; i < 20; i++) {
                 Message message =
                         world.people.say(i % 2 == 0 ? ANNA : BEN, WITH_ANNA, i % 2 == 0 ? "mine" : "Ben's " + i);
@@ -158,6 +159,7 @@ final class UserErasureTest {
                 new InboxRepair(
                                 world.table.client(),
                                 world.table.settings(),
+                                InstantSource.system(),
                                 id -> Optional.empty(),
                                 List::of,
                                 Duration.ZERO,

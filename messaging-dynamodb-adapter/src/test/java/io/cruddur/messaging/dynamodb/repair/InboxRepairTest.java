@@ -24,6 +24,7 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -201,7 +202,8 @@ final class InboxRepairTest {
     @Test
     void aRowThatIsTakenBackShowsAMessageThatFoundItAhead() {
         Damage.A_ROW_IN_THE_FUTURE.to(table);
-        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        InboxProjector projector =
+                new InboxProjector(table.client(), table.settings(), InstantSource.system(), CapacityListener.NONE);
         DynamoDbClient client = MeddlingClient.before(
                 TransactWriteItemsRequest.class::isInstance,
                 table.client(),

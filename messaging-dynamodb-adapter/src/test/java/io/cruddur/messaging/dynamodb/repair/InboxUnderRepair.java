@@ -11,6 +11,7 @@ import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,7 +35,7 @@ public record InboxUnderRepair(LocalTable table, Meter meter, InMemoryUserDirect
     /** What verify finds: the kind, and the handle of the inbox's owner. */
     public List<String> breaches() {
         List<String> breaches = new ArrayList<>();
-        new InboxVerification(table.client(), table.settings(), () -> {}, 1_000, meter)
+        new InboxVerification(table.client(), table.settings(), InstantSource.system(), () -> {}, 1_000, meter)
                 .verify(breach -> breaches.add(Damage.named(breach)), progress -> {});
         return breaches;
     }
@@ -56,7 +57,8 @@ public record InboxUnderRepair(LocalTable table, Meter meter, InMemoryUserDirect
     }
 
     private InboxRepair repairing(DynamoDbClient client) {
-        return new InboxRepair(client, table.settings(), users::findById, People::all, Duration.ZERO, meter);
+        return new InboxRepair(
+                client, table.settings(), InstantSource.system(), users::findById, People::all, Duration.ZERO, meter);
     }
 
     /** What an inbox shows of a group, newest first: once and again, if it does so. */

@@ -15,6 +15,7 @@ import io.cruddur.messaging.dynamodb.OriginalCruddur;
 import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.repair.InboxVerification.Progress;
 import io.cruddur.messaging.dynamodb.table.Item;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,13 @@ final class InboxVerificationTest {
                 table.client(),
                 () -> original.project(original.send(Damage.GROUP, ANNA, Damage.time(2), "meanwhile")));
 
-        new InboxVerification(meddling, table.settings(), () -> original.project(onItsWay), 1_000, meter)
+        new InboxVerification(
+                        meddling,
+                        table.settings(),
+                        InstantSource.system(),
+                        () -> original.project(onItsWay),
+                        1_000,
+                        meter)
                 .verify(breaches::add, progress::add);
 
         assertThat(breaches).isEmpty();
@@ -160,7 +167,12 @@ final class InboxVerificationTest {
         List<Integer> breachesAtPauses = new ArrayList<>();
 
         Progress read = new InboxVerification(
-                        client.dynamoDb(), table.settings(), () -> breachesAtPauses.add(breaches.size()), 10, meter)
+                        client.dynamoDb(),
+                        table.settings(),
+                        InstantSource.system(),
+                        () -> breachesAtPauses.add(breaches.size()),
+                        10,
+                        meter)
                 .verify(breaches::add, progress::add);
 
         assertThat(read).isEqualTo(new Progress(40 * 51, 40));
@@ -181,7 +193,7 @@ final class InboxVerificationTest {
     }
 
     private Progress verify(Runnable pause) {
-        return new InboxVerification(table.client(), table.settings(), pause, 1_000, meter)
+        return new InboxVerification(table.client(), table.settings(), InstantSource.system(), pause, 1_000, meter)
                 .verify(breaches::add, progress::add);
     }
 

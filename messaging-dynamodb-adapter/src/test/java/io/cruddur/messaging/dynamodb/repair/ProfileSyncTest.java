@@ -27,6 +27,7 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -279,7 +280,7 @@ final class ProfileSyncTest {
     private static InboxProjector projectorThatSaw(QueryResponse index, LocalTable table) {
         DynamoDbClient client = TappedClient.tapped(
                 table.client(), (request, call) -> TappedClient.isOfIndex(request) ? index : call.get());
-        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+        return new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
     }
 
     private void assertShown(Participant user, MessageGroupId group) {

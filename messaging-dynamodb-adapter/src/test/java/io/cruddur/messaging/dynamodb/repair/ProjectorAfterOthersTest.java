@@ -13,6 +13,7 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class ProjectorAfterOthersTest {
     }
 
     private static InboxProjector projector(LocalTable table, DynamoDbClient client) {
-        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+        return new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
     }
 
     private static Record sent(LocalTable table, String text) {

@@ -13,6 +13,7 @@ import io.cruddur.messaging.dynamodb.OriginalCruddur;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,7 +71,8 @@ final class RepairWhileProjectingTest {
     }
 
     private static boolean project(InboxUnderRepair inbox, Record record) {
-        return new InboxProjector(inbox.table().client(), inbox.table().settings(), CapacityListener.NONE)
+        return new InboxProjector(
+                        inbox.table().client(), inbox.table().settings(), InstantSource.system(), CapacityListener.NONE)
                 .project(List.of(record))
                 .failures()
                 .isEmpty();

@@ -14,6 +14,7 @@ import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,11 @@ final class RetentionRepairTest {
     private List<InboxBreach> verify() {
         List<InboxBreach> breaches = new ArrayList<>();
         new InboxVerification(
-                        conversation.table().client(), conversation.settings(), Duration.ZERO, CapacityListener.NONE)
+                        conversation.table().client(),
+                        conversation.settings(),
+                        InstantSource.system(),
+                        Duration.ZERO,
+                        CapacityListener.NONE)
                 .verify(breaches::add, progress -> {});
         return breaches;
     }
@@ -149,6 +154,7 @@ final class RetentionRepairTest {
         new InboxRepair(
                         conversation.table().client(),
                         conversation.settings(),
+                        InstantSource.system(),
                         id -> Optional.of(id.equals(ANNA.id()) ? ANNA : BEN),
                         () -> List.of(ANNA, BEN),
                         Duration.ZERO,

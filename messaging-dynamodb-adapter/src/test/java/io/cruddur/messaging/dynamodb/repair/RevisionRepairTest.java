@@ -17,6 +17,7 @@ import io.cruddur.messaging.dynamodb.Meter;
 import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,7 @@ final class RevisionRepairTest {
         List<InboxBreach> breaches = new ArrayList<>();
         Runnable projected = () -> conversations.apply(List.of(Records.revised(edited)));
 
-        new InboxVerification(table.client(), table.settings(), projected, 1_000, new Meter())
+        new InboxVerification(table.client(), table.settings(), InstantSource.system(), projected, 1_000, new Meter())
                 .verify(breaches::add, progress -> {});
 
         assertThat(breaches).isEmpty();
@@ -70,6 +71,7 @@ final class RevisionRepairTest {
         new InboxVerification(
                         table.client(),
                         table.settings(),
+                        InstantSource.system(),
                         () -> revise(message -> message.deleted(clock.instant())),
                         1_000,
                         new Meter())

@@ -24,6 +24,7 @@ import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -154,7 +155,8 @@ final class CapacityTest {
     @Test
     void countingUnreadIsOneBoundedQueryForEachUnreadGroup() {
         MessageGroupId group = conversationOf(150, TEXT);
-        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        InboxProjector projector =
+                new InboxProjector(table.client(), table.settings(), InstantSource.system(), CapacityListener.NONE);
         Message last = store.append(next(group, TEXT), BEN.id()).message();
         assertThat(projector.project(Records.inserted(last)).failures()).isEmpty();
         store.start(next(MessageGroupId.ofPair(BEN.id(), STRANGER.id()), BEN, TEXT), STRANGER);

@@ -14,6 +14,7 @@ import io.cruddur.messaging.dynamodb.LocalTable;
 import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,7 +39,8 @@ class DynamoDbMessageStoreTest implements MessageStoreContract, OldItemsContract
 
     @Override
     public void moveInboxes(Message... sent) {
-        InboxProjector projector = new InboxProjector(table.client(), table.settings(), CapacityListener.NONE);
+        InboxProjector projector =
+                new InboxProjector(table.client(), table.settings(), InstantSource.system(), CapacityListener.NONE);
         List<Record> records = Arrays.stream(sent)
                 .map(message -> message.revision().isChange()
                         ? Records.revised(message)

@@ -8,6 +8,8 @@ import static io.cruddur.messaging.dynamodb.ExpiringConversation.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
+import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.InvalidInputException;
 import io.cruddur.messaging.domain.Message;
@@ -20,8 +22,6 @@ import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.Participation;
 import io.cruddur.messaging.domain.RevisionRules;
 import io.cruddur.messaging.domain.StoredMessage;
-import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
-import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.port.InProcessBroadcast;
 import io.cruddur.messaging.domain.usecase.DeleteMessage;
 import io.cruddur.messaging.domain.usecase.SendMessage;

@@ -22,6 +22,7 @@ import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ final class RevisionCapacityTest {
 
     private void apply(Record... records) {
         meter.reset();
-        InboxProjector projector = new InboxProjector(table.client(), table.settings(), meter);
+        InboxProjector projector = new InboxProjector(table.client(), table.settings(), InstantSource.system(), meter);
         assertThat(projector.project(List.of(records)).failures()).isEmpty();
     }
 }

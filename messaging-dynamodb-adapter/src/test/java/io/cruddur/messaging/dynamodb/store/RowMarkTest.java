@@ -26,6 +26,7 @@ import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ final class RowMarkTest {
                     table.client(),
                     () -> mark(read, table.client()));
 
-            InboxProjector projector = new InboxProjector(client, table.settings(), CapacityListener.NONE);
+            InboxProjector projector =
+                    new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
             assertThat(projector.project(Records.inserted(next)).failures()).isEmpty();
 
             assertThat(conversations.row(BEN, group))

@@ -20,6 +20,7 @@ import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -84,7 +85,8 @@ final class WalkTest {
 
     private void move(Message message) {
         store(table.client()).append(message, ANNA.id());
-        new InboxProjector(table.client(), table.settings(), CapacityListener.NONE).project(Records.inserted(message));
+        new InboxProjector(table.client(), table.settings(), InstantSource.system(), CapacityListener.NONE)
+                .project(Records.inserted(message));
     }
 
     private DynamoDbMessageStore store(DynamoDbClient client) {

@@ -12,6 +12,7 @@ import io.cruddur.messaging.dynamodb.ExpiringConversation;
 import io.cruddur.messaging.dynamodb.Meter;
 import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -48,7 +49,8 @@ final class ExpiredMessagesTest {
         conversation.show(last);
         Record expired = conversation.expire(first);
         Meter meter = new Meter();
-        InboxProjector projector = new InboxProjector(conversation.table().client(), conversation.settings(), meter);
+        InboxProjector projector = new InboxProjector(
+                conversation.table().client(), conversation.settings(), InstantSource.system(), meter);
 
         assertThat(projector.project(List.of(expired)).failures()).isEmpty();
 
@@ -64,7 +66,8 @@ final class ExpiredMessagesTest {
         conversation.show(last);
         List<Record> expired = List.of(conversation.expire(last), conversation.expire(first));
         Meter meter = new Meter();
-        InboxProjector projector = new InboxProjector(conversation.table().client(), conversation.settings(), meter);
+        InboxProjector projector = new InboxProjector(
+                conversation.table().client(), conversation.settings(), InstantSource.system(), meter);
 
         assertThat(projector.project(expired).failures()).isEmpty();
 

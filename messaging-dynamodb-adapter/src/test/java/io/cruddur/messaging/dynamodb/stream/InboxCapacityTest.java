@@ -18,6 +18,7 @@ import io.cruddur.messaging.dynamodb.Records;
 import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.repair.ProfileSync;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ final class InboxCapacityTest {
         conversations.start(ANNA, BEN);
         WatchedClient watched = new WatchedClient(table.client());
 
-        new InboxProjector(watched.dynamoDb(), table.settings(), meter).warmUp();
+        new InboxProjector(watched.dynamoDb(), table.settings(), InstantSource.system(), meter).warmUp();
 
         assertThat(meter.requests()).containsExactly("Query");
         assertThat(meter.readUnits()).isLessThanOrEqualTo(0.5);
@@ -146,7 +147,7 @@ final class InboxCapacityTest {
 
     private void apply(List<Message> messages) {
         meter.reset();
-        InboxProjector projector = new InboxProjector(table.client(), table.settings(), meter);
+        InboxProjector projector = new InboxProjector(table.client(), table.settings(), InstantSource.system(), meter);
         assertThat(projector.project(Records.inserted(messages)).failures()).isEmpty();
     }
 }

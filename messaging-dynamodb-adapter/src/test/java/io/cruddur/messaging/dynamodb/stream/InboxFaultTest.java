@@ -20,6 +20,7 @@ import io.cruddur.messaging.dynamodb.inbox.DynamoDbInboxTable;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.inbox.InboxTable.Placement;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,6 @@ final class InboxFaultTest {
     }
 
     private InboxProjector projector() {
-        return new InboxProjector(client, settings, CapacityListener.NONE);
+        return new InboxProjector(client, settings, InstantSource.system(), CapacityListener.NONE);
     }
 }

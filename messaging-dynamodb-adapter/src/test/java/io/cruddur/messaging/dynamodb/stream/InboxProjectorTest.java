@@ -21,6 +21,7 @@ import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,6 +145,6 @@ final class InboxProjectorTest {
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {
-        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+        return new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
     }
 }

@@ -28,6 +28,7 @@ import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
 import io.cruddur.messaging.dynamodb.table.TableSchema;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -214,7 +215,7 @@ final class LaggingIndexTest {
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {
-        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+        return new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
     }
 
     private DynamoDbClient withIndexOfNow(MessageGroupId group) {

@@ -72,7 +72,7 @@ public final class PolledTable implements AutoCloseable {
         return new StreamPoller(
                 new TableStream(
                         dynamoDb.client(), streams.client(), table.settings().table()),
-                new InboxProjector(dynamoDb.client(), table.settings(), meter),
+                new InboxProjector(dynamoDb.client(), table.settings(), InstantSource.system(), meter),
                 clock,
                 pollInterval,
                 FOR_EVER,

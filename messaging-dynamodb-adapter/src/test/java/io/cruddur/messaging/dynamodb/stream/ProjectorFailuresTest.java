@@ -21,6 +21,7 @@ import io.cruddur.messaging.dynamodb.inbox.InboxTable;
 import io.cruddur.messaging.dynamodb.stream.Projection.Failure;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,7 @@ final class ProjectorFailuresTest {
     }
 
     private InboxProjector projectorOn(DynamoDbClient client) {
-        return new InboxProjector(client, table.settings(), CapacityListener.NONE);
+        return new InboxProjector(client, table.settings(), InstantSource.system(), CapacityListener.NONE);
     }
 
     private DynamoDbClient refusing(Predicate<Object> requests, SdkException refusal) {

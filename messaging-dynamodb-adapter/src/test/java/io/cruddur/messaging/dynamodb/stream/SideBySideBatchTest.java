@@ -20,6 +20,7 @@ import io.cruddur.messaging.dynamodb.WatchedClient;
 import io.cruddur.messaging.dynamodb.stream.Projection.Failure;
 import io.cruddur.messaging.dynamodb.table.Item;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +101,8 @@ final class SideBySideBatchTest {
     void withoutAnyTimeNothingIsTriedAndEverythingIsToComeAgain() {
         List<Record> messages = messagesToFriends(3);
         WatchedClient watched = new WatchedClient(table.client());
-        InboxProjector projector = new InboxProjector(watched.dynamoDb(), table.settings(), CapacityListener.NONE);
+        InboxProjector projector =
+                new InboxProjector(watched.dynamoDb(), table.settings(), InstantSource.system(), CapacityListener.NONE);
 
         Projection projection = projector.project(messages, Duration.ZERO);
 
@@ -253,6 +255,7 @@ final class SideBySideBatchTest {
         return new InboxProjector(
                 TappedClient.tapped(table.client(), tap),
                 table.settings().withInboxConcurrency(requests),
+                InstantSource.system(),
                 CapacityListener.NONE);
     }
 }
