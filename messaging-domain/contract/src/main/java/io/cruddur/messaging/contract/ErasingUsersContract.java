@@ -28,7 +28,7 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
     }
 
     @Test
-    @Rule("UserDirectory: no look-up but findErased finds them, and no list has them")
+    @Rule("UserDirectory: no look-up finds them")
     default void anErasedUserIsFoundByNothingButTheirId() {
         ErasedUser erased = eraseBen();
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Erases users, and knows those who were. Every method reads what was written last, may be called by many threads at once, and
+ * Erases users, and knows those who were. Every method reads what was written last, is safe for use by many threads, and
  * may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}; nothing was changed).
  */
 public interface ErasedUsers {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * All that is kept of users, for an export of one, and for tying all of them to their identities. Every method reads what was
- * written last, may be called by many threads at once, and may throw {@link io.cruddur.messaging.domain.UnavailableException}
+ * written last, is safe for use by many threads, and may throw {@link io.cruddur.messaging.domain.UnavailableException}
  * ({@code users_unavailable}; nothing was changed). A user who was erased has no account.
  */
 public interface UserAccounts {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * own implements this, and {@link UserRegistry}, {@link UserSearch}, {@link UserAccounts} or {@link ErasedUsers} only if
  * they want what these are for.
  *
- * <p>Every method reads what was written last, may be called by many threads at once, and may throw
+ * <p>Every method reads what was written last, is safe for use by many threads, and may throw
  * {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}). A user who was erased is nobody: no
  * look-up finds them.
  *

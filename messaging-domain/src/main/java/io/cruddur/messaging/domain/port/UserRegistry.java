@@ -5,7 +5,7 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.Participant;
 
 /**
- * Makes users of newcomers. Every method reads what was written last, may be called by many threads at once, and
+ * Makes users of newcomers. Every method reads what was written last, is safe for use by many threads, and
  * may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}; nothing was changed).
  */
 public interface UserRegistry extends UserDirectory {

@@ -5,8 +5,7 @@ import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 
 /**
- * Finds users of whose handle or name only the beginning is known. It reads what was written last, may be called by many threads at
- * once, and may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}). A user who was
+ * Finds users of whose handle or name only the beginning is known. It reads what was written last, is safe for use by many threads, and may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}). A user who was
  * erased is not found.
  *
  * <p>An implementation proves itself with {@code SearchingUsersContract} of {@code messaging-contract}.
