@@ -37,6 +37,7 @@ public record Message(
         requireNonNull(text, "text");
         requireNonNull(createdAt, "createdAt");
         requireNonNull(revision, "revision");
+        requireNonNull(expiresAt, "expiresAt");
     }
 
     /** A message as it is sent. */

@@ -49,6 +49,7 @@ public record DynamoDbSettings(
     public DynamoDbSettings {
         requireNonNull(table, "table");
         requireNonNull(naiveZone, "naiveZone");
+        requireNonNull(retention, "retention");
         if (!NAME.matcher(table).matches()) {
             throw new IllegalArgumentException(
                     "A table's name must have 3 to 255 letters, digits, '_', '.' or '-', unlike: " + table);

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Notice;
 import io.cruddur.messaging.domain.port.BroadcastListener;
@@ -38,6 +40,7 @@ public final class PostgresBroadcast implements MessageBroadcast {
     private PostgresBroadcast(
             DataSource publishing, DataSource listening, BroadcastListener told, Runnable whenClosed) {
         this.whenClosed = whenClosed;
+        requireNonNull(told, "told");
         this.sender = new EventSender(new CommittingConnections(publishing), told);
         this.listener = new EventListener(new CommittingConnections(listening), subscribers, sender::sendTo, told);
     }

@@ -95,6 +95,11 @@ record UserLookUps(Sql sql) {
         }
     }
 
+    /** Whether there is a server that answers. */
+    boolean answer() {
+        return sql.isTrue("select true");
+    }
+
     Optional<UserRow> findById(UUID id) {
         return sql.first(FIND_BY_ID, UserRow::read, uuid(id));
     }

@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,8 +12,10 @@ import java.nio.charset.StandardCharsets;
  * @param table the table
  * @param id the column of the user's id: a {@code uuid}, or a text that is one, in lower case
  * @param handle the column of the name that users are found by, such as {@code username}
- * @param displayName the column of the name that is shown; it may be the same one. Where it is null, the handle is shown
- * @param identity the column of what an access token names as its subject; it may be the id. Null stands for none
+ * @param displayName the column of the name that is shown; it may be the same one. In a row where it is null, the handle is
+ *     shown
+ * @param identity the column of what an access token names as its subject; it may be the id. A row's null
+ *     stands for no identity
  */
 public record UserTable(String schema, String table, String id, String handle, String displayName, String identity) {
 
@@ -41,7 +45,7 @@ public record UserTable(String schema, String table, String id, String handle, S
     }
 
     private static void requireName(String part, String name) {
-        if (name.isEmpty()
+        if (requireNonNull(name, part).isEmpty()
                 || name.indexOf('\0') >= 0
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)
                 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.postgres;
 
 import static io.cruddur.messaging.postgres.Sql.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cruddur.messaging.contract.FindingUsersContract;
 import io.cruddur.messaging.domain.Account;
@@ -10,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
@@ -50,6 +52,11 @@ abstract class UserTableDirectoryOnPostgres implements FindingUsersContract {
                     .get(0);
             session.update(quoted, arguments);
         });
+    }
+
+    @Test
+    void healthNeedsNoTableOfOurs() {
+        assertThat(database.isReachable()).isTrue();
     }
 
     @BeforeEach

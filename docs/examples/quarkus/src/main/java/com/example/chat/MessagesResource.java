@@ -100,7 +100,10 @@ public class MessagesResource {
                 .orElseGet(() -> users.register(new Identity(id, name, name, name + "@example.com", true)));
     }
 
-    /** What is not among the statuses means that the service, not the caller, is in trouble: repeat it. */
+    /**
+     * What is not among the statuses means that the service, not the caller, is in trouble. A send without an id may have happened:
+     * list the messages before a repeat.
+     */
     @ServerExceptionMapper
     public RestResponse<Map<String, String>> refused(MessagingException e) {
         return RestResponse.status(

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MessagesController {
 
-    /** Whatever means that the service, not the caller, is in trouble: both are safe to repeat. */
+    /** The service, not the caller, is in trouble. A send without an id may have happened: list the messages before a repeat. */
     private static final HttpStatus TRY_AGAIN = HttpStatus.SERVICE_UNAVAILABLE;
 
     private static final Map<Class<? extends MessagingException>, HttpStatus> STATUS = Map.of(

@@ -28,8 +28,8 @@ import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.postgres.PostgresDatabase;
 import io.javalin.util.JavalinException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -113,25 +113,26 @@ public final class ConfiguredService implements MessagingService {
     public String start() {
         try {
             int port = service.get().start();
-            List<String> notReached = new ArrayList<>(readiness.notReached());
-            RetentionCheck.of(dynamoDb.get(), table).ifPresent(notReached::add);
+            List<String> notReached = readiness.notReached();
+            Optional<String> notAsked = RetentionCheck.of(dynamoDb.get(), table);
             String managed = management.start();
             return """
                     Cruddur Messaging %s
 
                       Listens on   http://127.0.0.1:%d, and on every other interface of this machine
                       Lets in      users of %s with tokens of the app client %s
-                    %s%s
+                    %s%s%s
                     It runs until Ctrl-C or SIGTERM.
                     """.formatted(
-                            notReached.isEmpty() ? "is ready." : "answers 503 until it reaches what it needs.",
-                            port,
-                            tokens.issuer(),
-                            tokens.clientId(),
-                            managed.isEmpty() ? "" : "  Management   " + managed + "\n",
-                            notReached.stream()
-                                    .map(line -> "  Not reached  " + line + "\n")
-                                    .collect(Collectors.joining()));
+                    notReached.isEmpty() ? "is ready." : "answers 503 until it reaches what it needs.",
+                    port,
+                    tokens.issuer(),
+                    tokens.clientId(),
+                    managed.isEmpty() ? "" : "  Management   " + managed + "\n",
+                    notReached.stream()
+                            .map(line -> "  Not reached  " + line + "\n")
+                            .collect(Collectors.joining()),
+                    notAsked.map(line -> "  Not asked    " + line + "\n").orElse(""));
         } catch (JavalinException e) {
             throw new StartException(
                     "Nothing can listen on port " + http.port()

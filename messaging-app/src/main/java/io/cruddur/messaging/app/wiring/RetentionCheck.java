@@ -30,6 +30,7 @@ final class RetentionCheck {
             return Optional.of("whether the table lets messages expire: " + e.getMessage());
         }
         throw new StartException("MESSAGE_RETENTION_DAYS is set, but the table " + settings.table()
-                + " does not let items expire by expires_at: run messaging ddb schema-load, which turns that on.");
+                + " does not let items expire by expires_at: run messaging ddb schema-load, which turns that on."
+                + " Where time to live is on for another attribute, turn that off first.");
     }
 }

@@ -27,7 +27,7 @@ final class Examples {
     private static final Path REPOSITORY = FOLDER.resolve("repository");
     private static final Path PROJECTS = FOLDER.resolve("projects");
     private static final String VERSION = "0.0.0-of-this-build";
-    private static final Pattern JAR = Pattern.compile("(messaging-[a-z-]*[a-z])-([0-9].*?)(?:-tests)?\\.jar");
+    private static final Pattern JAR = Pattern.compile("(messaging-[a-z-]*[a-z])-([0-9].*)\\.jar");
 
     private Examples() {}
 
@@ -83,17 +83,17 @@ final class Examples {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path jar = Path.of(entry);
             Matcher name = JAR.matcher(jar.getFileName().toString());
-            if (name.matches()) {
-                install(jar, name.group(1), name.group(2), entry.endsWith("-tests.jar") ? "-tests" : "");
+            if (name.matches() && !entry.endsWith("-tests.jar")) {
+                install(jar, name.group(1), name.group(2));
             }
         }
     }
 
-    private static void install(Path jar, String artifact, String version, String classifier) throws IOException {
+    private static void install(Path jar, String artifact, String version) throws IOException {
         Path folder =
                 Files.createDirectories(REPOSITORY.resolve(Path.of("io", "cruddur", "messaging", artifact, VERSION)));
         String name = artifact + "-" + VERSION;
-        Files.copy(jar, folder.resolve(name + classifier + ".jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(jar, folder.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
         String pom = Files.readString(jar.resolve("../../.flattened-pom.xml").normalize());
         Files.writeString(folder.resolve(name + ".pom"), pom.replace(version, VERSION));
     }

@@ -39,6 +39,12 @@ final class FourPatternsTest {
     }
 
     @Test
+    void anEmojiIsAnsweredAsItselfAndNotEscaped() {
+        assertThat(anna.post("/api/messages", """
+                {"message": "🎉", "handle": "ben"}""").body()).contains("\"message\":\"🎉\"");
+    }
+
+    @Test
     void aStartFindsTheOtherInAnySpellingOfTheHandle() {
         Answer answer = anna.post("/api/messages", """
                 {"message": "Hello Ben", "handle": "BEN"}""");

@@ -28,12 +28,15 @@ public final class FindCaller {
 
     /** Asks each time, and knows no newcomers: users come to be in another way. */
     public FindCaller(TokenVerifier tokens, UserDirectory users) {
-        this(tokens, users::findByIdentity, newcomer -> Optional.empty());
+        this(tokens, requireNonNull(users, "users")::findByIdentity, newcomer -> Optional.empty());
     }
 
     /** Asks each time. */
     public FindCaller(TokenVerifier tokens, UserDirectory users, RegisterUser registerUser) {
-        this(tokens, users::findByIdentity, registerUser::register);
+        this(
+                tokens,
+                requireNonNull(users, "users")::findByIdentity,
+                requireNonNull(registerUser, "registerUser")::register);
     }
 
     /**

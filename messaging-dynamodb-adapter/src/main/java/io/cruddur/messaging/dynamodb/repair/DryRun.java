@@ -33,7 +33,7 @@ final class DryRun implements BreachHandler {
     @Override
     public void inItem(Item item, InboxBreach breach) {
         boolean recoverable = switch (breach.kind()) {
-            case ORPHAN -> true;
+            case ORPHAN, OLD_REVISION -> true;
             case GHOST -> strays.mayDeleteGhost(breach.group(), this::wouldGetItsRows);
             default -> false;
         };

@@ -27,7 +27,7 @@ public record InboxBreach(
         DOUBLED,
         /** A row shows an older message than the newest. */
         STALE,
-        /** A row shows the newest message at an earlier revision: its text before an edit, or before its deletion. */
+        /** A row shows the newest message at an earlier revision: its text before an edit, or before its deletion, or once it has expired and is gone. */
         OLD_REVISION,
         /** A row shows a message that is newer than the newest, or lies in another microsecond than its message. */
         MISTIMED,

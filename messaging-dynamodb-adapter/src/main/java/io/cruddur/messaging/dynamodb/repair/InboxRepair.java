@@ -114,7 +114,7 @@ public final class InboxRepair {
                 case LOST -> "Put the row again, with the newest message.";
                 case DOUBLED -> "Keep the newest row, with the latest read marker of all, and delete the others.";
                 case STALE -> "Move the row to the newest message.";
-                case OLD_REVISION -> "Show the newest message as it is now.";
+                case OLD_REVISION -> "Show the message as it is now.";
                 case MISTIMED, OLD_TIME -> "Put the row anew, at the time of the newest message.";
                 case GHOST, ORPHAN -> "Delete the item.";
                 case BROKEN_MESSAGE -> byHand(breach);

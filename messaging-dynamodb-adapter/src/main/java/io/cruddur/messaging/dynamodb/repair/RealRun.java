@@ -1,8 +1,10 @@
 package io.cruddur.messaging.dynamodb.repair;
 
+import io.cruddur.messaging.dynamodb.inbox.RowExpiry;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Outcome;
 import io.cruddur.messaging.dynamodb.repair.InboxRepair.Repair;
 import io.cruddur.messaging.dynamodb.repair.LostRows.LostRow;
+import io.cruddur.messaging.dynamodb.table.Contention;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.MessageVersion;
@@ -39,15 +41,20 @@ final class RealRun implements BreachHandler {
 
     @Override
     public void inItem(Item item, InboxBreach breach) {
-        boolean gone = switch (breach.kind()) {
+        boolean mended = switch (breach.kind()) {
             case ORPHAN ->
                 InboxRow.read(item, table.naiveZone())
                         .filter(this::deleteOrphan)
                         .isPresent();
+            case OLD_REVISION -> {
+                InboxRow.read(item, table.naiveZone())
+                        .ifPresent(row -> new RowExpiry(table.inboxes(), Contention::new).run(row));
+                yield true;
+            }
             case GHOST -> strays.mayDeleteGhost(breach.group(), this::getsItsRows) && strays.deleteGhost(item);
             default -> false;
         };
-        repairs.accept(Repair.of(breach, gone ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
+        repairs.accept(Repair.of(breach, mended ? Outcome.REPAIRED : Outcome.NOT_RECOVERABLE));
     }
 
     /** A message that came while the row was deleted is shown nowhere, so the row is put again for it. */

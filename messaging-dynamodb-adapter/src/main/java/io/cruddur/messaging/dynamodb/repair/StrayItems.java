@@ -1,14 +1,17 @@
 package io.cruddur.messaging.dynamodb.repair;
 
 import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.WireTime;
 import io.cruddur.messaging.dynamodb.repair.InboxBreach.Kind;
 import io.cruddur.messaging.dynamodb.table.Condition;
 import io.cruddur.messaging.dynamodb.table.InboxRow;
 import io.cruddur.messaging.dynamodb.table.Item;
 import io.cruddur.messaging.dynamodb.table.Keys;
 import io.cruddur.messaging.dynamodb.table.MessageItem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
@@ -25,7 +28,8 @@ final class StrayItems {
      * What is wrong with a message or a row by itself. For a row this reads one of its group's messages, at half a read
      * unit, or one if read consistently.
      *
-     * <p>A row of a message that has expired is right, though all messages of its group may be gone.
+     * <p>A row of a message that has expired is right, though all messages of its group may be gone; but once the message is, the
+     * row may not hold its text any more.
      *
      * @return empty if nothing is wrong, or the item is neither a message nor a row
      */
@@ -48,9 +52,28 @@ final class StrayItems {
                     Kind.GHOST,
                     "The item is not an inbox row: its owner, time, group, counterpart or text is missing or broken."));
         }
-        return row.filter(read -> !read.isExpiredAt(table.clock().instant()))
-                .filter(read -> table.messages().isEmpty(read.group(), consistently))
-                .map(read -> breach(item, Kind.ORPHAN, "The row's group has no messages."));
+        return row.flatMap(read -> judge(read, item, consistently));
+    }
+
+    private Optional<InboxBreach> judge(InboxRow row, Item item, boolean consistently) {
+        if (row.isExpiredAt(table.clock().instant())) {
+            return holdsWhatIsGone(row, consistently)
+                    ? Optional.of(breach(item, Kind.OLD_REVISION, "The row holds the text of a message that expired."))
+                    : Optional.empty();
+        }
+        return table.messages().isEmpty(row.group(), consistently)
+                ? Optional.of(breach(item, Kind.ORPHAN, "The row's group has no messages."))
+                : Optional.empty();
+    }
+
+    /** Where the record of its deletion was lost, no later one empties the row. */
+    private boolean holdsWhatIsGone(InboxRow row, boolean consistently) {
+        if (row.lastMessage().preview().isEmpty()) {
+            return false;
+        }
+        Map<String, AttributeValue> message =
+                Keys.of(Keys.messages(row.group()), WireTime.format(row.messageCreatedAt()));
+        return (consistently ? table.requests().get(message) : table.requests().getLagging(message)).isEmpty();
     }
 
     private static InboxBreach breach(Item item, Kind kind, String message) {

@@ -73,9 +73,10 @@ public final class GroupMessages {
      * have such keys, and all messages with other keys are older.
      */
     public Optional<Instant> newestCreatedAt(MessageGroupId group) {
-        Optional<Instant> highest =
-                highest(group).map(Item::sortKey).filter(Keys::isOurs).map(Keys::time);
-        return highest.or(() -> newest(group).map(Message::createdAt));
+        Optional<String> highest = highest(group).map(Item::sortKey);
+        return highest.isEmpty() || highest.filter(Keys::isOurs).isPresent()
+                ? highest.map(Keys::time)
+                : newest(group).map(Message::createdAt);
     }
 
     /** The item with the highest key, readable or not, expired or not, read consistently: one read unit for each 4 KB. */

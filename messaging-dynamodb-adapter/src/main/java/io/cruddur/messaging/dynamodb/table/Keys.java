@@ -1,5 +1,7 @@
 package io.cruddur.messaging.dynamodb.table;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.MessageGroupId;
@@ -51,22 +53,22 @@ public final class Keys {
 
     /** The partition of a group's messages. */
     public static String messages(MessageGroupId group) {
-        return MESSAGES + group;
+        return MESSAGES + requireNonNull(group, "group");
     }
 
     /** The partition of a user's inbox rows. */
     public static String inbox(UserId owner) {
-        return INBOX + owner;
+        return INBOX + requireNonNull(owner, "owner");
     }
 
     /** The partition of a user's blocks. */
     public static String blocks(UserId owner) {
-        return BLOCKS + owner;
+        return BLOCKS + requireNonNull(owner, "owner");
     }
 
     /** The partition of the changes of a group's messages. */
     public static String changes(MessageGroupId group) {
-        return CHANGES + group;
+        return CHANGES + requireNonNull(group, "group");
     }
 
     /** The sort key of a change: its time, and the message that was changed. */

@@ -45,11 +45,17 @@ final class RetentionRepairTest {
         assertNothingIsWrong();
     }
 
-    /** Between the deletion of the message and its record. */
+    /** The record of the deletion was lost. */
     @Test
-    void aRowIsRightBeforeTheRecordOfItsExpiryCame() {
-        conversation.expire(conversation.start());
+    void aRowThatHoldsTheTextOfAMessageThatIsGoneIsEmptied() {
+        Message first = conversation.start();
+        conversation.expire(first);
 
+        assertThat(verify())
+                .extracting(InboxBreach::kind)
+                .containsExactly(InboxBreach.Kind.OLD_REVISION, InboxBreach.Kind.OLD_REVISION);
+        assertThat(repair()).extracting(Repair::outcome).containsExactly(Outcome.REPAIRED, Outcome.REPAIRED);
+        assertThat(conversation.table().items().toString()).doesNotContain(first.text());
         assertNothingIsWrong();
     }
 

@@ -278,6 +278,8 @@ final class RetentionTest {
         Message next = start.start(ANNA, BEN.handle(), new MessageText("Hello again!"));
 
         assertThat(next.group()).isEqualTo(GROUP);
+        assertThat(conversation.row(ANNA).messageCreatedAt()).isEqualTo(first.createdAt());
+        assertThat(conversation.row(BEN).messageCreatedAt()).isEqualTo(first.createdAt());
         conversation.apply(Records.inserted(next).get(0));
         assertThat(conversation.shown(ANNA).preview()).isEqualTo("Hello again!");
         assertThat(conversation.shown(BEN).preview()).isEqualTo("Hello again!");

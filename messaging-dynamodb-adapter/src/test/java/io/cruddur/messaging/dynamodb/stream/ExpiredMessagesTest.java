@@ -72,6 +72,7 @@ final class ExpiredMessagesTest {
         assertThat(projector.project(expired).failures()).isEmpty();
 
         assertThat(meter.readUnits()).isEqualTo(0.5);
+        assertThat(conversation.row(BEN).lastMessage().expired()).isTrue();
         assertThat(meter.writeUnits()).isLessThanOrEqualTo(4);
         assertThat(projector.project(expired).failures()).as("once more").isEmpty();
         assertThat(meter.readUnits()).isEqualTo(1);

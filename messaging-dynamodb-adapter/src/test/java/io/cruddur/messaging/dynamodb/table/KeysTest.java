@@ -2,6 +2,7 @@ package io.cruddur.messaging.dynamodb.table;
 
 import static io.cruddur.messaging.contract.MessageStoreHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.WireTime;
@@ -66,5 +67,15 @@ final class KeysTest {
 
     private static Instant moment(String key) {
         return WireTime.parse(key, ZoneOffset.UTC).orElseThrow();
+    }
+
+    /** Such a partition would be read, and found to be empty. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void nobodyAndNothingHasAPartition() {
+        assertThatNullPointerException().isThrownBy(() -> Keys.messages(null)).withMessage("group");
+        assertThatNullPointerException().isThrownBy(() -> Keys.changes(null)).withMessage("group");
+        assertThatNullPointerException().isThrownBy(() -> Keys.inbox(null)).withMessage("owner");
+        assertThatNullPointerException().isThrownBy(() -> Keys.blocks(null)).withMessage("owner");
     }
 }

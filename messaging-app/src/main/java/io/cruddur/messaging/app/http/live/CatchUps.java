@@ -29,9 +29,17 @@ final class CatchUps {
         waiting.addAll(users);
     }
 
-    /** Tells those whose turn it is. */
+    /** Tells those whose turn it is. Where one can't be told, the others wait on. */
     void tellNext() {
-        next().forEach(tell);
+        List<UserId> next = next();
+        int told = 0;
+        try {
+            while (told < next.size()) {
+                tell.accept(next.get(told++));
+            }
+        } finally {
+            add(next.subList(told, next.size()));
+        }
     }
 
     private synchronized List<UserId> next() {

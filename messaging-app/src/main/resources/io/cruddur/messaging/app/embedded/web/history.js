@@ -57,13 +57,16 @@ export class History {
    */
   async *since() {
     const newest = await this.#api.messages(Api.newestMessages(this.#group, PAGE));
+    if (!this.#current) {
+      this.#older = newest.links.next; // There was nothing before, so nothing leads on from there.
+    }
     yield newest.items;
     for (let address = this.#current; address && !this.#isClosed;) {
       const { items, links } = await this.#api.messages(address);
       yield items;
       address = links.next;
     }
-    this.#current = newest.links.current;
+    this.#current = newest.links.current ?? this.#current;
   }
 
   /** Messages that were edited or deleted since the last time, as they are now, page by page. */

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.http.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.domain.UserId;
 import java.util.ArrayList;
@@ -39,5 +40,22 @@ final class CatchUpsTest {
         catchUps.add(USERS.subList(0, 1));
         catchUps.tellNext();
         assertThat(told).containsExactly(USERS.get(0), USERS.get(1), USERS.get(0));
+    }
+
+    @Test
+    void whoeverComesAfterOneThatCannotBeToldWaitsOn() {
+        UserId broken = USERS.get(1);
+        CatchUps catchUps = new CatchUps(user -> {
+            told.add(user);
+            if (user.equals(broken)) {
+                throw new IllegalStateException("a stream that can't be ended");
+            }
+        });
+        catchUps.add(USERS.subList(0, 4));
+
+        assertThatThrownBy(catchUps::tellNext).isInstanceOf(IllegalStateException.class);
+        catchUps.tellNext();
+
+        assertThat(told).isEqualTo(USERS.subList(0, 4));
     }
 }
