@@ -31,7 +31,11 @@ final class PublishedTypes {
                         .collect(Collectors.toSet())
                 : PublicTypes.packagesOf(module, ROOT);
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(packages).stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .withImportOption(location ->
+                                !location.contains("-tests.jar")) // of the cognito adapter, where it is packaged
+                        .importPackages(packages)
+                        .stream()
                         .filter(type -> packages.contains(type.getPackageName()) && isVisible(type))
                         .<Class<?>>map(JavaClass::reflect)
                         .toList();
