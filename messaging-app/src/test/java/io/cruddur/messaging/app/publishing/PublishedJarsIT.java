@@ -27,6 +27,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,17 +116,18 @@ final class PublishedJarsIT {
                 package stranger;
                 abstract class StoreTest implements io.cruddur.messaging.contract.MessageStoreContract {}
                 """);
-        String modules = Stream.of(DOMAIN, CONTRACT, jarOf(Test.class), jarOf(ParameterizedTest.class))
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator))
-                + File.pathSeparator
-                + Stream.of(
-                                jarOf(Assertions.class),
-                                jarOf(TestAbortedException.class),
-                                jarOf(Preconditions.class),
-                                jarOf(API.class))
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator));
+        String modules = Stream.of(
+                        DOMAIN,
+                        CONTRACT,
+                        jarOf(Test.class),
+                        jarOf(ParameterizedTest.class),
+                        jarOf(Assertions.class),
+                        jarOf(TestAbortedException.class),
+                        jarOf(Preconditions.class),
+                        jarOf(API.class),
+                        jarOf(Nullable.class))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
 
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler()
