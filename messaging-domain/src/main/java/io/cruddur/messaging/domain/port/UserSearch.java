@@ -5,8 +5,9 @@ import io.cruddur.messaging.domain.Participant;
 import java.util.List;
 
 /**
- * Finds users of whose handle or name only the beginning is known. It reads what was written last, is safe for use by many threads, and may throw {@link io.cruddur.messaging.domain.UnavailableException} ({@code users_unavailable}). A user who was
- * erased is not found.
+ * Finds users of whose handle or name only the beginning is known. It reads what was written last,
+ * is safe for use by many threads, and may throw {@link io.cruddur.messaging.domain.UnavailableException}
+ * ({@code users_unavailable}). A user who was erased is not found.
  *
  * <p>An implementation proves itself with {@code SearchingUsersContract} of {@code messaging-contract}.
  */

@@ -49,8 +49,9 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Moves inbox rows when messages arrive, and updates them when messages are edited, deleted, or expire. Whatever reads the table's stream hands it the records. Any record may come again,
- * late or out of order, and from several readers at once: an inbox never loses a group and never goes back in time, and it
+ * Moves inbox rows when messages arrive, and updates them when messages are edited, deleted, or expire. Whatever reads the
+ * table's stream hands it the records. Any record may come again, late or out of order, and from several readers at once: an
+ * inbox never loses a group and never goes back in time, and it
  * shows each group once when every record has been applied.
  *
  * <p>A message whose rows move costs 8 write units and half a read unit, as do all of a group's messages in one batch
