@@ -51,31 +51,27 @@ final class Bystanders {
     /** An owner archives a group, or brings it back. Once that is answered, it must be there. */
     static Process archiver(World world, UserId owner, MessageGroupId group, boolean archived) {
         Instant now = world.nextSettingsTime();
-        return new Process(
-                "archiver",
-                table -> answered(world, owner, group, table, settings -> settings.withArchived(archived, now)));
+        return setter("archiver", world, owner, group, settings -> settings.withArchived(archived, now));
     }
 
     /** An owner mutes a group. */
     static Process muter(World world, UserId owner, MessageGroupId group, Instant until) {
         Instant now = world.nextSettingsTime();
-        return new Process(
-                "muter",
-                table -> answered(world, owner, group, table, settings -> settings.withMutedUntil(until, now)));
+        return setter("muter", world, owner, group, settings -> settings.withMutedUntil(until, now));
     }
 
-    private static void answered(
-            World world,
-            UserId owner,
-            MessageGroupId group,
-            Process.Surroundings table,
-            UnaryOperator<GroupSettings> change) {
-        Optional<GroupSettings> changed = new RowSettings(table, World.NO_WAIT, owner, group).change(change);
-        if (world.isErased(owner, group)) {
-            return;
-        }
-        GroupSettings present = changed.orElseThrow(() -> new Breach("I4: an owner who set something found no row"));
-        table.ask(() -> world.answered(owner, group, present));
+    private static Process setter(
+            String name, World world, UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> asked) {
+        OwnersSettings.Change change = world.change(owner, group, asked);
+        return new Process(name, table -> {
+            Optional<GroupSettings> changed = new RowSettings(table, World.NO_WAIT, owner, group).change(change);
+            if (world.isErased(owner, group)) {
+                return;
+            }
+            GroupSettings present =
+                    changed.orElseThrow(() -> new Breach("I4: an owner who set something found no row"));
+            table.ask(() -> change.answer(present));
+        });
     }
 
     /** Brings the present names into all rows. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,8 +49,8 @@ final class World {
     private final Map<Set<Object>, InboxRow> newestSeen = new HashMap<>();
     private final Map<Set<Object>, MessageVersion> latestVersionSeen = new HashMap<>();
     private final Map<Set<Object>, Instant> latestMarkerSeen = new HashMap<>();
-    private final Map<Set<Object>, GroupSettings> latestSettings = new HashMap<>();
     private final Set<Set<Object>> erased = new HashSet<>();
+    private final OwnersSettings ownersSettings = new OwnersSettings();
     private final Names names = new Names();
     private int ids;
     private int settingsTimes;
@@ -211,10 +212,8 @@ final class World {
         return Instant.EPOCH.plusSeconds(1_000 + 10L * (settingsTimes++ % 3)).plusMillis(settingsTimes);
     }
 
-    /** Notes settings that were answered: of each, the latest counts. */
-    boolean answered(UserId owner, MessageGroupId group, GroupSettings settings) {
-        latestSettings.merge(Set.of(owner, group), settings, GroupSettings::merge);
-        return true;
+    OwnersSettings.Change change(UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> change) {
+        return ownersSettings.change(Set.of(owner, group), change);
     }
 
     private GroupSettings settings(UserId owner, MessageGroupId group) {
@@ -265,7 +264,7 @@ final class World {
             check(
                     markerBefore == null || !marker.isBefore(markerBefore),
                     "I5: a marker went back, to " + Describe.time(marker));
-            checkSettings(inbox, settings(owner, group));
+            ownersSettings.check(inbox, settings(owner, group));
         });
     }
 
@@ -286,22 +285,6 @@ final class World {
 
     boolean isErased(UserId owner, MessageGroupId group) {
         return table.rows(owner, group).stream().anyMatch(InboxRow::isErased);
-    }
-
-    /** I5: no setting that was answered is lost, or replaced by an earlier one. A message may take the archived flag away. */
-    private void checkSettings(Set<Object> inbox, GroupSettings present) {
-        GroupSettings answered = latestSettings.getOrDefault(inbox, GroupSettings.NONE);
-        check(
-                !present.archivedAt().isBefore(answered.archivedAt())
-                        && !present.mutedAt().isBefore(answered.mutedAt()),
-                "I5: a setting was lost, back to " + present);
-        check(
-                !present.mutedAt().equals(answered.mutedAt())
-                        || present.mutedUntil().equals(answered.mutedUntil()),
-                "I5: muted until another time, " + present);
-        check(
-                !present.archivedAt().equals(answered.archivedAt()) || answered.archived() || !present.archived(),
-                "I5: archived though the owner took it back, " + present);
     }
 
     /**
@@ -373,7 +356,7 @@ final class World {
         void of(UserId owner, MessageGroupId group);
     }
 
-    private static void check(boolean holds, String otherwise) {
+    static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new Breach(otherwise);
         }
