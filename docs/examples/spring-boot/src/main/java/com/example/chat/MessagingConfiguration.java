@@ -4,7 +4,6 @@ import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.cruddur.messaging.domain.port.NewGroupQuota;
 import io.cruddur.messaging.domain.usecase.UseCases;
-import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
@@ -18,6 +17,8 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,9 +49,15 @@ class MessagingConfiguration {
     }
 
     @Bean
-    MessageStore messages(DynamoDbClient dynamoDb, DynamoDbSettings table, InstantSource clock) {
+    MessageStore messages(DynamoDbClient dynamoDb, DynamoDbSettings table, InstantSource clock, StoreMeters meters) {
         new MessageTable(dynamoDb, table).create();
-        return new DynamoDbMessageStore(dynamoDb, table, clock, CapacityListener.NONE);
+        return new DynamoDbMessageStore(dynamoDb, table, clock, meters);
+    }
+
+    /** Of the table. That of the database is Boot's own. */
+    @Bean
+    HealthIndicator messagesHealthIndicator(MessageStore messages) {
+        return () -> (messages.isReachable() ? Health.up() : Health.down()).build();
     }
 
     @Bean
@@ -73,8 +80,12 @@ class MessagingConfiguration {
 
     @Bean
     StreamPoller inboxes(
-            DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, DynamoDbSettings table, InstantSource clock) {
-        InboxProjector projector = new InboxProjector(dynamoDb, table, InstantSource.system(), CapacityListener.NONE);
+            DynamoDbClient dynamoDb,
+            DynamoDbStreamsClient streams,
+            DynamoDbSettings table,
+            InstantSource clock,
+            StoreMeters meters) {
+        InboxProjector projector = new InboxProjector(dynamoDb, table, clock, meters);
         return new StreamPoller(dynamoDb, streams, table, projector, clock, Duration.ofMillis(250));
     }
 

@@ -19,7 +19,11 @@ record ChatClient(URI service, String login) {
     record Answer(int status, JsonNode body) {}
 
     Answer groups() throws IOException, InterruptedException {
-        return call(to("/groups").GET());
+        return get("/groups");
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return call(to(path).GET());
     }
 
     /** Sends a message, which is given as JSON. */

@@ -56,6 +56,7 @@ final class ExamplesIT {
         try (RunningExample example =
                 RunningExample.start(withDataSource("SPRING_DATASOURCE_", "URL"), "-jar", jar, "--server.port=0")) {
             assertTwoTalkAndAStrangerIsKeptOut(example.address());
+            assertHealthAndMetersTellOfTheTable(new ChatClient(example.address(), "ada"));
         }
     }
 
@@ -210,6 +211,24 @@ final class ExamplesIT {
         assertThat(eve.groups().body()).isEmpty();
         assertRefused(ada.send("{\"to\": \"bob\", \"text\": null}"), 400, "message_blank");
         assertRefused(ada.send("{\"to\": null, \"text\": \"Hello?\"}"), 400, "user_handle_invalid");
+    }
+
+    private static void assertHealthAndMetersTellOfTheTable(ChatClient watcher) throws Exception {
+        assertThat(watcher.get("/actuator/health")
+                        .body()
+                        .at("/components/messages/status")
+                        .asText())
+                .isEqualTo("UP");
+        assertThat(watcher.get("/actuator/metrics/messaging.requests?tag=outcome:DONE")
+                        .body()
+                        .at("/measurements/0/value")
+                        .asDouble())
+                .isPositive();
+        assertThat(watcher.get("/actuator/metrics/messaging.units?tag=kind:write")
+                        .body()
+                        .at("/measurements/0/value")
+                        .asDouble())
+                .isPositive();
     }
 
     private static String onlyLine(ChatClient owner) throws IOException, InterruptedException {
