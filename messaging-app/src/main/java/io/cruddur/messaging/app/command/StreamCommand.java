@@ -10,15 +10,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "stream", description = "The stream of the table's changes.")
 final class StreamCommand {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StreamCommand.class);
 
     private static final int SECONDS_BETWEEN_LOGS = 60;
 
@@ -83,7 +80,9 @@ final class StreamCommand {
                     poller.abandoned(),
                     poller.lag().toMillis() / 1000.0));
         } else {
-            LOG.atInfo()
+            // Asked for here, since a constant would have every command, and its help, set up the log.
+            LoggerFactory.getLogger(StreamCommand.class)
+                    .atInfo()
                     .addKeyValue("applied", poller.applied())
                     .addKeyValue("abandoned", poller.abandoned())
                     .addKeyValue("lag_millis", poller.lag().toMillis())

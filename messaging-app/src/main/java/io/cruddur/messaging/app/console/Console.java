@@ -18,9 +18,13 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+    /** In a class of its own, since most commands write none, and the mapper takes as long to make as the rest of a short one. */
+    private static final class Json {
+
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+    }
 
     /** The streams of this process, in UTF-8 whatever the locale is: programs read them too. */
     @SuppressWarnings("SystemConsoleNull") // with the property, only a terminal is one in Java 22 to 24 too
@@ -58,7 +62,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     /** Writes the value as JSON, in a line of its own. */
     public void json(Object value) {
         try {
-            out.println(JSON.writeValueAsString(value));
+            out.println(Json.MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
