@@ -48,6 +48,8 @@ public record IdentitySync(List<Finding> findings, List<Account> usersWithoutMat
         HANDLE_OF_SEVERAL_IDENTITIES,
         /** Refused: several users have this handle, as an old database allows. */
         HANDLE_OF_SEVERAL_USERS,
+        /** Refused: its user was erased, and somebody else has the handle now. */
+        USER_ERASED,
         /** Left: no user has its handle. */
         WITHOUT_USER,
         /** Left: it has no handle, or an unusable one. */

@@ -20,12 +20,15 @@ import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -107,6 +110,15 @@ public final class PostgresUserDirectory implements UserStore {
         return users.read(UserLookUps::list).stream()
                 .flatMap(row -> row.account().stream())
                 .toList();
+    }
+
+    /** {@inheritDoc} It reads the marks of all erased users. */
+    @Override
+    public Set<IdentityId> erasedAmong(Collection<IdentityId> identities) {
+        Set<String> marks = Set.copyOf(users.read(UserLookUps::listErasedMarks));
+        return identities.stream()
+                .filter(identity -> marks.contains(UserWrites.erasedMark(identity.value())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -84,6 +84,12 @@ record UserLookUps(Sql sql) {
             where uuid = ? and starts_with(cognito_user_id, 'erased ')
             """;
 
+    private static final String LIST_ERASED_MARKS = """
+            select cognito_user_id
+            from public.users
+            where starts_with(cognito_user_id, 'erased ')
+            """;
+
     /** What is kept of an erased user: the time is where that of the row was. */
     record Erased(UUID uuid, String handle, Instant since) {
 
@@ -123,5 +129,10 @@ record UserLookUps(Sql sql) {
 
     Optional<Erased> findErased(UUID id) {
         return sql.first(FIND_ERASED, Erased::read, uuid(id));
+    }
+
+    /** In place of the identities of the erased users. */
+    List<String> listErasedMarks() {
+        return sql.list(LIST_ERASED_MARKS, (row, context) -> row.getString("cognito_user_id"));
     }
 }

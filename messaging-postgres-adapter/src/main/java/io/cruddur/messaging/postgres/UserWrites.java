@@ -196,7 +196,7 @@ record UserWrites(Sql sql, UserLookUps users) {
     }
 
     /** An identity is a random UUID: of its hash, nobody finds it by trying. */
-    private static String erasedMark(String identity) {
+    static String erasedMark(String identity) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return UserRow.ERASED + HexFormat.of().formatHex(hash);

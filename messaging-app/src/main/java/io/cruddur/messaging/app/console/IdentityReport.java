@@ -70,6 +70,7 @@ public final class IdentityReport {
             case EMAIL_NOT_VERIFIED -> "refused: the email is not verified in the pool";
             case HANDLE_OF_SEVERAL_IDENTITIES -> "refused: several users of the pool have this handle";
             case HANDLE_OF_SEVERAL_USERS -> "refused: several users of the database have this handle";
+            case USER_ERASED -> "refused: the user with this identity was erased";
             case WITHOUT_USER -> "left: no user of the database has this handle";
             case WITHOUT_HANDLE -> "left: no handle (preferred_username), or none that can be one";
         };

@@ -23,8 +23,10 @@ import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.UserStore;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +217,11 @@ final class FaultsTest {
 
         @Override
         public List<Account> list() {
+            throw away();
+        }
+
+        @Override
+        public Set<IdentityId> erasedAmong(Collection<IdentityId> identities) {
             throw away();
         }
 

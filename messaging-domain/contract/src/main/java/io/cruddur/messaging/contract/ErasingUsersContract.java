@@ -11,6 +11,7 @@ import io.cruddur.messaging.domain.Identity;
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a user who was erased. */
@@ -61,6 +62,16 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
 
         assertRefused("user_erased", () -> directory().register(newcomer("ben")));
         assertThat(directory().list()).isEmpty();
+    }
+
+    @Test
+    @Rule("UserAccounts.erasedAmong: Those of these identities whose user was erased")
+    default void theIdentitiesOfErasedUsersAreKnown() {
+        assertThat(directory().erasedAmong(List.of(IDENTITY, OTHER_IDENTITY))).isEmpty();
+        eraseBen();
+
+        assertThat(directory().erasedAmong(List.of(IDENTITY, OTHER_IDENTITY))).containsExactly(IDENTITY);
+        assertThat(directory().erasedAmong(List.of())).isEmpty();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.cruddur.messaging.domain.port;
 
 import io.cruddur.messaging.domain.Account;
+import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is kept of users, for an export of one, and for tying all of them to their identities. Every method reads what was
@@ -18,6 +21,9 @@ public interface UserAccounts {
 
     /** All users, in the order of their handles without case. A user whose handle is unusable is left out. */
     List<Account> list();
+
+    /** Those of these identities whose user was erased: nobody may be tied to them. */
+    Set<IdentityId> erasedAmong(Collection<IdentityId> identities);
 
     /**
      * Ties identities to users, one after the other: all of them, or none. It changes nothing if one of the accounts is not

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentitySync;
 import io.cruddur.messaging.domain.IdentitySync.Finding;
 import io.cruddur.messaging.domain.IdentitySync.Outcome;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 final class IdentitySyncPlan {
 
     private final boolean overwrite;
+    private final Set<IdentityId> erased;
     private final Map<Handle, List<Account>> accountsByHandle;
     private final Map<String, List<Account>> accountsByIdentity;
     private final Map<Handle, Long> identitiesByHandle;
@@ -31,8 +33,9 @@ final class IdentitySyncPlan {
     private final Set<Account> matched = new HashSet<>();
     private final List<Account> accounts;
 
-    IdentitySyncPlan(List<Account> accounts, List<Identity> identities, boolean overwrite) {
+    IdentitySyncPlan(List<Account> accounts, List<Identity> identities, Set<IdentityId> erased, boolean overwrite) {
         this.overwrite = overwrite;
+        this.erased = requireNonNull(erased, "erased");
         this.accounts = requireNonNull(accounts, "accounts");
         this.accountsByHandle = accounts.stream()
                 .collect(Collectors.groupingBy(account -> account.user().handle()));
@@ -74,6 +77,9 @@ final class IdentitySyncPlan {
     private Outcome decide(Identity identity, Handle handle, List<Account> named) {
         if (named.isEmpty()) {
             return Outcome.WITHOUT_USER;
+        }
+        if (erased.contains(identity.id())) {
+            return Outcome.USER_ERASED;
         }
         if (identitiesByHandle.getOrDefault(handle, 0L) > 1) {
             return Outcome.HANDLE_OF_SEVERAL_IDENTITIES;

@@ -2,13 +2,16 @@ package io.cruddur.messaging.domain.usecase;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityId;
 import io.cruddur.messaging.domain.IdentitySync;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.port.IdentityDirectory;
 import io.cruddur.messaging.domain.port.UserAccounts;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Ties the users of the user directory to the identities that have their handles. Anybody can claim a handle, so it is
@@ -63,6 +66,10 @@ public final class SyncIdentities {
     }
 
     private IdentitySyncPlan plan(List<Identity> known, boolean overwrite) {
-        return new IdentitySyncPlan(users.list(), known, overwrite);
+        List<Account> accounts =
+                users.list(); // before the erased: whoever is erased in between is here, with their identity
+        Set<IdentityId> erased =
+                users.erasedAmong(known.stream().map(Identity::id).toList());
+        return new IdentitySyncPlan(accounts, known, erased, overwrite);
     }
 }

@@ -16,6 +16,7 @@ import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A user directory in memory, for tests. */
@@ -108,6 +110,13 @@ public final class InMemoryUserDirectory implements UserStore {
         return accounts.stream()
                 .sorted(Comparator.comparing(account -> account.user().handle().folded()))
                 .toList();
+    }
+
+    @Override
+    public synchronized Set<IdentityId> erasedAmong(Collection<IdentityId> identities) {
+        return identities.stream()
+                .filter(identity -> erasedIdentities.contains(identity.value()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.cruddur.messaging.domain.Participant;
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.port.UserAccounts;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -201,6 +202,20 @@ final class SyncIdentitiesTest {
 
         assertThat(outcomes(sync.sync(false))).containsExactly(Outcome.USER_HAS_ANOTHER_IDENTITY);
         assertThat(userOf("sub-9")).isEqualTo(ANNA);
+    }
+
+    @Test
+    void theIdentityOfAnErasedUserIsNotGivenToWhoeverHasTheirHandleNow() {
+        users.add(new Account(ANNA, "anna@example.org", "sub-1"));
+        users.erase(ANNA.id(), Instant.EPOCH);
+        users.add(named("anna", "Another Anna"));
+        pool.add(identity("sub-1", "anna"));
+
+        IdentitySync sync = identities.sync(true);
+
+        assertThat(outcomes(sync)).containsExactly(Outcome.USER_ERASED);
+        assertThat(sync.isComplete()).isFalse();
+        assertThat(users.findByIdentity(new IdentityId("sub-1"))).isEmpty();
     }
 
     @Test
