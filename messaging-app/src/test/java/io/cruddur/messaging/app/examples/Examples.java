@@ -1,7 +1,6 @@
 package io.cruddur.messaging.app.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.cruddur.messaging.app.publishing.Maven;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,31 +46,13 @@ final class Examples {
     }
 
     private static void runMaven(Path project, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ROOT.resolve("mvnw").toString(),
-                "-q",
-                "-B",
-                "-f",
-                project.resolve("pom.xml").toString(),
-                "-Dmessaging.version=" + VERSION,
-                "-Dmaven.repo.local=" + System.getProperty("maven.repository"),
-                "-Dmaven.repo.local.tail=" + REPOSITORY));
-        command.addAll(List.of(arguments));
+        List<String> all =
+                new ArrayList<>(List.of("-Dmessaging.version=" + VERSION, "-Dmaven.repo.local.tail=" + REPOSITORY));
+        all.addAll(List.of(arguments));
         if (System.getProperty("maven.offline", "").endsWith("true")) {
-            command.add("-o");
+            all.add("-o");
         }
-        Path log = project.resolve("build.log");
-        Process maven = new ProcessBuilder(command)
-                .directory(ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(maven.waitFor(20, TimeUnit.MINUTES)).as("ended").isTrue();
-        } finally {
-            maven.destroy();
-        }
-        assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
+        Maven.run(project, Map.of(), all);
     }
 
     /** Where an example was built. */
