@@ -44,7 +44,7 @@ public final class EditMessage {
             RevisionRules rules,
             InstantSource clock) {
         this(
-                new MessageReviser(store, new Participants(store), broadcast, FreshMessages.none(clock), rules),
+                new MessageReviser(store, new Participants(store), broadcast, FreshMessages.none(), rules),
                 blocks,
                 rules,
                 clock);

@@ -50,8 +50,8 @@ final class FreshMessages {
     }
 
     /** Keeps none. */
-    static FreshMessages none(InstantSource clock) {
-        return new FreshMessages(clock, 0);
+    static FreshMessages none() {
+        return new FreshMessages(() -> Instant.EPOCH, 0);
     }
 
     /** Where a message is: clients choose ids, so another group may have the same. */

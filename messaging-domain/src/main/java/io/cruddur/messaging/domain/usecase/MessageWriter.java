@@ -35,7 +35,7 @@ final class MessageWriter {
 
     /** For a use case by itself. */
     MessageWriter(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
-        this(store, broadcast, FreshMessages.none(clock), clock, random);
+        this(store, broadcast, FreshMessages.none(), clock, random);
     }
 
     MessageWriter(

@@ -19,7 +19,6 @@ import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageBroadcast.Subscriber;
 import io.cruddur.messaging.domain.port.MessageBroadcast.Subscription;
 import io.cruddur.messaging.domain.port.MessageStore;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +43,7 @@ public final class WatchGroups {
      * @param broadcast what tells of events
      */
     public WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast) {
-        this(store, blocks, broadcast, FreshMessages.none(InstantSource.system()));
+        this(store, blocks, broadcast, FreshMessages.none());
     }
 
     WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast, FreshMessages fresh) {
