@@ -12,15 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * A command that was run in a Java machine of its own.
+ * A command that was run in a Java machine of its own, and succeeded.
  *
- * @param code its exit code
  * @param seconds how long it took, its start included
  * @param megabytes the most of its heap that a full collection left in use; 0 where it needed none
  * @param lines how many lines it was asked for
  * @param err what it says beside them
  */
-record CommandProcess(int code, double seconds, int megabytes, long lines, String err) {
+record CommandProcess(double seconds, int megabytes, long lines, String err) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern LEFT_BY_COLLECTION = Pattern.compile("Pause Full.*->([0-9]+)M\\(");
@@ -50,10 +49,12 @@ record CommandProcess(int code, double seconds, int megabytes, long lines, Strin
             process.destroyForcibly();
             throw new IllegalStateException("The command takes longer than " + PATIENCE + ".");
         }
-        int code = process.exitValue();
         double seconds = (System.nanoTime() - begin) / 1e9;
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("The command failed: " + Files.readString(err));
+        }
         try (var lines = Files.lines(out)) {
-            return new CommandProcess(code, seconds, mostLeft(collections), lines.count(), Files.readString(err));
+            return new CommandProcess(seconds, mostLeft(collections), lines.count(), Files.readString(err));
         }
     }
 
@@ -64,13 +65,5 @@ record CommandProcess(int code, double seconds, int megabytes, long lines, Strin
                 .mapToInt(left -> Integer.parseInt(left.group(1)))
                 .max()
                 .orElse(0);
-    }
-
-    /** Itself, if its exit code is this one. */
-    CommandProcess ended(int expected) {
-        if (code != expected) {
-            throw new IllegalStateException("The command ended with " + code + ": " + err);
-        }
-        return this;
     }
 }

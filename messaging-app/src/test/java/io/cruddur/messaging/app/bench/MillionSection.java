@@ -81,11 +81,11 @@ final class MillionSection implements Section {
         }
 
         void measure() throws IOException, InterruptedException, ExecutionException {
-            run("db", "schema-load").ended(0);
+            run("db", "schema-load");
             TestEngines.execute(environment, many.insertUsers());
             int tenth = many.groups() / 10;
             double seconds = load(0, tenth);
-            command("`inbox verify`, a tenth of the groups", 0, "inbox", "verify", "--pause", "0");
+            command("`inbox verify`, a tenth of the groups", "inbox", "verify", "--pause", "0");
             seconds += load(tenth, many.groups());
             report.text("""
                     %,d messages of 100 characters in %,d groups of %,d users, on DynamoDB Local in memory. They were put as items
@@ -177,14 +177,14 @@ final class MillionSection implements Section {
         }
 
         private void commands() throws IOException, InterruptedException {
-            command("`inbox verify`", 0, "inbox", "verify", "--pause", "0");
+            command("`inbox verify`", "inbox", "verify", "--pause", "0");
             int lost = loseRows();
             CommandProcess repair =
-                    command("`inbox repair`, %,d rows lost".formatted(lost), 0, "inbox", "repair", "--pause", "0");
+                    command("`inbox repair`, %,d rows lost".formatted(lost), "inbox", "repair", "--pause", "0");
             require(repair.err().contains("repaired: %,d\n".formatted(lost)), repair.err());
             String handle = many.busiest().handle().value();
-            command("`user export`", 0, "user", "export", "--user", handle);
-            command("`user erase`", 0, "user", "erase", "--user", handle, "--pause", "0");
+            command("`user export`", "user", "export", "--user", handle);
+            command("`user erase`", "user", "erase", "--user", handle, "--pause", "0");
             report.text("""
                     Each command has a Java machine of its own with %d MB of heap, and reaches DynamoDB Local over HTTP; its start
                     counts. In use is what a full collection left of the heap, at most; 0 where none was needed. Nobody writes
@@ -206,9 +206,8 @@ final class MillionSection implements Section {
             return lost;
         }
 
-        private CommandProcess command(String words, int code, String... args)
-                throws IOException, InterruptedException {
-            CommandProcess done = run(args).ended(code);
+        private CommandProcess command(String words, String... args) throws IOException, InterruptedException {
+            CommandProcess done = run(args);
             tell("%s: %.0f s, %d MB; %s".formatted(words, done.seconds(), done.megabytes(), lastLine(done.err())));
             commands.add(List.of(
                     words,
