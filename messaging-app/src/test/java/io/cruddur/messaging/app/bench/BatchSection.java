@@ -56,7 +56,7 @@ final class BatchSection implements Section {
         String sum = "";
         try (DistantTable table = new DistantTable(DISTANCE);
                 DynamoDbClient client = AwsClients.openForService(table.endpoint())) {
-            warmUp(client);
+            keepMoving(client, 4, Duration.ofSeconds(3)); // warms up
             for (int requests : REQUESTS) {
                 Pace pace = pace(client, requests, settings.step());
                 sum = requests == DynamoDbSettings.DEFAULT_INBOX_CONCURRENCY ? sum(pace) : sum;
@@ -114,8 +114,9 @@ final class BatchSection implements Section {
     /** What was done in which time. */
     private record Pace(long groups, double seconds, double processorSeconds) {}
 
-    private static void warmUp(DynamoDbClient client) {
-        var unused = pace(client, 4, Duration.ofSeconds(3));
+    /** Moves rows for so long. */
+    static void keepMoving(DynamoDbClient client, int requests, Duration duration) {
+        var unused = pace(client, requests, duration);
     }
 
     private static Pace pace(DynamoDbClient client, int requests, Duration duration) {

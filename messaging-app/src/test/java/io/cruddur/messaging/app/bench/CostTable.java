@@ -48,16 +48,34 @@ final class CostTable implements AutoCloseable {
 
     private static final DynamoDbSettings TABLE = DynamoDbSettings.of("cruddur-messages");
 
-    private final EmbeddedEngines engines = new EmbeddedEngines(new Storage.Temporary());
+    private final DynamoDbSettings settings;
+    private final Runnable closing;
     private final List<TransactWriteItemsRequest> transactions = new ArrayList<>();
     private final List<Map<String, AttributeValue>> puts = new ArrayList<>();
-    private final DynamoDbClient client = watched(engines.dynamoDb());
+    private final DynamoDbClient client;
     private final Random random = new Random(7);
     private CapacityMeter meter = new CapacityMeter();
     private Instant time = Instant.now().minusSeconds(60);
 
+    /** On engines of its own. */
     CostTable() {
-        new MessageTable(client, TABLE).create();
+        this(new EmbeddedEngines(new Storage.Temporary()));
+    }
+
+    private CostTable(EmbeddedEngines engines) {
+        this(engines.dynamoDb(), TABLE, engines::close);
+    }
+
+    /** A new table of DynamoDB Local. */
+    CostTable(DynamoDbClient real, DynamoDbSettings settings) {
+        this(real, settings, () -> {});
+    }
+
+    private CostTable(DynamoDbClient real, DynamoDbSettings settings, Runnable closing) {
+        this.settings = settings;
+        this.closing = closing;
+        this.client = watched(real);
+        new MessageTable(client, settings).create();
     }
 
     /** Keeps what is written, and counts the queries that find nothing. */
@@ -95,7 +113,7 @@ final class CostTable implements AutoCloseable {
 
     /** The store itself, which remembers no membership. */
     MessageStore store() {
-        return new DynamoDbMessageStore(client, TABLE, InstantSource.system(), listener());
+        return new DynamoDbMessageStore(client, settings, InstantSource.system(), listener());
     }
 
     /** A first message. */
@@ -131,7 +149,7 @@ final class CostTable implements AutoCloseable {
                         .build())
                 .toList();
         if (!client.batchWriteItem(BatchWriteItemRequest.builder()
-                        .requestItems(Map.of(TABLE.table(), puts))
+                        .requestItems(Map.of(settings.table(), puts))
                         .build())
                 .unprocessedItems()
                 .isEmpty()) {
@@ -148,7 +166,7 @@ final class CostTable implements AutoCloseable {
     /** Moves the inboxes, as one batch of the stream. */
     void project(List<Message> messages) {
         List<Record> records = messages.stream().map(this::record).toList();
-        if (!new InboxProjector(client, TABLE, InstantSource.system(), listener())
+        if (!new InboxProjector(client, settings, InstantSource.system(), listener())
                 .project(records)
                 .failures()
                 .isEmpty()) {
@@ -176,6 +194,6 @@ final class CostTable implements AutoCloseable {
 
     @Override
     public void close() {
-        engines.close();
+        closing.run();
     }
 }

@@ -24,6 +24,10 @@ final class Document {
             latency counts from the moment at which the request was meant to be sent, so that waiting counts. The service runs in
             a process of its own, and shares the machine with the generator of the load.
 
+            `-Dbench=million` fills a table with `-Dbench.million.messages=` (1,000,000) messages in `-Dbench.million.groups=` (100,000)
+            groups, and is not measured unless named. `-Dbench=flames` draws its pages anew, by the converter of async-profiler from
+            Maven Central.
+
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give
             - `-Dbench.original.url=http://127.0.0.1:4567`, and `-Dbench.here.url=...` for this service, without limits; without

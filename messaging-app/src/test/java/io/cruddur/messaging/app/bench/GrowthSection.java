@@ -6,33 +6,21 @@ import static io.cruddur.messaging.app.bench.CostTable.BEN;
 import io.cruddur.messaging.app.bench.Plot.Axis;
 import io.cruddur.messaging.app.bench.Plot.Line;
 import io.cruddur.messaging.app.bench.Plot.Point;
-import io.cruddur.messaging.domain.Cursor;
 import io.cruddur.messaging.domain.MessageGroupId;
-import io.cruddur.messaging.domain.Page;
 import io.cruddur.messaging.domain.PageRequest;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Whether what is small stays as fast and as cheap where much is stored. */
 final class GrowthSection implements Section {
-
-    private static final int CALLS = 60;
-    private static final int WALK = 20;
-    private static final PageRequest NEWEST = new PageRequest.Newest(20);
-
-    /** What one call of an operation took, in milliseconds, and consumed. */
-    private record Price(double millis, Units units) {}
 
     /** The operations on an inbox, or on a group, of one size. */
     private record Stage(String name, int size, Map<String, Price> prices) {}
@@ -58,7 +46,7 @@ final class GrowthSection implements Section {
                 The store on DynamoDB Local in memory; the median time of %d calls, and the units of one. A deep page comes after
                 %d pages of %d. The rows of a busy inbox are of the last 5 minutes; all others, and all messages but those of the
                 measurement itself, are 30 days old.
-                """.formatted(CALLS, WALK, PageRequest.MAX_LIMIT));
+                """.formatted(Price.CALLS, Price.WALK, PageRequest.MAX_LIMIT));
         try (CostTable table = new CostTable()) {
             // To warm up.
             inboxes(table, 10);
@@ -93,10 +81,10 @@ final class GrowthSection implements Section {
         OldItems.putInbox(table, owner, size);
         MessageStore store = table.store();
         Map<String, Price> prices = new LinkedHashMap<>();
-        prices.put("B, first page", price(table, () -> store.listMessageGroups(owner, NEWEST)));
-        deep(page -> store.listMessageGroups(owner, page))
+        prices.put("B, first page", Price.of(table, () -> store.listMessageGroups(owner, Price.NEWEST)));
+        Price.deep(page -> store.listMessageGroups(owner, page))
                 .ifPresent(deep ->
-                        prices.put("B, deep page", price(table, () -> store.listMessageGroups(owner, deep))));
+                        prices.put("B, deep page", Price.of(table, () -> store.listMessageGroups(owner, deep))));
         prices.putAll(misses(table, owner));
         return prices;
     }
@@ -112,8 +100,8 @@ final class GrowthSection implements Section {
         Map<String, Price> prices = new LinkedHashMap<>();
         prices.put(
                 "membership miss",
-                price(table, () -> store.isParticipant(owner, new MessageGroupId(UUID.randomUUID()))));
-        prices.put("C, between strangers", price(table, () -> table.startFrom(owner)));
+                Price.of(table, () -> store.isParticipant(owner, new MessageGroupId(UUID.randomUUID()))));
+        prices.put("C, between strangers", Price.of(table, () -> table.startFrom(owner)));
         return prices;
     }
 
@@ -122,36 +110,12 @@ final class GrowthSection implements Section {
         OldItems.putGroup(table, group, ANNA, BEN, size);
         MessageStore store = table.store();
         Map<String, Price> prices = new LinkedHashMap<>();
-        prices.put("A, first page", price(table, () -> store.listMessages(group, NEWEST)));
-        deep(page -> store.listMessages(group, page))
-                .ifPresent(deep -> prices.put("A, deep page", price(table, () -> store.listMessages(group, deep))));
-        prices.put("membership", price(table, () -> store.isParticipant(ANNA.id(), group)));
-        prices.put("D", price(table, () -> table.say(group, "m".repeat(100))));
+        prices.put("A, first page", Price.of(table, () -> store.listMessages(group, Price.NEWEST)));
+        Price.deep(page -> store.listMessages(group, page))
+                .ifPresent(deep -> prices.put("A, deep page", Price.of(table, () -> store.listMessages(group, deep))));
+        prices.put("membership", Price.of(table, () -> store.isParticipant(ANNA.id(), group)));
+        prices.put("D", Price.of(table, () -> table.say(group, "m".repeat(100))));
         return prices;
-    }
-
-    /** Where a deep page begins; empty where there are not as many items. */
-    private static Optional<PageRequest> deep(Function<PageRequest, Page<?>> list) {
-        Optional<Cursor> older =
-                list.apply(new PageRequest.Newest(PageRequest.MAX_LIMIT)).older();
-        for (int i = 1; i < WALK && older.isPresent(); i++) {
-            older = list.apply(new PageRequest.Before(older.get(), PageRequest.MAX_LIMIT))
-                    .older();
-        }
-        return older.map(cursor -> new PageRequest.Before(cursor, NEWEST.limit()));
-    }
-
-    private static Price price(CostTable table, Runnable call) {
-        Units units = table.spent(call);
-        long[] nanos = IntStream.range(0, CALLS)
-                .mapToLong(i -> {
-                    long begin = System.nanoTime();
-                    call.run();
-                    return System.nanoTime() - begin;
-                })
-                .toArray();
-        Arrays.sort(nanos);
-        return new Price(nanos[CALLS / 2] / 1e6, units);
     }
 
     private static void table(Report report, List<Stage> stages) {
@@ -168,7 +132,7 @@ final class GrowthSection implements Section {
         List<String> row = new ArrayList<>(List.of(operation));
         for (Stage stage : stages) {
             Price price = stage.prices().get(operation);
-            row.add(price == null ? "" : "%.2f ms, %s".formatted(price.millis(), price.units()));
+            row.add(price == null ? "" : price.toString());
         }
         return row;
     }

@@ -43,6 +43,13 @@ final class Report {
         markdown.append("![%s](%s/%s)%n%n".formatted(plot.title(), plots.getFileName(), file));
     }
 
+    /** Where a file lies that is beside the plots; adds a link to it. */
+    Path link(String file, String words) throws IOException {
+        Files.createDirectories(plots);
+        text("[%s](%s/%s)".formatted(words, plots.getFileName(), file));
+        return plots.resolve(file);
+    }
+
     @Override
     public String toString() {
         return markdown.toString();

@@ -61,6 +61,11 @@ final class ServerProcess implements AutoCloseable {
         return start(heapMegabytes, Map.of(), TimedServer.class, "memory");
     }
 
+    /** The same on the engines that this environment names, so that nothing of them is in its process. */
+    static ServerProcess distant(int heapMegabytes, Map<String, String> environment) throws IOException {
+        return start(heapMegabytes, environment, TimedServer.class, "distant");
+    }
+
     private static ServerProcess start(int heapMegabytes, Map<String, String> more, Class<?> main, String... args)
             throws IOException {
         Stream<String> java = Stream.of(
@@ -134,6 +139,14 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** What it does for so long, by Flight Recorder. */
+    void record(Duration duration, Path recording) throws InterruptedException {
+        diagnose("JFR.start", "name=all", "settings=profile");
+        Thread.sleep(duration.toMillis());
+        diagnose("JFR.dump", "name=all", "filename=" + recording.toAbsolutePath());
+        diagnose("JFR.stop", "name=all");
+    }
+
     private String status() {
         try {
             return Files.readString(Path.of("/proc/" + process.pid() + "/status"));
@@ -142,12 +155,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private String diagnose(String command) {
+    private String diagnose(String... command) {
+        Stream<String> jcmd = Stream.of(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()));
         try {
-            Process jcmd = new ProcessBuilder(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), command)
+            Process asked = new ProcessBuilder(
+                            Stream.concat(jcmd, Stream.of(command)).toList())
                     .redirectErrorStream(true)
                     .start();
-            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.bench;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.embedded.LocalSignIn;
@@ -10,12 +11,14 @@ import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.MetricsModule;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
+import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.contract.memory.InMemoryBlockList;
 import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
@@ -32,6 +35,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
+import io.cruddur.messaging.postgres.PostgresDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,10 +57,12 @@ final class TimedServer {
 
     /** Runs until it is killed, on the stores that the argument names. */
     public static void main(String[] args) {
-        if (args[0].equals("memory")) {
-            System.out.println("Listens on " + address(startInMemory().start()));
-        } else {
-            startOnEngines();
+        switch (args[0]) {
+            case "memory" ->
+                System.out.println("Listens on " + address(startInMemory().start()));
+            case "engines" -> startOnEngines();
+            case "distant" -> startOnDistantEngines();
+            default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
@@ -94,6 +100,20 @@ final class TimedServer {
         HttpService service =
                 service(stores.getInstance(MessageStore.class), engines.users().users());
         System.out.println("CONNECTION_URL=" + engines.connectionUrl());
+        System.out.println("Listens on " + address(service.start()));
+    }
+
+    /** The inboxes don't follow. */
+    private static void startOnDistantEngines() {
+        Configuration configuration = Configuration.ofEnvironment();
+        Injector stores = Guice.createInjector(
+                new StoreModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
+                binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()),
+                MetricsModule.unseen());
+        PostgresDatabase database = UserDatabases.open(configuration.users());
+        database.schema().load();
+        HttpService service = service(stores.getInstance(MessageStore.class), database.users());
+        System.out.println("CONNECTION_URL=" + System.getenv("CONNECTION_URL"));
         System.out.println("Listens on " + address(service.start()));
     }
 

@@ -226,6 +226,12 @@ public interface MessageBroadcastContract {
         assertThat(elsewhere.nextNotices(notices.size())).isEqualTo(notices);
     }
 
+    @Test
+    @Rule("MessageBroadcast.isOfOneProcess: Whether one process alone writes what this tells of")
+    default void onlyABroadcastWithoutOtherInstancesIsOfOneProcess() {
+        assertThat(broadcast().isOfOneProcess()).isEqualTo(broadcast() == broadcastElsewhere());
+    }
+
     private static Event sentTo(UserId user, int number) {
         return new MessageSent(GROUP, ((MessageSent) sent(number)).message(), Set.of(user));
     }

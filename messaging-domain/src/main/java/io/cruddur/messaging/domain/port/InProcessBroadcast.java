@@ -50,6 +50,11 @@ public final class InProcessBroadcast implements MessageBroadcast {
         return registration;
     }
 
+    @Override
+    public boolean isOfOneProcess() {
+        return true;
+    }
+
     /** Without {@code equals}, so that a subscriber who subscribed twice ends one of the two. */
     private final class Registration implements Subscription {
 

@@ -57,6 +57,14 @@ public interface MessageBroadcast extends AutoCloseable {
     /** Tells this subscriber of every notice, and of the events of the users it watches, until the subscription is closed. */
     Subscription subscribe(Subscriber subscriber);
 
+    /**
+     * Whether one process alone writes what this tells of: each message, and each edit and deletion of one. Then it need not
+     * be read again for those who watch.
+     */
+    default boolean isOfOneProcess() {
+        return false;
+    }
+
     /** Closes its connections and ends its threads, if it has any; from then on it tells nobody anything. */
     @Override
     default void close() {}

@@ -29,7 +29,7 @@ public final class DeleteMessage {
      * @param clock the time of a deletion
      */
     public DeleteMessage(MessageStore store, MessageBroadcast broadcast, RevisionRules rules, InstantSource clock) {
-        this(new MessageReviser(store, new Participants(store), broadcast, rules), clock);
+        this(new MessageReviser(store, new Participants(store), broadcast, FreshMessages.none(), rules), clock);
     }
 
     DeleteMessage(MessageReviser reviser, InstantSource clock) {

@@ -43,7 +43,11 @@ public final class EditMessage {
             MessageBroadcast broadcast,
             RevisionRules rules,
             InstantSource clock) {
-        this(new MessageReviser(store, new Participants(store), broadcast, rules), blocks, rules, clock);
+        this(
+                new MessageReviser(store, new Participants(store), broadcast, FreshMessages.none(), rules),
+                blocks,
+                rules,
+                clock);
     }
 
     EditMessage(MessageReviser reviser, KnownBlocks blocks, RevisionRules rules, InstantSource clock) {

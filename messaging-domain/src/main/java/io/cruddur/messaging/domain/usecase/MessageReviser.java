@@ -14,6 +14,7 @@ import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** What an edit and a deletion have in common: who may, and who is told. */
 final class MessageReviser {
@@ -21,12 +22,19 @@ final class MessageReviser {
     private final MessageStore store;
     private final Participants participants;
     private final MessageBroadcast broadcast;
+    private final FreshMessages fresh;
     private final RevisionRules rules;
 
-    MessageReviser(MessageStore store, Participants participants, MessageBroadcast broadcast, RevisionRules rules) {
+    MessageReviser(
+            MessageStore store,
+            Participants participants,
+            MessageBroadcast broadcast,
+            FreshMessages fresh,
+            RevisionRules rules) {
         this.store = requireNonNull(store, "store");
         this.participants = requireNonNull(participants, "participants");
         this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.fresh = requireNonNull(fresh, "fresh");
         this.rules = requireNonNull(rules, "rules");
     }
 
@@ -41,13 +49,20 @@ final class MessageReviser {
         if (!rules.allowed()) {
             throw new ForbiddenException(ErrorCode.REVISIONS_DISABLED, "Messages can't be edited or deleted here yet.");
         }
-        Message stored = store.revise(reference, message -> change.apply(ofSender(caller, message), counterpart))
-                .orElseThrow(MessageReference::notFound);
+        Message stored = stored(reference, message -> change.apply(ofSender(caller, message), counterpart));
         if (stored.revision().isChange()) {
             Set<UserId> both = Set.of(caller.id(), counterpart);
             broadcast.publish(new MessageRevised(stored.group(), stored.id(), stored.createdAt(), both));
         }
         return stored;
+    }
+
+    private Message stored(MessageReference reference, UnaryOperator<Message> change) {
+        try {
+            return store.revise(reference, change).orElseThrow(MessageReference::notFound);
+        } finally {
+            fresh.forget(reference.group(), reference.id()); // also where the outcome is unknown
+        }
     }
 
     private static Message ofSender(Participant caller, Message message) {

@@ -15,6 +15,7 @@ import io.cruddur.messaging.domain.StoredMessage;
 import io.cruddur.messaging.domain.UserId;
 import io.cruddur.messaging.domain.port.MessageBroadcast;
 import io.cruddur.messaging.domain.port.MessageStore;
+import io.cruddur.messaging.domain.usecase.FreshMessages.Sending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,12 +29,24 @@ final class MessageWriter {
 
     private final MessageStore store;
     private final MessageBroadcast broadcast;
+    private final FreshMessages fresh;
     private final InstantSource clock;
     private final RandomGenerator random;
 
+    /** For a use case by itself. */
     MessageWriter(MessageStore store, MessageBroadcast broadcast, InstantSource clock, RandomGenerator random) {
+        this(store, broadcast, FreshMessages.none(), clock, random);
+    }
+
+    MessageWriter(
+            MessageStore store,
+            MessageBroadcast broadcast,
+            FreshMessages fresh,
+            InstantSource clock,
+            RandomGenerator random) {
         this.store = requireNonNull(store, "store");
         this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.fresh = requireNonNull(fresh, "fresh");
         this.clock = requireNonNull(clock, "clock");
         this.random = requireNonNull(random, "random");
     }
@@ -59,7 +72,11 @@ final class MessageWriter {
         if (!isNearNow(message.createdAt())) {
             return new StoredMessage(find(message, participants).orElseThrow(MessageWriter::clockSkew), false);
         }
+        Sending sending = fresh.begin(message);
         StoredMessage stored = insert.apply(message);
+        if (stored.isNew()) {
+            fresh.written(sending);
+        }
         tell(stored.message(), message, participants);
         return stored;
     }

@@ -45,20 +45,14 @@ public final class SendMessage {
             MessageBroadcast broadcast,
             InstantSource clock,
             RandomGenerator random) {
-        this(store, new Participants(store), blocks, broadcast, clock, random);
+        this(store, new Participants(store), blocks, new MessageWriter(store, broadcast, clock, random));
     }
 
-    SendMessage(
-            MessageStore store,
-            Participants participants,
-            KnownBlocks blocks,
-            MessageBroadcast broadcast,
-            InstantSource clock,
-            RandomGenerator random) {
+    SendMessage(MessageStore store, Participants participants, KnownBlocks blocks, MessageWriter writer) {
         this.store = requireNonNull(store, "store");
         this.participants = requireNonNull(participants, "participants");
         this.blocks = requireNonNull(blocks, "blocks");
-        this.writer = new MessageWriter(store, broadcast, clock, random);
+        this.writer = requireNonNull(writer, "writer");
     }
 
     /**

@@ -63,11 +63,20 @@ public final class StartMessageGroup {
             NewGroupQuota newGroups,
             InstantSource clock,
             RandomGenerator random) {
+        this(store, users, blocks, newGroups, new MessageWriter(store, broadcast, clock, random));
+    }
+
+    StartMessageGroup(
+            MessageStore store,
+            UserDirectory users,
+            KnownBlocks blocks,
+            NewGroupQuota newGroups,
+            MessageWriter writer) {
         this.store = requireNonNull(store, "store");
         this.users = requireNonNull(users, "users");
         this.blocks = requireNonNull(blocks, "blocks");
         this.newGroups = requireNonNull(newGroups, "newGroups");
-        this.writer = new MessageWriter(store, broadcast, clock, random);
+        this.writer = requireNonNull(writer, "writer");
     }
 
     /**

@@ -89,7 +89,8 @@ public record UseCases(
     }
 
     /**
-     * All of them over these ports, with one memory of who takes part in which group.
+     * All of them over these ports, with one memory of who takes part in which group, and of what was written a moment ago.
+     * Where the broadcast is of one process, nothing beside these may edit or delete messages of the store.
      *
      * @param store where messages and groups are
      * @param users who can be written to; a use case by itself needs less of them
@@ -118,13 +119,15 @@ public record UseCases(
         requireNonNull(clock, "clock");
         requireNonNull(random, "random");
         Participants participants = new Participants(store);
+        FreshMessages fresh = FreshMessages.of(broadcast, clock);
         ListBlocks listBlocks = new ListBlocks(users, blocks.list());
-        MessageReviser reviser = new MessageReviser(store, participants, broadcast, rules);
+        MessageReviser reviser = new MessageReviser(store, participants, broadcast, fresh, rules);
+        MessageWriter writer = new MessageWriter(store, broadcast, fresh, clock, random);
         return new UseCases(
                 new ListMessages(store, participants),
                 new ListMessageGroups(store),
-                new StartMessageGroup(store, users, blocks, broadcast, newGroups, clock, random),
-                new SendMessage(store, participants, blocks, broadcast, clock, random),
+                new StartMessageGroup(store, users, blocks, newGroups, writer),
+                new SendMessage(store, participants, blocks, writer),
                 new EditMessage(reviser, blocks, rules, clock),
                 new DeleteMessage(reviser, clock),
                 new ListRevisions(store, participants, clock),
@@ -135,7 +138,7 @@ public record UseCases(
                 new ListParticipants(participants, blocks),
                 new FindUser(users),
                 new SearchUsers(users, blocks),
-                new WatchGroups(store, blocks, broadcast),
+                new WatchGroups(store, blocks, broadcast, fresh),
                 new BlockUser(store, users, blocks),
                 new UnblockUser(users, blocks),
                 listBlocks,

@@ -29,6 +29,7 @@ public final class WatchGroups {
     private final MessageStore store;
     private final KnownBlocks blocks;
     private final MessageBroadcast broadcast;
+    private final FreshMessages fresh;
 
     /** Watches the groups of this store, for a service without blocks. */
     public WatchGroups(MessageStore store, MessageBroadcast broadcast) {
@@ -42,9 +43,14 @@ public final class WatchGroups {
      * @param broadcast what tells of events
      */
     public WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast) {
+        this(store, blocks, broadcast, FreshMessages.none());
+    }
+
+    WatchGroups(MessageStore store, KnownBlocks blocks, MessageBroadcast broadcast, FreshMessages fresh) {
         this.store = requireNonNull(store, "store");
         this.blocks = requireNonNull(blocks, "blocks");
         this.broadcast = requireNonNull(broadcast, "broadcast");
+        this.fresh = requireNonNull(fresh, "fresh");
     }
 
     /**
@@ -111,7 +117,8 @@ public final class WatchGroups {
 
     /**
      * Shows to those of an event's participants who watch what has happened, and looks up once for all of them what the
-     * event does not tell. Where none of them watches, it reads no message. A user whom another one blocks is shown nothing
+     * event does not tell. A message that was written here a moment ago is not read, and its group is shown with it, though a
+     * newer one may be there: that one's event shows the group too. Where none of them watches, it reads no message. A user whom another one blocks is shown nothing
      * that this one does, but what they delete. After an exception, some of it may have been shown.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
@@ -144,7 +151,8 @@ public final class WatchGroups {
     }
 
     private void tell(MessageSent sent, List<UserId> watching, Watchers watchers) {
-        Optional<Message> newest = newest(sent.group());
+        Optional<Message> written = fresh.take(sent.group(), sent.message());
+        Optional<Message> newest = written.or(() -> newest(sent.group()));
         newest.filter(message -> message.id().equals(sent.message()))
                 .or(() -> store.find(sent.group(), sent.message()))
                 .ifPresent(message -> {

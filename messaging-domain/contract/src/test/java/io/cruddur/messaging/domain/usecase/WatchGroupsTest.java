@@ -5,6 +5,7 @@ import static io.cruddur.messaging.contract.memory.People.BEN;
 import static io.cruddur.messaging.contract.memory.People.CARLA;
 import static io.cruddur.messaging.domain.Participation.NOTHING_READ;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cruddur.messaging.contract.memory.AskedStore;
 import io.cruddur.messaging.contract.memory.InMemoryBlockList;
@@ -17,6 +18,7 @@ import io.cruddur.messaging.domain.Event;
 import io.cruddur.messaging.domain.Event.GroupRead;
 import io.cruddur.messaging.domain.Event.MessageRevised;
 import io.cruddur.messaging.domain.Event.MessageSent;
+import io.cruddur.messaging.domain.ForbiddenException;
 import io.cruddur.messaging.domain.GroupSettings;
 import io.cruddur.messaging.domain.Message;
 import io.cruddur.messaging.domain.MessageGroup;
@@ -104,6 +106,7 @@ final class WatchGroupsTest {
         Message older = start(TEXT);
         clock.advance(Duration.ofSeconds(1));
         start(new MessageText("Newer"));
+        useCases.startMessageGroup().start(ANNA, BEN.handle(), TEXT, older.id());
         Audience ben = new Audience(BEN);
 
         watchGroups.tell(sent(older), ben);
@@ -179,6 +182,53 @@ final class WatchGroupsTest {
                 new MessageSent(message.group(), MessageId.mint(clock.instant(), random), participants()), both);
 
         assertThat(both.shown).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWasJustWrittenIsShownWithoutReadingIt() {
+        Audience ben = new Audience(BEN);
+        watchGroups.begin(ben).add(BEN.id());
+        Message first = start(TEXT);
+        clock.advance(Duration.ofSeconds(1));
+        asked.calls().clear();
+
+        Message second = useCases.sendMessage().send(ANNA, first.group(), new MessageText("More"));
+
+        assertThat(ben.shown).endsWith(second, Map.of(BEN.id(), inboxOf(BEN)));
+        assertThat(asked.calls())
+                .containsSubsequence("append", "participations")
+                .doesNotContain("listMessages", "find");
+    }
+
+    @Test
+    void aMessageThatWasDeletedBeforeItIsToldIsShownAsItIs() {
+        Audience ben = new Audience(BEN);
+        ben.isSlow = true;
+        watchGroups.begin(ben).add(BEN.id());
+        Message message = start(TEXT);
+        Message deleted = useCases.deleteMessage().delete(ANNA, reference(message));
+
+        watchGroups.tell(ben.waiting.get(1), ben);
+        watchGroups.tell(ben.waiting.get(0), ben);
+
+        assertThat(ben.waiting).containsExactly(sent(message), revised(message));
+        assertThat(ben.shown).contains(List.of("revised", deleted), deleted).doesNotContain(message);
+    }
+
+    @Test
+    void anEditThatFailsLeavesTheMessageToTheStore() {
+        Audience ben = new Audience(BEN);
+        ben.isSlow = true;
+        watchGroups.begin(ben).add(BEN.id());
+        Message message = start(TEXT);
+        assertThatThrownBy(() -> useCases.editMessage().edit(BEN, reference(message), TEXT))
+                .isInstanceOf(ForbiddenException.class);
+        asked.calls().clear();
+
+        watchGroups.tell(ben.waiting.get(0), ben);
+
+        assertThat(ben.shown).contains(message);
+        assertThat(asked.calls()).contains("listMessages");
     }
 
     @Test
@@ -288,6 +338,8 @@ final class WatchGroupsTest {
 
         private final Set<UserId> watching;
         private final List<Object> shown = new ArrayList<>();
+        private final List<Event> waiting = new ArrayList<>();
+        private boolean isSlow;
 
         private Audience(Participant... watching) {
             this.watching =
@@ -296,7 +348,11 @@ final class WatchGroupsTest {
 
         @Override
         public void received(Event event) {
-            watchGroups.tell(event, this);
+            if (isSlow) {
+                waiting.add(event);
+            } else {
+                watchGroups.tell(event, this);
+            }
         }
 
         @Override
