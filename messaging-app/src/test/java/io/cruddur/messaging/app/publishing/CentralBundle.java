@@ -19,40 +19,47 @@ import org.w3c.dom.Document;
  */
 record CentralBundle(Path files) {
 
-    /** The version that follows the one in the making. */
+    /** What the version in the making is released as. */
     static final String VERSION = BuiltModule.version().replace("-SNAPSHOT", "");
 
     private static final List<String> ROOT_FILES = List.of("pom.xml", "LICENSE", "NOTICE", ".mvn");
+
+    /** For short runs, in which the better compiler would not pay. */
+    private static final String FAST = " -XX:TieredStopAtLevel=1";
+
+    /**
+     * As a release is made, but for what the build has done already. Never offline: Central's plugin makes no bundle then. And no
+     * comparison with the last release: the version of the next one is chosen when it is made.
+     */
+    private static final List<String> RELEASE = List.of(
+            "-Prelease",
+            "deploy",
+            "-pl",
+            "!messaging-app",
+            "-Dmaven.test.skip",
+            "-DskipUpload",
+            "-Djapicmp.skip",
+            "-Dmaven.install.skip",
+            "-Dmaven.main.skip",
+            "-Dspotless.check.skip",
+            "-DadditionalJOption=-J" + FAST.strip());
 
     /** Stages what is published, signed with the key, and sends nothing. */
     static CentralBundle make(Path folder, SigningKey key) throws IOException, InterruptedException {
         Path sources = folder.resolve("sources");
         copySources(sources);
-        Maven.run(
-                sources,
-                // Short runs: the better compiler would not pay.
-                Map.of("MAVEN_GPG_KEY", key.armored(), "MAVEN_OPTS", "-XX:TieredStopAtLevel=1"),
-                List.of(
-                        "-Prelease",
-                        "deploy",
-                        "-pl",
-                        "!messaging-app",
-                        "-DskipUpload",
-                        // Not offline, where its plugin makes no bundle. But it asks for nothing that the build does
-                        // not have.
-                        "-Djapicmp.skip",
-                        "-Dmaven.install.skip",
-                        "-Dmaven.main.skip",
-                        "-Dmaven.test.skip",
-                        "-Dspotless.check.skip",
-                        "-DadditionalJOption=-J-XX:TieredStopAtLevel=1"));
-        unzip(sources.resolve(Path.of("target", "central-publishing", "central-bundle.zip")), folder);
-        return new CentralBundle(folder.resolve(Path.of("io", "cruddur", "messaging")));
+        Map<String, String> environment = Map.of(
+                "MAVEN_GPG_KEY", key.armored(), "MAVEN_OPTS", System.getenv().getOrDefault("MAVEN_OPTS", "") + FAST);
+        Maven.run(sources, environment, RELEASE);
+        Path files = folder.resolve("bundle");
+        unzip(sources.resolve(Path.of("target", "central-publishing", "central-bundle.zip")), files);
+        return new CentralBundle(files);
     }
 
     /** The files that the module is, but for signatures and checksums. */
     static Stream<String> filesOf(BuiltModule module) {
-        String path = module.artifact() + "/" + VERSION + "/" + module.artifact() + "-" + VERSION;
+        String path =
+                "io/cruddur/messaging/" + module.artifact() + "/" + VERSION + "/" + module.artifact() + "-" + VERSION;
         return module.isJar()
                 ? Stream.of(path + ".pom", path + ".jar", path + "-sources.jar", path + "-javadoc.jar")
                 : Stream.of(path + ".pom");
