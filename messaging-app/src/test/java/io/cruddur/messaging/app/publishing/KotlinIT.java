@@ -44,7 +44,7 @@ final class KotlinIT {
     @Test
     void aProgramInKotlinCompilesAndRuns() throws Exception {
         assertThat(compile(Path.of("src", "it", "kotlin", "Stranger.kt")))
-                .filteredOn(line -> line.contains("error:"))
+                .filteredOn(line -> line.contains("error:") || line.contains("exception:"))
                 .isEmpty();
 
         assertThat(run(classPath(JARS, STANDARD_LIBRARY, folder.toString()), "StrangerKt"))
