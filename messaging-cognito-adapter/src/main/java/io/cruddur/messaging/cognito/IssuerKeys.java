@@ -84,7 +84,9 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     IssuerKeys(URI address, InstantSource clock, Duration timeout) {
-        this.request = HttpRequest.newBuilder(address).timeout(timeout).build();
+        this.request = HttpRequest.newBuilder(requireNonNull(address, "address"))
+                .timeout(timeout)
+                .build();
         this.clock = requireNonNull(clock, "clock");
         this.timeout = requireNonNull(timeout, "timeout");
     }

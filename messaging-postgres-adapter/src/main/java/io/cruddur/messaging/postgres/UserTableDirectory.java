@@ -36,7 +36,7 @@ public final class UserTableDirectory implements UserDirectory {
 
     /** Reads this table on these connections, whose limits of time are the caller's. */
     public UserTableDirectory(DataSource connections, UserTable table) {
-        this.users = UserSource.of(connections);
+        this.users = UserSource.of(requireNonNull(connections, "connections"));
         this.byId = table.select(table.id(), "%s = ?");
         this.byHandle = table.select(table.handle(), "lower(%s) = lower(?)");
         this.byIdentity = table.select(table.identity(), "%s = ?");

@@ -62,7 +62,7 @@ public final class UserErasure {
             InstantSource clock,
             Runnable pause,
             CapacityListener capacity) {
-        this.table = TableItems.of(client, settings, clock, capacity);
+        this.table = TableItems.of(client, settings, requireNonNull(clock, "clock"), capacity);
         this.pause = requireNonNull(pause, "pause");
     }
 
