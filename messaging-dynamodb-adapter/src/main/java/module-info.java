@@ -3,6 +3,7 @@
  */
 module io.cruddur.messaging.dynamodb {
     requires transitive io.cruddur.messaging.domain;
+    requires static org.jspecify; // For compilers alone.
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;

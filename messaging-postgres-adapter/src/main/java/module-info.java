@@ -6,6 +6,7 @@ module io.cruddur.messaging.postgres {
     requires org.slf4j;
     requires static com.zaxxer.hikari; // For a pool of our own.
     requires static flyway.core; // For loading the schema.
+    requires static org.jspecify; // For compilers alone.
     requires transitive io.cruddur.messaging.domain;
     requires transitive java.sql;
 

@@ -80,6 +80,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
      */
     @Override
     public VerifiedToken verify(String accessToken) {
+        requireNonNull(accessToken, "accessToken");
         if (accessToken.length() > MAX_LENGTH) {
             throw new UnauthenticatedException("The access token has more than " + MAX_LENGTH + " characters.");
         }

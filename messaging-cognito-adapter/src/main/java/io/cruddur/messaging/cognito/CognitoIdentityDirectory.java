@@ -58,6 +58,7 @@ public final class CognitoIdentityDirectory implements IdentityDirectory {
 
     @Override
     public Optional<Identity> find(IdentityId id) {
+        requireNonNull(id, "id");
         String filter = SUB + " = \"" + escaped(id.value()) + "\"";
         if (filter.length() > MAX_FILTER) {
             // No sub of Cognito's, which has 36 characters.

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,9 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     IssuerKeys(URI address, InstantSource clock, Duration timeout) {
-        this.request = HttpRequest.newBuilder(address).timeout(timeout).build();
+        this.request = HttpRequest.newBuilder(requireNonNull(address, "address"))
+                .timeout(timeout)
+                .build();
         this.clock = requireNonNull(clock, "clock");
         this.timeout = requireNonNull(timeout, "timeout");
     }
@@ -91,11 +94,14 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     /**
      * The keys that match; none, if the issuer's last answer held none that does.
      *
+     * @param context is not looked at
      * @throws KeySourceException when no known key matches, and the keys could not be fetched the last time: the issuer may
      *     have one that does
      */
     @Override
-    public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+    @SuppressWarnings("exports") // JSpecify need not be there.
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        requireNonNull(selector, "selector");
         Keys keys = known;
         List<JWK> found = selector.select(keys.set());
         if (found.isEmpty()) {

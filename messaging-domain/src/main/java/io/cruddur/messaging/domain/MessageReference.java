@@ -32,6 +32,7 @@ public record MessageReference(MessageGroupId group, MessageId id, Instant creat
 
     /** Names any message. The time counts only where the id does not tell it. */
     public static MessageReference of(MessageGroupId group, MessageId id, Instant createdAt) {
+        requireNonNull(createdAt, "createdAt");
         return new MessageReference(group, id, id.time().orElse(createdAt));
     }
 

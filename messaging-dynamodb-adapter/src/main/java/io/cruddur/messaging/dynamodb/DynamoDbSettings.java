@@ -90,6 +90,8 @@ public record DynamoDbSettings(
      * #LEAST_RETENTION} from now.
      */
     public Instant expiry(Instant createdAt, Instant now) {
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(now, "now");
         if (retention.equals(FOR_EVER)) {
             return Message.NEVER;
         }

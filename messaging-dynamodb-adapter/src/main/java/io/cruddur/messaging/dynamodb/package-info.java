@@ -5,4 +5,7 @@
  * {@linkplain io.cruddur.messaging.dynamodb.stream projector} that keeps the inboxes up to date, and their
  * {@linkplain io.cruddur.messaging.dynamodb.repair verification and repair}.
  */
+@NullMarked
 package io.cruddur.messaging.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

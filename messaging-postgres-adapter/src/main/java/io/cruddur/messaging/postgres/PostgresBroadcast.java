@@ -66,6 +66,8 @@ public final class PostgresBroadcast implements MessageBroadcast {
      * @param told is told how the connections fare
      */
     public static PostgresBroadcast on(DataSource publishing, DataSource listening, BroadcastListener told) {
+        requireNonNull(publishing, "publishing");
+        requireNonNull(listening, "listening");
         return new PostgresBroadcast(publishing, listening, told, () -> {});
     }
 

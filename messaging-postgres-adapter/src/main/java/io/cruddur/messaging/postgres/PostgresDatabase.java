@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.UnavailableException;
 import io.cruddur.messaging.domain.port.BroadcastListener;
 import javax.sql.DataSource;
@@ -40,6 +42,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @throws IllegalStateException where HikariCP is missing; the message names the dependency
      */
     public static PostgresDatabase open(PostgresAccess access) {
+        requireNonNull(access, "access");
         OptionalLibrary.HIKARI.require();
         return new PostgresDatabase(access::close, HikariPool.of(access), PostgresConnections.patient(access));
     }
@@ -50,6 +53,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * caller waits until the process has begun to connect.
      */
     public static PostgresDatabase openForOneCaller(PostgresAccess access) {
+        requireNonNull(access, "access");
         OptionalLibrary.HIKARI.require();
         return new PostgresDatabase(access::close, HikariPool.ofOne(access), PostgresConnections.patient(access));
     }
@@ -64,6 +68,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param connections the pool, which stays yours to close
      */
     public static PostgresDatabase on(DataSource connections) {
+        requireNonNull(connections, "connections");
         return new PostgresDatabase(() -> {}, new ConnectionPool.Theirs(connections), connections);
     }
 
@@ -74,6 +79,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
     /** The users of an application's own table: all that starting a conversation and finding a caller need. */
     public UserTableDirectory usersOf(UserTable table) {
+        requireNonNull(table, "table");
         return new UserTableDirectory(pool.connections(), table);
     }
 
@@ -100,6 +106,7 @@ public final class PostgresDatabase implements AutoCloseable {
      * @param told is told how the connections fare
      */
     public PostgresBroadcast openBroadcast(PostgresAccess listening, BroadcastListener told) {
+        requireNonNull(listening, "listening");
         return new PostgresBroadcast(pool.connections(), listening, told);
     }
 

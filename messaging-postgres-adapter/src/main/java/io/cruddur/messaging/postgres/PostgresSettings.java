@@ -76,6 +76,7 @@ public record PostgresSettings(
      *     hold the password
      */
     public static PostgresSettings parse(String url) {
+        requireNonNull(url, "url");
         Matcher parts = URL.matcher(url);
         require(
                 parts.matches(),

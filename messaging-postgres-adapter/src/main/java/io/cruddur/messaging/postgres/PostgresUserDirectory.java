@@ -65,16 +65,19 @@ public final class PostgresUserDirectory implements UserStore {
 
     @Override
     public Optional<Participant> findById(UserId id) {
+        requireNonNull(id, "id");
         return users.read(stored -> stored.findById(id.value())).flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Account> findAccount(UserId id) {
+        requireNonNull(id, "id");
         return users.read(stored -> stored.findById(id.value())).flatMap(UserRow::account);
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
+        requireNonNull(handle, "handle");
         List<UserRow> found = users.read(stored -> stored.findByHandle(handle));
         if (found.size() > 1) {
             throw new ConflictException(
@@ -91,6 +94,7 @@ public final class PostgresUserDirectory implements UserStore {
      */
     @Override
     public List<Participant> search(NamePrefix prefix, int limit) {
+        requireNonNull(prefix, "prefix");
         String pattern = prefix.value().replaceAll("[\\\\%_]", "\\\\$0") + "%";
         return users.read(stored -> stored.search(pattern, limit)).stream()
                 .distinct()
@@ -101,6 +105,7 @@ public final class PostgresUserDirectory implements UserStore {
 
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
+        requireNonNull(identity, "identity");
         List<UserRow> found = users.read(stored -> stored.findByIdentity(identity.value()));
         return found.size() == 1 ? found.get(0).user() : Optional.empty();
     }
@@ -128,6 +133,7 @@ public final class PostgresUserDirectory implements UserStore {
      */
     @Override
     public boolean tie(List<IdentityTie> ties) {
+        requireNonNull(ties, "ties");
         ties.forEach(tie -> refuseMark(tie.identity()));
         return users.writeAtOnce(stored -> stored.tie(ties));
     }
@@ -142,6 +148,7 @@ public final class PostgresUserDirectory implements UserStore {
      */
     @Override
     public Participant register(Identity identity) {
+        requireNonNull(identity, "identity");
         refuseMark(identity.id());
         return inTurn(() -> users.write(stored -> stored.register(identity)))
                 .user()
@@ -153,6 +160,8 @@ public final class PostgresUserDirectory implements UserStore {
     /** {@inheritDoc} It locks the table against other writers for a moment. */
     @Override
     public ErasedUser erase(UserId id, Instant now) {
+        requireNonNull(id, "id");
+        requireNonNull(now, "now");
         return users.writeAtOnce(stored -> stored.erase(id, now.truncatedTo(ChronoUnit.MICROS)))
                 .map(PostgresUserDirectory::erased)
                 .orElseThrow(() -> new NotFoundException(ErrorCode.USER_NOT_FOUND, "There is no user " + id + "."));
@@ -160,6 +169,7 @@ public final class PostgresUserDirectory implements UserStore {
 
     @Override
     public Optional<ErasedUser> findErased(UserId id) {
+        requireNonNull(id, "id");
         return users.read(stored -> stored.findErased(id.value())).map(PostgresUserDirectory::erased);
     }
 

@@ -28,12 +28,12 @@ public record UserTable(String schema, String table, String id, String handle, S
      * @throws IllegalArgumentException when PostgreSQL can't have such a name; the message names the part
      */
     public UserTable {
-        requireName("schema", schema);
-        requireName("table", table);
-        requireName("column of ids", id);
-        requireName("column of handles", handle);
-        requireName("column of display names", displayName);
-        requireName("column of identities", identity);
+        requireName("schema", requireNonNull(schema, "schema"));
+        requireName("table", requireNonNull(table, "table"));
+        requireName("column of ids", requireNonNull(id, "id"));
+        requireName("column of handles", requireNonNull(handle, "handle"));
+        requireName("column of display names", requireNonNull(displayName, "displayName"));
+        requireName("column of identities", requireNonNull(identity, "identity"));
     }
 
     /**
@@ -45,7 +45,7 @@ public record UserTable(String schema, String table, String id, String handle, S
     }
 
     private static void requireName(String part, String name) {
-        if (requireNonNull(name, part).isEmpty()
+        if (name.isEmpty()
                 || name.indexOf('\0') >= 0
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)
                 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {

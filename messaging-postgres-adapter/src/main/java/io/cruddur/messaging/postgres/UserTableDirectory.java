@@ -1,5 +1,7 @@
 package io.cruddur.messaging.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cruddur.messaging.domain.ConflictException;
 import io.cruddur.messaging.domain.ErrorCode;
 import io.cruddur.messaging.domain.Handle;
@@ -34,7 +36,7 @@ public final class UserTableDirectory implements UserDirectory {
 
     /** Reads this table on these connections, whose limits of time are the caller's. */
     public UserTableDirectory(DataSource connections, UserTable table) {
-        this.users = UserSource.of(connections);
+        this.users = UserSource.of(requireNonNull(connections, "connections"));
         this.byId = table.select(table.id(), "%s = ?");
         this.byHandle = table.select(table.handle(), "lower(%s) = lower(?)");
         this.byIdentity = table.select(table.identity(), "%s = ?");
@@ -42,11 +44,13 @@ public final class UserTableDirectory implements UserDirectory {
 
     @Override
     public Optional<Participant> findById(UserId id) {
+        requireNonNull(id, "id");
         return find(byId, Sql.literal(id.toString())).stream().findFirst().flatMap(UserRow::user);
     }
 
     @Override
     public Optional<Participant> findByHandle(Handle handle) {
+        requireNonNull(handle, "handle");
         List<UserRow> found = find(byHandle, Sql.text(handle.value()));
         if (found.size() > 1) {
             throw new ConflictException(
@@ -58,6 +62,7 @@ public final class UserTableDirectory implements UserDirectory {
     /** {@inheritDoc} An identity is compared to the letter, whatever the column's collation says. */
     @Override
     public Optional<Participant> findByIdentity(IdentityId identity) {
+        requireNonNull(identity, "identity");
         List<UserRow> found = find(byIdentity, Sql.literal(identity.value()));
         return found.size() == 1 && identity.value().equals(found.get(0).identity())
                 ? found.get(0).user()

@@ -55,7 +55,7 @@ final class PublishedJarsIT {
     }
 
     @Test
-    void theDomainIsAModuleThatRequiresNothingButTheJdksBase() {
+    void theDomainIsAModuleThatRunsOnTheJdksBaseAlone() {
         assertThat(ModuleFinder.of(DOMAIN).findAll())
                 .extracting(ModuleReference::descriptor)
                 .singleElement()
@@ -63,19 +63,24 @@ final class PublishedJarsIT {
                     assertThat(module.name()).isEqualTo("io.cruddur.messaging.domain");
                     assertThat(module.isAutomatic()).isFalse();
                     assertThat(module.requires())
+                            .filteredOn(required ->
+                                    !required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
                             .extracting(ModuleDescriptor.Requires::name)
                             .containsExactly("java.base");
+                    assertThat(module.requires())
+                            .extracting(ModuleDescriptor.Requires::name)
+                            .containsOnly("java.base", "org.jspecify");
                 });
     }
 
     @Test
-    void thePublishedPomHasNeitherParentNorDependencies() throws Exception {
+    void thePublishedPomHasNoParentAndNothingThatComesAlong() throws Exception {
         Document pom = pomInside(DOMAIN);
 
         assertThat(pom.getElementsByTagName("artifactId").item(0).getTextContent())
                 .isEqualTo("messaging-domain");
         assertThat(pom.getElementsByTagName("parent").getLength()).isZero();
-        assertThat(pom.getElementsByTagName("dependency").getLength()).isZero();
+        assertThat(dependenciesOf(pom)).containsExactly("jspecify provided");
     }
 
     @Test
@@ -96,16 +101,13 @@ final class PublishedJarsIT {
 
     @Test
     void thePomOfTheContractsDeclaresWhatTheyNeed() throws Exception {
-        NodeList dependencies = pomInside(CONTRACT).getElementsByTagName("dependency");
-
-        assertThat(IntStream.range(0, dependencies.getLength())
-                        .mapToObj(i -> ((Element) dependencies.item(i)))
-                        .map(dependency -> textOf(dependency, "artifactId") + " " + textOf(dependency, "scope")))
+        assertThat(dependenciesOf(pomInside(CONTRACT)))
                 .containsExactlyInAnyOrder(
                         "messaging-domain compile",
                         "junit-jupiter-api compile",
                         "junit-jupiter-params compile",
-                        "assertj-core compile");
+                        "assertj-core compile",
+                        "jspecify provided");
     }
 
     @Test
@@ -144,6 +146,13 @@ final class PublishedJarsIT {
                         test.toString());
 
         assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    private static Stream<String> dependenciesOf(Document pom) {
+        NodeList dependencies = pom.getElementsByTagName("dependency");
+        return IntStream.range(0, dependencies.getLength())
+                .mapToObj(i -> ((Element) dependencies.item(i)))
+                .map(dependency -> textOf(dependency, "artifactId") + " " + textOf(dependency, "scope"));
     }
 
     private static String textOf(Element parent, String name) {
@@ -209,7 +218,7 @@ final class PublishedJarsIT {
         }
     }
 
-    private static Path jarOf(Class<?> type) {
+    static Path jarOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

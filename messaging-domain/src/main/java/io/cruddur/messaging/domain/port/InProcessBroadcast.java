@@ -73,12 +73,14 @@ public final class InProcessBroadcast implements MessageBroadcast {
 
         @Override
         public CompletionStage<Void> watch(UserId user) {
+            requireNonNull(user, "user");
             watched.merge(user, 1, Integer::sum);
             return CompletableFuture.completedStage(null);
         }
 
         @Override
         public void unwatch(UserId user) {
+            requireNonNull(user, "user");
             watched.computeIfPresent(user, (watching, times) -> times == 1 ? null : times - 1);
         }
 

@@ -100,11 +100,13 @@ public final class WatchGroups {
         return new Watch() {
             @Override
             public CompletionStage<Void> add(UserId user) {
+                requireNonNull(user, "user");
                 return subscription.watch(user);
             }
 
             @Override
             public void remove(UserId user) {
+                requireNonNull(user, "user");
                 subscription.unwatch(user);
             }
 

@@ -62,7 +62,7 @@ public final class UserErasure {
             InstantSource clock,
             Runnable pause,
             CapacityListener capacity) {
-        this.table = TableItems.of(client, settings, clock, capacity);
+        this.table = TableItems.of(client, settings, requireNonNull(clock, "clock"), capacity);
         this.pause = requireNonNull(pause, "pause");
     }
 
@@ -86,6 +86,8 @@ public final class UserErasure {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException if a write was not answered: run it again
      */
     public Report run(ErasedUser user, ErasureListener listener) {
+        requireNonNull(user, "user");
+        requireNonNull(listener, "listener");
         Tally tally = new Tally();
         GroupErasure groups = new GroupErasure(table, user, listener, tally);
         table.walkInbox(user.id(), row -> {
@@ -104,6 +106,7 @@ public final class UserErasure {
 
     /** What {@link #run} would find to do in the user's inbox, without a proof. It writes nothing. */
     public Report preview(UserId user) {
+        requireNonNull(user, "user");
         Tally tally = new Tally();
         table.walkInbox(user, row -> {
             tally.groups++;

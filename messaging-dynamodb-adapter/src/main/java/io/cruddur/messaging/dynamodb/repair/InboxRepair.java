@@ -76,11 +76,15 @@ public final class InboxRepair {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException if a write was not answered: run it again
      */
     public Progress repair(boolean dryRun, Consumer<Repair> repairs, Consumer<Progress> progress) {
+        requireNonNull(repairs, "repairs");
+        requireNonNull(progress, "progress");
         return firstLook(dryRun, repairs).atTable(progress);
     }
 
     /** Repairs the rows of one group in the same way. A group without messages and rows has nothing to repair. */
     public Progress repair(MessageGroupId group, boolean dryRun, Consumer<Repair> repairs) {
+        requireNonNull(group, "group");
+        requireNonNull(repairs, "repairs");
         return firstLook(dryRun, repairs).atGroup(group);
     }
 

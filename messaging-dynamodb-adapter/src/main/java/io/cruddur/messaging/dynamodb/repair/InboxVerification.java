@@ -67,6 +67,8 @@ public final class InboxVerification {
      * @throws io.cruddur.messaging.domain.UnavailableException if the table can't be read
      */
     public Progress verify(Consumer<InboxBreach> breaches, Consumer<Progress> progress) {
+        requireNonNull(breaches, "breaches");
+        requireNonNull(progress, "progress");
         BreachHandler handler = new BreachHandler() {
             @Override
             public void inGroup(GroupState state, MessageVersion since, List<InboxBreach> found) {

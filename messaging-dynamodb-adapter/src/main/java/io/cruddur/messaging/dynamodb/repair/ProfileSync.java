@@ -69,6 +69,8 @@ public final class ProfileSync {
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException if a write was not answered: run it again
      */
     public Report run(Supplier<List<Participant>> users, Consumer<Report> progress) {
+        requireNonNull(users, "users");
+        requireNonNull(progress, "progress");
         return new Renaming(table, users, pause, mostRenamed).run(progress);
     }
 

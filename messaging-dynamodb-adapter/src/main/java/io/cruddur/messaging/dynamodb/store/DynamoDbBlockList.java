@@ -41,6 +41,7 @@ public final class DynamoDbBlockList implements BlockList {
     /** {@inheritDoc} Costs 1 write unit. */
     @Override
     public Block block(Block block) {
+        requireNonNull(block, "block");
         try {
             table.putIfFree(BlockItem.of(block));
             return block;
@@ -52,24 +53,32 @@ public final class DynamoDbBlockList implements BlockList {
     /** {@inheritDoc} Costs 1 write unit. */
     @Override
     public void unblock(UserId owner, UserId blocked) {
+        requireNonNull(owner, "owner");
+        requireNonNull(blocked, "blocked");
         table.delete(BlockItem.key(owner, blocked));
     }
 
     /** {@inheritDoc} Costs half a read unit. */
     @Override
     public Optional<Block> find(UserId owner, UserId blocked) {
+        requireNonNull(owner, "owner");
+        requireNonNull(blocked, "blocked");
         return table.getLagging(BlockItem.key(owner, blocked)).flatMap(item -> BlockItem.read(item, owner));
     }
 
     /** {@inheritDoc} Costs 1 read unit. */
     @Override
     public Optional<Block> findNow(UserId owner, UserId blocked) {
+        requireNonNull(owner, "owner");
+        requireNonNull(blocked, "blocked");
         return table.get(BlockItem.key(owner, blocked)).flatMap(item -> BlockItem.read(item, owner));
     }
 
     /** {@inheritDoc} A page of 20 costs 2 read units, a later one 1. */
     @Override
     public Page<Block> list(UserId owner, PageRequest page) {
+        requireNonNull(owner, "owner");
+        requireNonNull(page, "page");
         boolean consistently = !(page instanceof PageRequest.Before);
         PageQuery.Slice slice = new PageQuery(table, Keys.blocks(owner), page).read(consistently);
         return new Page<>(

@@ -97,6 +97,8 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     @Override
     public Page<Message> listMessages(MessageGroupId group, PageRequest page) {
+        requireNonNull(group, "group");
+        requireNonNull(page, "page");
         boolean consistently = !(page instanceof PageRequest.Before);
         PageQuery.Slice slice = new PageQuery(table, Keys.messages(group), page).read(consistently, notExpired());
         List<Message> messages = MessagePage.read(slice.items(), group, settings.naiveZone());
@@ -109,6 +111,8 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     @Override
     public Page<MessageGroup> listMessageGroups(UserId owner, PageRequest page, boolean archived) {
+        requireNonNull(owner, "owner");
+        requireNonNull(page, "page");
         PageQuery.Slice slice = new PageQuery(table, Keys.inbox(owner), page)
                 .read(false, item -> SettingsItem.isArchived(item) == archived);
         return new Page<>(views(newestOfEachGroup(slice.items(), owner)), slice.cursors());
@@ -146,6 +150,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs a read unit for each 4 KB of the inbox. */
     @Override
     public Stream<MessageGroup> walkMessageGroups(UserId owner) {
+        requireNonNull(owner, "owner");
         return walk(Keys.inbox(owner))
                 .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
                 .map(this::seen);
@@ -154,6 +159,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs a read unit for each 4 KB of the messages. */
     @Override
     public Stream<Message> walkMessages(MessageGroupId group) {
+        requireNonNull(group, "group");
         return walk(Keys.messages(group))
                 .filter(notExpired())
                 .flatMap(item -> Item.whole(item, MessageItem.read(item, group, settings.naiveZone())));
@@ -173,12 +179,17 @@ public final class DynamoDbMessageStore implements MessageStore {
     @Override
     public Optional<GroupSettings> changeSettings(
             UserId owner, MessageGroupId group, UnaryOperator<GroupSettings> change) {
+        requireNonNull(owner, "owner");
+        requireNonNull(group, "group");
+        requireNonNull(change, "change");
         return new RowSettings(inboxes, Contention::new, owner, group).change(change);
     }
 
     /** {@inheritDoc} Costs half a read unit for each 4 KB of the rows looked at: 5 or so for 100 groups. */
     @Override
     public int countUnreadGroups(UserId owner, Instant now, int most, int within) {
+        requireNonNull(owner, "owner");
+        requireNonNull(now, "now");
         QueryRequest query = table.newQuery(KeyCondition.in(Keys.inbox(owner)))
                 .scanIndexForward(false)
                 .limit(PageRequest.MAX_LIMIT)
@@ -197,12 +208,16 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs half a read unit, and 1 more if the user has no row there or the group is new. */
     @Override
     public Optional<UserId> counterpart(UserId user, MessageGroupId group) {
+        requireNonNull(user, "user");
+        requireNonNull(group, "group");
         return membership.counterpart(user, group);
     }
 
     /** {@inheritDoc} Costs half a read unit; if the group is new, 2 more for each participant. */
     @Override
     public List<Participation> participations(UserId caller, MessageGroupId group) {
+        requireNonNull(caller, "caller");
+        requireNonNull(group, "group");
         return membership.participations(caller, group);
     }
 
@@ -212,6 +227,8 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     @Override
     public Optional<MessageGroupId> findGroup(UserId caller, UserId other) {
+        requireNonNull(caller, "caller");
+        requireNonNull(other, "other");
         MessageGroupId ofPair = MessageGroupId.ofPair(caller, other);
         Stream<MessageGroupId> named = isParticipant(caller, ofPair) ? Stream.of(ofPair) : Stream.empty();
         Stream<MessageGroupId> legacy = settings.legacyGroups() ? groupsWith(caller, other) : Stream.empty();
@@ -221,18 +238,23 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs one transaction of 8 write units. */
     @Override
     public StoredMessage start(Message first, Participant counterpart) {
+        requireNonNull(first, "first");
+        requireNonNull(counterpart, "counterpart");
         return new GroupStart(table, expiring(first), counterpart).run();
     }
 
     /** {@inheritDoc} Costs 1 write unit for each KB. */
     @Override
     public StoredMessage append(Message message, UserId counterpart) {
+        requireNonNull(message, "message");
+        requireNonNull(counterpart, "counterpart");
         return append(expiring(message), placed -> MessageItem.of(placed, counterpart));
     }
 
     /** {@inheritDoc} Costs the same. */
     @Override
     public StoredMessage append(Message message) {
+        requireNonNull(message, "message");
         return append(expiring(message), MessageItem::of);
     }
 
@@ -270,24 +292,32 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs 1 read unit. */
     @Override
     public Optional<Message> find(MessageGroupId group, MessageId id) {
+        requireNonNull(group, "group");
+        requireNonNull(id, "id");
         return id.time().flatMap(time -> find(new MessageReference(group, id, time)));
     }
 
     /** {@inheritDoc} Costs 1 read unit; for a message of an older system 1 for each 4 KB of the messages looked at. */
     @Override
     public Optional<Message> find(MessageReference message) {
+        requireNonNull(message, "message");
         return revisions.find(message);
     }
 
     /** {@inheritDoc} Costs what {@link #find} costs, and one transaction of 4 write units. */
     @Override
     public Optional<Message> revise(MessageReference message, UnaryOperator<Message> rule) {
+        requireNonNull(message, "message");
+        requireNonNull(rule, "rule");
         return revisions.revise(message, rule);
     }
 
     /** {@inheritDoc} Costs 1 read unit for each 4 KB of the records, and 1 for each message. */
     @Override
     public Page<Message> listRevisions(MessageGroupId group, PageRequest page, Instant now) {
+        requireNonNull(group, "group");
+        requireNonNull(page, "page");
+        requireNonNull(now, "now");
         return revisions.list(group, page, now);
     }
 
@@ -297,6 +327,9 @@ public final class DynamoDbMessageStore implements MessageStore {
      */
     @Override
     public Optional<Instant> markRead(UserId reader, MessageGroupId group, Instant readUpTo) {
+        requireNonNull(reader, "reader");
+        requireNonNull(group, "group");
+        requireNonNull(readUpTo, "readUpTo");
         RowMark mark = new RowMark(inboxes, Contention::new, reader, group);
         return messages.newestCreatedAt(group)
                 .map(newest -> mark.set(readUpTo.isAfter(newest) ? newest : readUpTo))
@@ -306,6 +339,8 @@ public final class DynamoDbMessageStore implements MessageStore {
     /** {@inheritDoc} Costs half a read unit for each 4 KB of the messages looked at. */
     @Override
     public int countMessages(MessageGroupId group, Instant after, int most) {
+        requireNonNull(group, "group");
+        requireNonNull(after, "after");
         return messages.count(group, after, most);
     }
 

@@ -151,6 +151,7 @@ public final class MessageTable {
      *     {@link BigDecimal}
      */
     public void scan(Consumer<Map<String, Object>> items) {
+        requireNonNull(items, "items");
         ScanRequest request = ScanRequest.builder().tableName(name).build();
         ScanResponse page;
         do {

@@ -129,6 +129,8 @@ public final class InboxProjector {
      * completed is among the failures.
      */
     public Projection project(List<Record> records, Duration limit) {
+        requireNonNull(records, "records");
+        requireNonNull(limit, "limit");
         Collection<List<Arrival>> groups = arrivals(records);
         if (groups.isEmpty()) {
             return new Projection(List.of());
@@ -151,6 +153,7 @@ public final class InboxProjector {
 
     /** The ids of the groups whose inboxes {@link #project} would bring up to date; the whole key where one holds no id. */
     public static List<String> groupsOf(List<Record> records) {
+        requireNonNull(records, "records");
         return arrivals(records).stream()
                 .map(ofGroup -> ofGroup.get(0).failure(true).group())
                 .toList();
