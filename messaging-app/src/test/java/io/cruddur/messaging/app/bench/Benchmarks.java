@@ -15,8 +15,11 @@ final class Benchmarks {
     /** In the order of the report. */
     static final List<Section> SECTIONS = List.of(
             new RatiosSection(),
+            new RealPathSection(),
             new OverheadSection(),
             new ServiceSection(),
+            new OneCoreSection(),
+            new ClientsSection(),
             new OriginalSection(),
             new GrowthSection(),
             new CostSection(),

@@ -24,6 +24,9 @@ final class Document {
             latency counts from the moment at which the request was meant to be sent, so that waiting counts. The service runs in
             a process of its own, and shares the machine with the generator of the load.
 
+            `-Dbench=core` compares with other JDKs where `-Dbench.jdks=` names their folders, separated by commas. `-Dbench=clients` needs
+            the jars that `./mvnw -Pbench,clients` fetches, and is not measured unless named.
+
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give
             - `-Dbench.original.url=http://127.0.0.1:4567`, and `-Dbench.here.url=...` for this service, without limits; without

@@ -8,8 +8,10 @@ import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.embedded.LocalSignIn;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.ServerThreads;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
+import io.cruddur.messaging.app.metrics.Metrics;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.MetricsModule;
@@ -32,6 +34,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
+import io.cruddur.messaging.postgres.PoolUse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,7 +63,7 @@ final class TimedServer {
         }
     }
 
-    private static String address(int port) {
+    static String address(int port) {
         return "http://127.0.0.1:" + port;
     }
 
@@ -99,12 +102,18 @@ final class TimedServer {
 
     /** The service over these, on any free port. */
     static HttpService service(MessageStore store, UserStore users) {
+        return service(store, new InMemoryBlockList(), users, new Metrics(() -> new PoolUse(0, 0, 0, 0)));
+    }
+
+    /** The same with the blocks and the metrics too; it runs on the threads that {@code bench.threads} says. */
+    static HttpService service(MessageStore store, BlockList blocks, UserStore users, Metrics metrics) {
         LocalSignIn signIn = new LocalSignIn();
         Limits limits = new Limits(UNLIMITED);
-        HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
+        ServiceTime times = new ServiceTime();
+        HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null).on(threads());
         Module ports = binder -> {
             binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));
-            binder.bind(BlockList.class).toInstance(new InMemoryBlockList());
+            binder.bind(BlockList.class).toInstance(blocks);
             binder.bind(UserStore.class).toInstance(StoreTime.counted(UserStore.class, users));
             binder.bind(MessageBroadcast.class).toInstance(new InProcessBroadcast());
         };
@@ -113,8 +122,18 @@ final class TimedServer {
                         new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         signIn.tokens(),
-                        new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())),
-                        MetricsModule.unseen())
+                        new HttpModule(
+                                anyPort, limits, List.of(signIn.routes(users), StoreTime.header(), times.routes())),
+                        new MetricsModule(metrics, times))
                 .getInstance(HttpService.class);
+    }
+
+    /** Such as {@code 250,false,-1}: how many, virtual or not, selectors. */
+    private static ServerThreads threads() {
+        String[] words = System.getProperty("bench.threads", "").split(",");
+        return words.length == 3
+                ? new ServerThreads(
+                        Integer.parseInt(words[0]), Boolean.parseBoolean(words[1]), Integer.parseInt(words[2]))
+                : ServerThreads.DEFAULT;
     }
 }
