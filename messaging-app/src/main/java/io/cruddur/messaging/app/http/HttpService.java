@@ -102,6 +102,7 @@ public final class HttpService implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Bounds.MAX_BODY_BYTES;
         config.router.javaLangErrorHandler(ErrorAnswers::fatal);
+        config.jetty.threadPool = settings.threads().pool();
         config.jetty.timeoutStatus = HttpErrorCode.REQUEST_TIMEOUT.status();
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
         config.jetty.modifyServletContextHandler(
@@ -113,7 +114,8 @@ public final class HttpService implements AutoCloseable {
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpSettings settings) {
         http.setRequestHeaderSize(Bounds.MAX_HEAD_BYTES);
         http.setUriCompliance(UriCompliance.LEGACY.without("NO_UTF16_ESCAPES", Violation.UTF16_ENCODINGS));
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(
+                server, ServerThreads.OF_JETTY, settings.threads().selectors(), new HttpConnectionFactory(http));
         connector.setHost(settings.bindAddress());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.keepAlive().toMillis());

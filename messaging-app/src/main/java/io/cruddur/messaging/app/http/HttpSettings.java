@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     closed at that moment, and answers 502
  * @param stopDelay how long the service goes on after it was told to stop, while its health check says so: longer than
  *     whatever sends requests here takes to notice. It is nothing on a loopback address, where nobody has to
+ * @param threads what requests run on
  */
 public record HttpSettings(
         String bindAddress,
@@ -29,7 +30,8 @@ public record HttpSettings(
         @Nullable URI frontend,
         @Nullable URI backend,
         Duration keepAlive,
-        Duration stopDelay) {
+        Duration stopDelay,
+        ServerThreads threads) {
 
     /** Longer than a load balancer's 60 seconds. */
     public static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(75);
@@ -46,6 +48,22 @@ public record HttpSettings(
     /** The same, with {@link #DEFAULT_KEEP_ALIVE} and {@link #DEFAULT_STOP_DELAY}. */
     public HttpSettings(String bindAddress, int port, @Nullable URI frontend, @Nullable URI backend) {
         this(bindAddress, port, frontend, backend, DEFAULT_KEEP_ALIVE, DEFAULT_STOP_DELAY);
+    }
+
+    /** The same, with {@link ServerThreads#DEFAULT}. */
+    public HttpSettings(
+            String bindAddress,
+            int port,
+            @Nullable URI frontend,
+            @Nullable URI backend,
+            Duration keepAlive,
+            Duration stopDelay) {
+        this(bindAddress, port, frontend, backend, keepAlive, stopDelay, ServerThreads.DEFAULT);
+    }
+
+    /** The same on other threads. */
+    public HttpSettings on(ServerThreads others) {
+        return new HttpSettings(bindAddress, port, frontend, backend, keepAlive, stopDelay, others);
     }
 
     /**

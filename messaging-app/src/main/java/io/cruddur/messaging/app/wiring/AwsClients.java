@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -155,7 +158,27 @@ public final class AwsClients {
     }
 
     private static ClientOverrideConfiguration impatient() {
-        return standard().apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL).build();
+        return standard()
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .scheduledExecutorService(timers())
+                .build();
+    }
+
+    /**
+     * What ends calls that take too long. The SDK's own keeps the two timers of each call that was answered until they would
+     * have ended it, and wakes a thread for each then. Its thread ends by itself, since the SDK leaves it open.
+     */
+    private static ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "sdk-timers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setKeepAliveTime(CALL.toSeconds(), TimeUnit.SECONDS);
+        timers.allowCoreThreadTimeOut(true);
+        return timers;
     }
 
     private static ClientOverrideConfiguration.Builder standard() {

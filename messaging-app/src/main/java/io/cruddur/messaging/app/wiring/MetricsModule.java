@@ -17,12 +17,17 @@ import io.cruddur.messaging.postgres.PoolUse;
 public final class MetricsModule extends PrivateModule {
 
     private final Metrics metrics;
-    private final boolean accessLog;
+    private final RequestListener more;
 
     /** These metrics, and the access log if it is on. */
     public MetricsModule(Metrics metrics, boolean accessLog) {
+        this(metrics, accessLog ? new AccessLog() : RequestListener.NONE);
+    }
+
+    /** These metrics, and somebody else who is told of each request. */
+    public MetricsModule(Metrics metrics, RequestListener more) {
         this.metrics = metrics;
-        this.accessLog = accessLog;
+        this.more = more;
     }
 
     /** Metrics that nobody asks for, and no access log. */
@@ -32,8 +37,7 @@ public final class MetricsModule extends PrivateModule {
 
     @Override
     protected void configure() {
-        RequestListener requests = metrics.requests();
-        bind(RequestListener.class).toInstance(accessLog ? requests.and(new AccessLog()) : requests);
+        bind(RequestListener.class).toInstance(metrics.requests().and(more));
         bind(CapacityListener.class).toInstance(metrics.capacity());
         bind(InboxListener.class).toInstance(metrics.inboxes());
         bind(StreamListener.class).toInstance(metrics.streams());

@@ -15,9 +15,12 @@ final class Benchmarks {
     /** In the order of the report. */
     static final List<Section> SECTIONS = List.of(
             new RatiosSection(),
+            new RealPathSection(),
             new OverheadSection(),
             new ServiceSection(),
             new FlamesSection(),
+            new OneCoreSection(),
+            new ClientsSection(),
             new OriginalSection(),
             new GrowthSection(),
             new MillionSection(),

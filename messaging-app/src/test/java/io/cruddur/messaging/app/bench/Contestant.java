@@ -25,6 +25,18 @@ record Contestant(URI address, Mix mix, List<ProcessHandle> processes) {
         return new Round(measured, processorTime().minus(before));
     }
 
+    /** Keeps up a closed load until so many requests are answered: Java compiles what is run often. */
+    void warmUp(int connections, long answers, Supplier<byte[]> requests) {
+        Load load = new Load(connections, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, Duration.ofSeconds(1));
+        for (long answered = 0; answered < answers; ) {
+            Measured measured = load.run(address, requests);
+            if (measured.latency().getTotalCount() == 0) {
+                throw new IllegalStateException("Nothing is answered by 200, " + measured.errors() + " otherwise.");
+            }
+            answered += measured.latency().getTotalCount();
+        }
+    }
+
     private Duration processorTime() {
         return processes.stream()
                 .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))

@@ -64,7 +64,8 @@ final class Crowd {
         return new Crowd(address, members);
     }
 
-    private static void insert(String url, int size) {
+    /** So many users, in the database of this address. */
+    static void insert(String url, int size) {
         try (Connection connection = SqlConnection.open(url);
                 PreparedStatement statement = connection.prepareStatement("""
                         insert into public.users (display_name, handle, email, cognito_user_id)

@@ -28,6 +28,9 @@ final class Document {
             groups, and is not measured unless named. `-Dbench=flames` draws its pages anew, by the converter of async-profiler from
             Maven Central.
 
+            `-Dbench=core` compares with other JDKs where `-Dbench.jdks=` names their folders, separated by commas. `-Dbench=clients` needs
+            the jars that `./mvnw -Pbench,clients` fetches, and is not measured unless named.
+
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give
             - `-Dbench.original.url=http://127.0.0.1:4567`, and `-Dbench.here.url=...` for this service, without limits; without

@@ -1,16 +1,12 @@
 package io.cruddur.messaging.app.bench;
 
-import io.cruddur.messaging.app.config.Configuration;
-import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.AwsClients;
-import io.cruddur.messaging.dynamodb.store.MessageTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import jdk.jfr.Recording;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -19,7 +15,7 @@ final class FlamesSection implements Section {
 
     private static final int HEAP_MEGABYTES = 512;
     private static final int CONNECTIONS = 4;
-    private static final int USERS = 20;
+    private static final int WARM_REQUESTS = 5_000;
     private static final int REQUESTS = 4;
 
     /** A page without a stack has 9 KB. */
@@ -48,8 +44,8 @@ final class FlamesSection implements Section {
         Path folder = Files.createTempDirectory("flames");
         report.text("""
                 Samples of Java Flight Recorder, every 10 ms for %d s, as the converter of async-profiler draws them: open a file
-                in a browser. A: the service with %d MB of heap, whose DynamoDB Local and PostgreSQL are in another process, and
-                %d connections, closed. A move: one batch of messages after another, with %d requests at once, to a stand-in for
+                in a browser. A: the service with %d MB of heap and %d connections, closed, with a stand-in for DynamoDB that answers at
+                once over HTTP and a PostgreSQL, both in another process. A move: one batch of messages after another, with %d requests at once, to a stand-in for
                 DynamoDB that answers at once. Threads that wait, or are in native code, have no samples.""".formatted(duration.toSeconds(), HEAP_MEGABYTES, CONNECTIONS, REQUESTS));
         draw(
                 ofA(folder, duration),
@@ -62,18 +58,13 @@ final class FlamesSection implements Section {
     }
 
     /** Records the service while it lists messages. */
-    static Path ofA(Path folder, Duration duration) throws IOException, InterruptedException {
-        Map<String, String> environment = TestEngines.environment();
-        new MessageTable(TestEngines.dynamoDb(), Configuration.of(environment).table()).create();
+    static Path ofA(Path folder, Duration duration) throws IOException {
         Path recording = folder.resolve("a.jfr");
-        try (ServerProcess server = ServerProcess.distant(HEAP_MEGABYTES, environment)) {
-            Mix mix = Mix.of(Crowd.join(server, USERS), USERS / 2);
-            Load load = new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, duration.multipliedBy(2));
-            Thread loading = new Thread(() -> load.run(server.address(), mix::messages), "flames-load");
-            loading.start();
-            Thread.sleep(duration.dividedBy(2).toMillis()); // warms up
-            server.record(duration, recording);
-            loading.join();
+        try (RealPath path = RealPath.start(Launch.with(HEAP_MEGABYTES))) {
+            Contestant service = path.contestant();
+            Load load = new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, duration);
+            service.warmUp(CONNECTIONS, WARM_REQUESTS, service.mix()::messages);
+            path.server().record(() -> load.run(path.server().address(), service.mix()::messages), recording);
         }
         return recording;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OriginalSectionTest {
 
     private static final int USERS = 6;
-    private static final Settings SHORTLY = new Settings(Duration.ofMillis(600), Duration.ZERO, 0, 0, List.of());
+    private static final Settings SHORTLY = new Settings(Duration.ofMillis(600), 0, Duration.ZERO, 0, 0, List.of());
 
     private final Path folder;
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,39 +48,24 @@ final class ServerProcess implements AutoCloseable {
 
     /** The embedded mode, as {@code serve --embedded} runs it. */
     static ServerProcess embedded(int heapMegabytes, Map<String, String> environment) throws IOException {
-        return start(heapMegabytes, environment, Main.class, "serve", "--embedded", "--port", "0");
+        return start(Launch.with(heapMegabytes).with(environment), Main.class, "serve", "--embedded", "--port", "0");
     }
 
     /** The service on the embedded engines, which tells how long it was in its stores. */
     static ServerProcess timed(int heapMegabytes) throws IOException {
-        return start(heapMegabytes, Map.of(), TimedServer.class, "engines");
+        return start(Launch.with(heapMegabytes), TimedServer.class, "engines");
     }
 
     /** The same on stores in memory, which take no time to speak of. */
     static ServerProcess stub(int heapMegabytes) throws IOException {
-        return start(heapMegabytes, Map.of(), TimedServer.class, "memory");
+        return start(Launch.with(heapMegabytes), TimedServer.class, "memory");
     }
 
-    /** The same on the engines that this environment names, so that nothing of them is in its process. */
-    static ServerProcess distant(int heapMegabytes, Map<String, String> environment) throws IOException {
-        return start(heapMegabytes, environment, TimedServer.class, "distant");
-    }
-
-    private static ServerProcess start(int heapMegabytes, Map<String, String> more, Class<?> main, String... args)
-            throws IOException {
-        Stream<String> java = Stream.of(
-                JAVA.resolve("java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseG1GC",
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.concat(java, Stream.of(args)).toList()).redirectErrorStream(true);
-        Map<String, String> environment = new HashMap<>(UNLIMITED);
-        environment.putAll(more);
-        builder.environment().putAll(environment);
+    /** This program, started in this way, which prints where it listens. */
+    static ServerProcess start(Launch launch, Class<?> main, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launch.command(main, arguments)).redirectErrorStream(true);
+        builder.environment().putAll(UNLIMITED);
+        builder.environment().putAll(launch.environment());
         return new ServerProcess(builder.start());
     }
 
@@ -139,12 +124,21 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** What it does for so long, by Flight Recorder. */
-    void record(Duration duration, Path recording) throws InterruptedException {
-        diagnose("JFR.start", "name=all", "settings=profile");
-        Thread.sleep(duration.toMillis());
-        diagnose("JFR.dump", "name=all", "filename=" + recording.toAbsolutePath());
-        diagnose("JFR.stop", "name=all");
+    /** What it has had of the cores so far, thread by thread. Linux alone tells. */
+    CoreTime coreTime() {
+        return CoreTime.of(process.pid());
+    }
+
+    /** The process itself. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Records what it does meanwhile, by JDK Flight Recorder. */
+    void record(Runnable work, Path recording) {
+        diagnose("JFR.start", "name=bench", "settings=profile");
+        work.run();
+        diagnose("JFR.stop", "name=bench", "filename=" + recording.toAbsolutePath());
     }
 
     private String status() {
@@ -156,10 +150,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private String diagnose(String... command) {
-        Stream<String> jcmd = Stream.of(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()));
+        List<String> jcmd = List.of(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()));
         try {
             Process asked = new ProcessBuilder(
-                            Stream.concat(jcmd, Stream.of(command)).toList())
+                            Stream.concat(jcmd.stream(), Stream.of(command)).toList())
                     .redirectErrorStream(true)
                     .start();
             return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,17 +9,19 @@ import java.util.stream.Stream;
  * How long and how much is measured.
  *
  * @param step how long each load is kept up
+ * @param warm how many requests of a pattern are answered before it is measured on one core
  * @param soak how long the soak takes
  * @param most how large the largest inbox and the largest group of the section on growth are
  * @param starts how often each kind of Lambda function is started
  * @param jdks whose Java starts them
  */
-record Settings(Duration step, Duration soak, int most, int starts, List<Path> jdks) {
+record Settings(Duration step, long warm, Duration soak, int most, int starts, List<Path> jdks) {
 
     /** As the system properties have it, which the profile {@code bench} sets. */
     static Settings ofProperties() {
         return new Settings(
                 Duration.ofSeconds(Integer.getInteger("bench.step.seconds", 6)),
+                Integer.getInteger("bench.warm", 40_000),
                 Duration.ofMinutes(Integer.getInteger("bench.soak.minutes", 3)),
                 Integer.getInteger("bench.growth", 100_000),
                 Integer.getInteger("bench.starts", 5),

@@ -3,22 +3,21 @@ package io.cruddur.messaging.app.bench;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
-import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.config.Storage;
 import io.cruddur.messaging.app.embedded.EmbeddedEngines;
 import io.cruddur.messaging.app.embedded.LocalSignIn;
 import io.cruddur.messaging.app.http.HttpService;
 import io.cruddur.messaging.app.http.HttpSettings;
+import io.cruddur.messaging.app.http.ServerThreads;
 import io.cruddur.messaging.app.http.limit.LimitSettings;
 import io.cruddur.messaging.app.http.limit.Limits;
-import io.cruddur.messaging.app.wiring.AwsClients;
+import io.cruddur.messaging.app.metrics.Metrics;
 import io.cruddur.messaging.app.wiring.HttpModule;
 import io.cruddur.messaging.app.wiring.IdentitiesModule;
 import io.cruddur.messaging.app.wiring.MetricsModule;
 import io.cruddur.messaging.app.wiring.ProjectorModule;
 import io.cruddur.messaging.app.wiring.StoreModule;
 import io.cruddur.messaging.app.wiring.UseCasesModule;
-import io.cruddur.messaging.app.wiring.UserDatabases;
 import io.cruddur.messaging.contract.memory.InMemoryBlockList;
 import io.cruddur.messaging.contract.memory.InMemoryMessageStore;
 import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
@@ -35,7 +34,7 @@ import io.cruddur.messaging.dynamodb.DynamoDbSettings;
 import io.cruddur.messaging.dynamodb.store.MessageTable;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
 import io.cruddur.messaging.dynamodb.stream.StreamPoller;
-import io.cruddur.messaging.postgres.PostgresDatabase;
+import io.cruddur.messaging.postgres.PoolUse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,16 +56,14 @@ final class TimedServer {
 
     /** Runs until it is killed, on the stores that the argument names. */
     public static void main(String[] args) {
-        switch (args[0]) {
-            case "memory" ->
-                System.out.println("Listens on " + address(startInMemory().start()));
-            case "engines" -> startOnEngines();
-            case "distant" -> startOnDistantEngines();
-            default -> throw new IllegalArgumentException(args[0]);
+        if (args[0].equals("memory")) {
+            System.out.println("Listens on " + address(startInMemory().start()));
+        } else {
+            startOnEngines();
         }
     }
 
-    private static String address(int port) {
+    static String address(int port) {
         return "http://127.0.0.1:" + port;
     }
 
@@ -103,28 +100,20 @@ final class TimedServer {
         System.out.println("Listens on " + address(service.start()));
     }
 
-    /** The inboxes don't follow. */
-    private static void startOnDistantEngines() {
-        Configuration configuration = Configuration.ofEnvironment();
-        Injector stores = Guice.createInjector(
-                new StoreModule(AwsClients.openForService(configuration.dynamoDb()), configuration.table()),
-                binder -> binder.bind(InstantSource.class).toInstance(InstantSource.system()),
-                MetricsModule.unseen());
-        PostgresDatabase database = UserDatabases.open(configuration.users());
-        database.schema().load();
-        HttpService service = service(stores.getInstance(MessageStore.class), database.users());
-        System.out.println("CONNECTION_URL=" + System.getenv("CONNECTION_URL"));
-        System.out.println("Listens on " + address(service.start()));
-    }
-
     /** The service over these, on any free port. */
     static HttpService service(MessageStore store, UserStore users) {
+        return service(store, new InMemoryBlockList(), users, new Metrics(() -> new PoolUse(0, 0, 0, 0)));
+    }
+
+    /** The same with the blocks and the metrics too; it runs on the threads that {@code bench.threads} says. */
+    static HttpService service(MessageStore store, BlockList blocks, UserStore users, Metrics metrics) {
         LocalSignIn signIn = new LocalSignIn();
         Limits limits = new Limits(UNLIMITED);
-        HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
+        ServiceTime times = new ServiceTime();
+        HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null).on(threads());
         Module ports = binder -> {
             binder.bind(MessageStore.class).toInstance(StoreTime.counted(MessageStore.class, store));
-            binder.bind(BlockList.class).toInstance(new InMemoryBlockList());
+            binder.bind(BlockList.class).toInstance(blocks);
             binder.bind(UserStore.class).toInstance(StoreTime.counted(UserStore.class, users));
             binder.bind(MessageBroadcast.class).toInstance(new InProcessBroadcast());
         };
@@ -133,8 +122,18 @@ final class TimedServer {
                         new UseCasesModule(limits, RevisionRules.DEFAULT),
                         new IdentitiesModule(IdentityDirectory.EMPTY),
                         signIn.tokens(),
-                        new HttpModule(anyPort, limits, List.of(signIn.routes(users), StoreTime.header())),
-                        MetricsModule.unseen())
+                        new HttpModule(
+                                anyPort, limits, List.of(signIn.routes(users), StoreTime.header(), times.routes())),
+                        new MetricsModule(metrics, times))
                 .getInstance(HttpService.class);
+    }
+
+    /** Such as {@code 250,false,-1}: how many, virtual or not, selectors. */
+    private static ServerThreads threads() {
+        String[] words = System.getProperty("bench.threads", "").split(",");
+        return words.length == 3
+                ? new ServerThreads(
+                        Integer.parseInt(words[0]), Boolean.parseBoolean(words[1]), Integer.parseInt(words[2]))
+                : ServerThreads.DEFAULT;
     }
 }

@@ -2,7 +2,7 @@ package io.cruddur.messaging.app.http.server;
 
 import io.cruddur.messaging.app.log.LogContext;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,7 +67,8 @@ public final class Exchange {
     /** It need not be secret, only another one each time. */
     private static String made() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return String.format(Locale.ROOT, "%016x%016x", random.nextLong() | 1, random.nextLong());
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong() | 1) + hex.toHexDigits(random.nextLong());
     }
 
     /** The id: that of the caller's trace, or a new one; 32 digits. */
