@@ -120,6 +120,7 @@ public final class PostgresUserDirectory implements UserStore {
     /** {@inheritDoc} It reads the marks of all erased users. */
     @Override
     public Set<IdentityId> erasedAmong(Collection<IdentityId> identities) {
+        requireNonNull(identities, "identities");
         Set<String> marks = Set.copyOf(users.read(UserLookUps::listErasedMarks));
         return identities.stream()
                 .filter(identity -> marks.contains(UserWrites.erasedMark(identity.value())))
