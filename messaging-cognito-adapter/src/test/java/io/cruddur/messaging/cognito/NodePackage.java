@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,8 +35,14 @@ public final class NodePackage {
     public Path install() throws IOException, InterruptedException {
         Path installed = build.resolve(lockHash());
         if (!Files.exists(installed)) {
-            // Under its name only when it is whole.
-            Files.move(npmCi(newFolder("install")), installed, StandardCopyOption.ATOMIC_MOVE);
+            Path whole = npmCi(newFolder("install"));
+            try {
+                Files.move(whole, installed, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                if (!Files.exists(installed)) {
+                    throw e; // else another Java machine was there first
+                }
+            }
         }
         return installed;
     }

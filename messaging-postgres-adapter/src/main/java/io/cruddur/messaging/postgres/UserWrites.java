@@ -35,7 +35,7 @@ record UserWrites(Sql sql, UserLookUps users) {
               and email = ?
               and coalesce(nullif(cognito_user_id, 'MOCK'), '') = ?
               and not exists (
-                select from public.users where cognito_user_id = ? and cognito_user_id <> 'MOCK'
+                select from public.users where cognito_user_id in (?, ?) and cognito_user_id <> 'MOCK'
               )
             """;
 
@@ -91,7 +91,8 @@ record UserWrites(Sql sql, UserLookUps users) {
             text(user.displayName()),
             text(tie.account().email()),
             text(tie.account().identity()),
-            identity
+            identity,
+            text(erasedMark(tie.identity().value()))
         };
     }
 

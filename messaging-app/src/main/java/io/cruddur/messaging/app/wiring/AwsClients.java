@@ -90,6 +90,7 @@ public final class AwsClients {
                 standard()
                         .apiCallAttemptTimeout(CONNECT)
                         .apiCallTimeout(QUEUE_CALL)
+                        .scheduledExecutorService(timers())
                         .build(),
                 ErrorCode.STORE_UNAVAILABLE);
     }

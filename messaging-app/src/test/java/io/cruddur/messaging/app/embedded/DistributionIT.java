@@ -95,6 +95,7 @@ final class DistributionIT {
         }
         assertThat(archives(folder)).hasSize(1);
 
+        assertThat(folder.toFile().list()).as("nothing else is left").hasSize(4);
         Map<String, String> shown = Map.of("JAVA_OPTS", "-Xlog:class+load");
         try (Program second = Program.startDistributed(folder, shown, "--help")) {
             assertThat(second.exitCode()).isZero();
@@ -181,8 +182,9 @@ final class DistributionIT {
     }
 
     private Path unzipped() throws IOException {
-        Sandbox.unzip(onlyFile("messaging-[0-9]*.zip"), temporary);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary)) {
+        Path parent = Files.createDirectory(temporary.resolve("my programs"));
+        Sandbox.unzip(onlyFile("messaging-[0-9]*.zip"), parent);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
             return folders.iterator().next();
         }
     }

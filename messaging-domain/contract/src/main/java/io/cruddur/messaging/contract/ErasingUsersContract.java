@@ -8,6 +8,7 @@ import io.cruddur.messaging.domain.Account;
 import io.cruddur.messaging.domain.ErasedUser;
 import io.cruddur.messaging.domain.Handle;
 import io.cruddur.messaging.domain.Identity;
+import io.cruddur.messaging.domain.IdentityTie;
 import io.cruddur.messaging.domain.NamePrefix;
 import io.cruddur.messaging.domain.port.UserStore;
 import java.time.Instant;
@@ -72,6 +73,17 @@ public interface ErasingUsersContract extends UserDirectoryHarness {
 
         assertThat(directory().erasedAmong(List.of(IDENTITY, OTHER_IDENTITY))).containsExactly(IDENTITY);
         assertThat(directory().erasedAmong(List.of())).isEmpty();
+    }
+
+    @Test
+    @Rule("UserAccounts.tie: one of the identities is somebody's or an erased user's")
+    default void nobodyIsTiedToTheIdentityOfAnErasedUser() {
+        eraseBen();
+        Account account = new Account(ELODIE, "", "");
+        add(account);
+
+        assertThat(directory().tie(List.of(new IdentityTie(account, IDENTITY)))).isFalse();
+        assertThat(directory().list()).containsExactly(account);
     }
 
     @Test

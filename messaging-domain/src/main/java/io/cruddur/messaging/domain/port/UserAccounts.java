@@ -27,7 +27,7 @@ public interface UserAccounts {
 
     /**
      * Ties identities to users, one after the other: all of them, or none. It changes nothing if one of the accounts is not
-     * as it was read, or one of the identities is somebody's, when its turn comes.
+     * as it was read, or one of the identities is somebody's or an erased user's, when its turn comes.
      *
      * @return whether it was done; if not, read the users again
      * @throws io.cruddur.messaging.domain.OutcomeUnknownException when no answer came: list them to find out

@@ -41,6 +41,7 @@ public final class ChangeGroupSettings {
 
         /** First this change, and then another one. */
         default Change then(Change next) {
+            requireNonNull(next, "next");
             return (settings, now) -> next.of(of(settings, now), now);
         }
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class FreshMessages {
 
-    /** The oldest give way; each takes less than 5 KB. */
+    /** The oldest give way; each takes less than 5 KB, and its sender's name. */
     static final int MAX_MESSAGES = 1_000;
 
     /** An erasure is done by another process, and looks a last time long after this. */
@@ -65,26 +65,24 @@ final class FreshMessages {
     /** One call that writes a message. Two calls may write the same one, and are not the same. */
     static final class Sending {
 
-        private final Message message;
         private final Instant begin;
-        private boolean written;
+        private Optional<Message> written = Optional.empty();
 
-        private Sending(Message message, Instant begin) {
-            this.message = message;
+        private Sending(Instant begin) {
             this.begin = begin;
         }
     }
 
     /** A message will be written now. */
     synchronized Sending begin(Message message) {
-        Sending sending = new Sending(message, clock.instant());
+        Sending sending = new Sending(clock.instant());
         sendings.put(Place.of(message), sending);
         return sending;
     }
 
-    /** The call has written its message: it was not there before. */
-    synchronized void written(Sending sending) {
-        sending.written = true;
+    /** The call has written its message, which was not there before: this is how it is stored, at a free place of its time. */
+    synchronized void written(Sending sending, Message stored) {
+        sending.written = Optional.of(stored);
     }
 
     /** The message may have been revised. */
@@ -95,8 +93,8 @@ final class FreshMessages {
     /** Gives a message out once, as it is stored; empty where only the store knows how it is. */
     synchronized Optional<Message> take(MessageGroupId group, MessageId id) {
         return Optional.ofNullable(sendings.remove(new Place(group, id)))
-                .filter(sending -> sending.written && isYoung(sending))
-                .map(sending -> sending.message);
+                .filter(this::isYoung)
+                .flatMap(sending -> sending.written);
     }
 
     private boolean isYoung(Sending sending) {

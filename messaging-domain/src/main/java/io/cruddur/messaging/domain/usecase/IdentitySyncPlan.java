@@ -42,6 +42,7 @@ final class IdentitySyncPlan {
         this.accountsByIdentity =
                 accounts.stream().filter(Account::hasIdentity).collect(Collectors.groupingBy(Account::identity));
         this.identitiesByHandle = identities.stream()
+                .filter(identity -> !erased.contains(identity.id()))
                 .flatMap(identity -> identity.usableHandle().stream())
                 .collect(Collectors.groupingBy(handle -> handle, Collectors.counting()));
         identities.forEach(identity -> findings.add(new Finding(identity, decide(identity))));

@@ -75,7 +75,7 @@ final class MessageWriter {
         Sending sending = fresh.begin(message);
         StoredMessage stored = insert.apply(message);
         if (stored.isNew()) {
-            fresh.written(sending);
+            fresh.written(sending, stored.message());
         }
         tell(stored.message(), message, participants);
         return stored;

@@ -133,6 +133,7 @@ public final class InMemoryUserDirectory implements UserStore {
     private boolean tie(IdentityTie tie) {
         Account account = tie.account();
         if (!accounts.contains(account)
+                || erasedIdentities.contains(tie.identity().value())
                 || !matching(other -> other.isTiedTo(tie.identity())).isEmpty()) {
             return false;
         }

@@ -1,6 +1,9 @@
 package io.cruddur.messaging.domain.port;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cruddur.messaging.contract.MessageBroadcastContract;
+import org.junit.jupiter.api.Test;
 
 final class InProcessBroadcastTest implements MessageBroadcastContract {
 
@@ -14,5 +17,10 @@ final class InProcessBroadcastTest implements MessageBroadcastContract {
     @Override
     public MessageBroadcast broadcastElsewhere() {
         return broadcast;
+    }
+
+    @Test
+    void oneProcessAloneWritesWhatItTellsOf() {
+        assertThat(broadcast.isOfOneProcess()).isTrue();
     }
 }

@@ -36,6 +36,15 @@ final class FreshMessagesTest {
     }
 
     @Test
+    void itIsGivenOutAtThePlaceWhereTheStorePutIt() {
+        Message message = message();
+        Message stored = message.withCreatedAt(message.createdAt().plusNanos(123));
+        fresh.written(fresh.begin(message), stored);
+
+        assertThat(take(message)).contains(stored);
+    }
+
+    @Test
     void aMessageThatIsNotWrittenYetOrWasThereBeforeIsNotGivenOut() {
         Message message = message();
         fresh.begin(message);
@@ -48,7 +57,7 @@ final class FreshMessagesTest {
         Message message = message();
         Sending sending = fresh.begin(message);
         fresh.forget(message.group(), message.id());
-        fresh.written(sending);
+        fresh.written(sending, message);
 
         assertThat(take(message)).isEmpty();
     }
@@ -59,7 +68,7 @@ final class FreshMessagesTest {
         Sending first = fresh.begin(message);
         fresh.forget(message.group(), message.id());
         fresh.begin(message);
-        fresh.written(first);
+        fresh.written(first, message);
 
         assertThat(take(message)).isEmpty();
     }
@@ -103,14 +112,14 @@ final class FreshMessagesTest {
     void nothingIsKeptWhereOthersMayReviseMessages() {
         FreshMessages ofMany = FreshMessages.of(MessageBroadcast.NONE, clock);
         Message message = message();
-        ofMany.written(ofMany.begin(message));
+        ofMany.written(ofMany.begin(message), message);
 
         assertThat(ofMany.take(message.group(), message.id())).isEmpty();
     }
 
     private Message written() {
         Message message = message();
-        fresh.written(fresh.begin(message));
+        fresh.written(fresh.begin(message), message);
         return message;
     }
 

@@ -216,6 +216,11 @@ final class SyncIdentitiesTest {
         assertThat(outcomes(sync)).containsExactly(Outcome.USER_ERASED);
         assertThat(sync.isComplete()).isFalse();
         assertThat(users.findByIdentity(new IdentityId("sub-1"))).isEmpty();
+
+        pool.add(identity("sub-2", "anna"));
+        assertThat(outcomes(identities.sync(true)))
+                .as("the one with the handle now is not held up")
+                .containsExactly(Outcome.USER_ERASED, Outcome.UPDATED);
     }
 
     @Test
