@@ -104,12 +104,9 @@ final class NullsTest {
                 : Optional.of(what + " is refused by " + cause);
     }
 
-    /** A constructor names its own parameter; a method may leave it to the value that it makes to name its part. */
+    /** A constructor names its own parameter; a method may leave that to the value that it makes, or to Java. */
     private static boolean isNamed(Throwable cause, Executable called, Parameter missing) {
         String message = String.valueOf(cause.getMessage());
-        if (message.startsWith("Cannot ")) {
-            return false; // Java says so, not the method
-        }
         return called instanceof Method ? !message.equals("null") : message.contains(missing.getName());
     }
 
