@@ -108,6 +108,20 @@ final class DistributionIT {
     }
 
     @Test
+    void itStartsFromAFolderWithABlankAndWithAnAgent() throws IOException, InterruptedException {
+        Path folder = Files.move(unzipped(), temporary.resolve("my programs"));
+        Map<String, String> agent = Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + folder.resolve("missing.jar"));
+        try (Program first = Program.startDistributed(folder, agent, "--help")) {
+            assertThat(first.exitCode()).as("the program itself gets the agent").isEqualTo(1);
+        }
+        assertThat(archives(folder)).as("without the agent").hasSize(1);
+
+        try (Program second = Program.startDistributed(folder, Map.of(), "--help")) {
+            assertThat(second.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void anArchiveThatIsBrokenIsPassedOverWithoutAWord() throws IOException, InterruptedException {
         Path folder = unzipped();
         List<String> shown;
@@ -182,9 +196,8 @@ final class DistributionIT {
     }
 
     private Path unzipped() throws IOException {
-        Path parent = Files.createDirectory(temporary.resolve("my programs"));
-        Sandbox.unzip(onlyFile("messaging-[0-9]*.zip"), parent);
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
+        Sandbox.unzip(onlyFile("messaging-[0-9]*.zip"), temporary);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary)) {
             return folders.iterator().next();
         }
     }
