@@ -35,6 +35,11 @@ final class ClientsSection implements Section {
     }
 
     @Override
+    public String profiles() {
+        return "bench,clients";
+    }
+
+    @Override
     public String title() {
         return "The SDK's HTTP clients";
     }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -30,18 +28,11 @@ record CommandProcess(double seconds, int megabytes, long lines, String err) {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Path collections = folder.resolve("collections");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMegabytes + "m",
-                "-XX:+UseSerialGC",
-                "-Xlog:gc:file=" + collections,
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        Launch launch =
+                Launch.with(heapMegabytes).and("-XX:-UseG1GC", "-XX:+UseSerialGC", "-Xlog:gc:file=" + collections);
+        ProcessBuilder builder = new ProcessBuilder(launch.command(Main.class, args))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().putAll(environment);
         long begin = System.nanoTime();
         Process process = builder.start();

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * What a process has had of the cores so far, as Linux tells it in {@code /proc}: nothing elsewhere.
+ * What a process has had of the cores so far, as Linux tells it in {@code /proc}. Elsewhere all of it counts as the user's.
  *
  * @param user nanoseconds in its own code, to the hundredth of a second
  * @param system nanoseconds in the kernel for it, likewise
@@ -40,7 +40,10 @@ record CoreTime(long user, long system, Map<String, Task> threads) {
             return new CoreTime(
                     Long.parseLong(fields[11]) * TICK_NANOS, Long.parseLong(fields[12]) * TICK_NANOS, threads);
         } catch (IOException e) {
-            return new CoreTime(0, 0, Map.of());
+            Duration all = ProcessHandle.of(process)
+                    .flatMap(found -> found.info().totalCpuDuration())
+                    .orElse(Duration.ZERO);
+            return new CoreTime(all.toNanos(), 0, Map.of());
         }
     }
 

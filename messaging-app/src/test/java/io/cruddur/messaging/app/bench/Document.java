@@ -28,8 +28,8 @@ final class Document {
             groups, and is not measured unless named. `-Dbench=flames` draws its pages anew, by the converter of async-profiler from
             Maven Central.
 
-            `-Dbench=core` compares with other JDKs where `-Dbench.jdks=` names their folders, separated by commas. `-Dbench=clients` needs
-            the jars that `./mvnw -Pbench,clients` fetches, and is not measured unless named.
+            `-Dbench=core` compares with other JDKs where `-Dbench.jdks=` names their folders, separated by commas.
+            `./mvnw -Pbench,clients -Dbench=clients` fetches the jars that this section needs; it is not measured unless named.
 
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give
@@ -63,8 +63,14 @@ final class Document {
 
     /** Replaces a section by what was measured now, and took so long. */
     void put(Section section, Report report, Duration took) throws IOException {
-        String origin = "*Measured on %s in %d s by `./mvnw -Pbench -Dbench=%s`: %s. %s*"
-                .formatted(LocalDate.now(ZoneOffset.UTC), took.toSeconds(), section.name(), machine(), section.holds());
+        String origin = "*Measured on %s in %d s by `./mvnw -P%s -Dbench=%s`: %s. %s*"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        took.toSeconds(),
+                        section.profiles(),
+                        section.name(),
+                        machine(),
+                        section.holds());
         sections.put(section.title(), section.title() + "\n\n" + origin + "\n\n" + report);
     }
 

@@ -31,6 +31,15 @@ final class DocumentTest {
                 .containsOnlyOnce("## Cost");
     }
 
+    @Test
+    void eachSectionSaysTheCommandThatMeasuresIt() throws IOException {
+        put(new CostSection(), "figures");
+        put(new ClientsSection(), "figures");
+
+        assertThat(Files.readString(folder.resolve("benchmarks.md")))
+                .contains("by `./mvnw -Pbench -Dbench=cost`: ", "by `./mvnw -Pbench,clients -Dbench=clients`: ");
+    }
+
     private void put(Section section, String text) throws IOException {
         Report report = new Report(folder.resolve("benchmarks"));
         report.text(text);

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
+import org.apache.commons.io.FileUtils;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Where the processor time of an A and of a move goes, as flame graphs. */
@@ -41,26 +43,31 @@ final class FlamesSection implements Section {
     @Override
     public void measure(Settings settings, Report report) throws Exception {
         Duration duration = settings.step().multipliedBy(5);
-        Path folder = Files.createTempDirectory("flames");
         report.text("""
                 Samples of Java Flight Recorder, every 10 ms for %d s, as the converter of async-profiler draws them: open a file
                 in a browser. A: the service with %d MB of heap and %d connections, closed, with a stand-in for DynamoDB that answers at
                 once over HTTP and a PostgreSQL, both in another process. A move: one batch of messages after another, with %d requests at once, to a stand-in for
                 DynamoDB that answers at once. Threads that wait, or are in native code, have no samples.""".formatted(duration.toSeconds(), HEAP_MEGABYTES, CONNECTIONS, REQUESTS));
-        draw(
-                ofA(folder, duration),
-                report.link("a.html", "A, the messages of a group"),
-                "io/cruddur/.*|org/eclipse/jetty/.*");
-        draw(
-                ofMove(folder, duration),
-                report.link("move.html", "A move of both inboxes"),
-                "io/cruddur/messaging/dynamodb/.*");
+        Path folder = Files.createTempDirectory("flames");
+        try {
+            draw(
+                    ofA(folder, duration),
+                    report.link("a.html", "A, the messages of a group"),
+                    "io/cruddur/.*|org/eclipse/jetty/.*");
+            draw(
+                    ofMove(folder, duration),
+                    report.link("move.html", "A move of both inboxes"),
+                    "io/cruddur/messaging/dynamodb/.*");
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
     }
 
     /** Records the service while it lists messages. */
     static Path ofA(Path folder, Duration duration) throws IOException {
         Path recording = folder.resolve("a.jfr");
         try (RealPath path = RealPath.start(Launch.with(HEAP_MEGABYTES))) {
+            path.server().prepareToRecord();
             Contestant service = path.contestant();
             Load load = new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, duration);
             service.warmUp(CONNECTIONS, WARM_REQUESTS, service.mix()::messages);
@@ -98,7 +105,12 @@ final class FlamesSection implements Section {
                 "Processor time of " + page.getFileName().toString().replace(".html", ""),
                 recording.toString(),
                 page.toString());
-        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process converter = new ProcessBuilder(command).inheritIO().start();
+        if (!converter.waitFor(5, TimeUnit.MINUTES)) {
+            converter.destroyForcibly();
+            throw new IllegalStateException("The converter takes longer than 5 minutes.");
+        }
+        int code = converter.exitValue();
         if (code != 0 || Files.size(page) < MIN_BYTES || Files.size(page) > MAX_BYTES) {
             throw new IllegalStateException("The converter ended with " + code + ", and wrote " + page);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -45,6 +46,7 @@ final class FlamesSectionTest {
         return RecordingFile.readAllEvents(recording).stream()
                 .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
                 .map(RecordedEvent::getStackTrace)
+                .filter(Objects::nonNull)
                 .flatMap(stack -> stack.getFrames().stream())
                 .map(RecordedFrame::getMethod)
                 .map(method -> method.getType().getName())

@@ -61,7 +61,8 @@ final class LoadTest {
             new Load(1, 20, Duration.ZERO, SHORT).run(address, () -> inbox);
 
             Histogram told = ServiceTime.ask(address);
-            assertThat(told.getCountBetweenValues(19_900, Measured.LONGEST_MICROS))
+            assertThat(told.getMinValue()).isGreaterThanOrEqualTo(19_900);
+            assertThat(told.getTotalCount())
                     .as("the client may have the last answer before the service has counted it")
                     .isBetween(9L, 10L);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.commons.io.FileUtils;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Many messages in many groups, once: what a page, a send and a move take there, and the commands that read all of it. */
@@ -59,7 +60,11 @@ final class MillionSection implements Section {
                 Integer.getInteger("bench.million.messages", 1_000_000),
                 Integer.getInteger("bench.million.groups", 100_000));
         Path folder = Files.createTempDirectory("million");
-        new Run(report, many, folder).measure();
+        try {
+            new Run(report, many, folder).measure();
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
     }
 
     /** One measurement, on a table and a database of its own. */

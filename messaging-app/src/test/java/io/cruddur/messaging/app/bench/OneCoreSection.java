@@ -4,6 +4,7 @@ import io.cruddur.messaging.app.bench.Plot.Axis;
 import io.cruddur.messaging.app.bench.Plot.Line;
 import io.cruddur.messaging.app.bench.Plot.Point;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,9 @@ final class OneCoreSection implements Section {
                 }
             }
         }
+        settings.jdks().stream()
+                .filter(jdk -> !isJdk(jdk))
+                .forEach(jdk -> report.text("Not measured, since it is not there: `%s`".formatted(jdk)));
         report.text("""
                 The service on stores in memory, with %d MB of heap. %s %d connections; open, at 70%% of what the core can do, which a closed
                 load finds first, after %,d requests. A request's time at the client counts from the moment at which it was meant to be
@@ -112,22 +116,28 @@ final class OneCoreSection implements Section {
     }
 
     /** Each by what is other than today. */
-    private static Map<String, Launch> variants(Launch today, List<Path> jdks) {
+    private static Map<String, Launch> variants(Launch today, List<Path> jdks) throws IOException {
         Map<String, Launch> variants = new LinkedHashMap<>();
         variants.put("16 threads", today.and("-Dbench.threads=16,false,-1"));
         variants.put("50 threads", today.and("-Dbench.threads=50,false,-1"));
         variants.put("2 selectors", today.and("-Dbench.threads=250,false,2"));
         variants.put("serial collector", today.and("-XX:-UseG1GC", "-XX:+UseSerialGC"));
         for (Path jdk : jdks) {
-            if (!jdk.equals(today.java())) {
+            if (isJdk(jdk) && !jdk.equals(today.java())) {
                 Launch other = today.on(jdk);
                 String name = jdk.getFileName().toString();
                 variants.put(name, other);
-                variants.put(name + ", virtual threads", other.and("-Dbench.threads=250,true,-1"));
+                if (StartUpSection.feature(jdk.resolve("bin/java")) >= 21) {
+                    variants.put(name + ", virtual threads", other.and("-Dbench.threads=250,true,-1"));
+                }
                 variants.put(name + ", serial collector", other.and("-XX:-UseG1GC", "-XX:+UseSerialGC"));
             }
         }
         return variants;
+    }
+
+    private static boolean isJdk(Path folder) {
+        return Files.isExecutable(folder.resolve("bin/java"));
     }
 
     private static Contestant contestant(ServerProcess server) throws IOException {

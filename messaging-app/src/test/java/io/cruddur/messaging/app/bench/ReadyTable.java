@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands before DynamoDB Local over HTTP, and passes each request on, or, once told so, answers at once what was answered
- * before: to the same request, or, where it writes, to any one of its operation. Then nothing is stored.
+ * before: to the same request, or, where it writes, to any one of its operation. Then nothing is stored. Errors are passed on each time.
  */
 final class ReadyTable implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class ReadyTable implements AutoCloseable {
         HttpResponse<byte[]> answer = ready ? known.get(kind) : null;
         if (answer == null) {
             answer = ask(exchange, request);
-            if (ready) {
+            if (ready && answer.statusCode() == 200) {
                 known.put(kind, answer);
             }
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Before a server that answers with a number, another one each time. */
+/** Before a server that answers with a number, another one each time, and fails at updates. */
 final class ReadyTableTest {
 
     private final AtomicInteger asked = new AtomicInteger();
@@ -29,7 +29,9 @@ final class ReadyTableTest {
         real = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         real.createContext("/", exchange -> {
             byte[] answer = Integer.toString(asked.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
+            boolean fails =
+                    exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("UpdateItem");
+            exchange.sendResponseHeaders(fails ? 500 : 200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -59,6 +61,14 @@ final class ReadyTableTest {
         assertThat(ask("Query", "b")).isEqualTo("3");
         assertThat(ask("PutItem", "a")).isEqualTo("4").isEqualTo(ask("PutItem", "b"));
         assertThat(table.passedOn()).isEqualTo(4);
+    }
+
+    @Test
+    void itKeepsNoError() throws Exception {
+        table.answerAtOnce();
+
+        assertThat(ask("UpdateItem", "a")).isEqualTo("1");
+        assertThat(ask("UpdateItem", "a")).isEqualTo("2");
     }
 
     private String ask(String operation, String body) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ final class RealPathSection implements Section {
 
     private static final int HEAP_MEGABYTES = 512;
     private static final int CONNECTIONS = 8;
+
+    /** The warm-up of C, which is the slowest: each starts a group. */
+    private static final long MOST_STARTS = 10_000;
 
     private static final Map<String, Function<Mix, Supplier<byte[]>>> LOADS = new LinkedHashMap<>();
 
@@ -27,6 +31,10 @@ final class RealPathSection implements Section {
 
     /** What one load took of the service's core. */
     private record Cost(Measured measured, CoreTime core, Map<String, Double> shares) {
+
+        Cost with(Map<String, Double> found) {
+            return new Cost(measured, core, found);
+        }
 
         double micros(long nanos) {
             return nanos / 1e3 / measured.latency().getTotalCount();
@@ -66,52 +74,57 @@ final class RealPathSection implements Section {
         try (Cores apart = Cores.apart();
                 RealPath path = RealPath.start(Launch.with(HEAP_MEGABYTES).on(apart))) {
             cores = apart.told();
-            LOADS.forEach((name, load) -> warmUp(settings, path, name, load));
+            path.server().prepareToRecord();
+            LOADS.keySet().forEach(name -> warmUp(settings, path, name));
             passedOn = path.table().passedOn();
-            for (Map.Entry<String, Function<Mix, Supplier<byte[]>>> load : LOADS.entrySet()) {
-                costs.put(
-                        load.getKey(),
-                        cost(
-                                settings,
-                                path,
-                                load.getValue().apply(path.contestant().mix())));
+            LOADS.keySet().forEach(name -> costs.put(name, counted(settings, path, name)));
+            for (Map.Entry<String, Cost> cost : costs.entrySet()) {
+                cost.setValue(cost.getValue().with(recorded(settings, path, cost.getKey())));
             }
             passedOn = path.table().passedOn() - passedOn;
         }
         report.text("""
                 The service as it is deployed, with the SDK's calls over HTTP (without TLS) to a stand-in for DynamoDB, which answers at
                 once what DynamoDB Local answered to the same request before; with a PostgreSQL; and with metrics. %s
-                %d connections, closed, after %,d requests of each pattern. The processor time of a request is that of the service's
-                process; the ceiling is how many requests a core has time for. %d requests were passed on to DynamoDB Local meanwhile.
-                """.formatted(cores, CONNECTIONS, settings.warm(), passedOn));
+                %d connections, closed, after %,d requests of each pattern, but at most %,d of C. The processor time of a request is that
+                of the service's process; the ceiling is how many requests a core has time for. %d requests were passed on to DynamoDB
+                Local meanwhile.
+                """.formatted(cores, CONNECTIONS, settings.warm(), MOST_STARTS, passedOn));
         report.table(
                 List.of("pattern", "processor µs", "a core's ceiling, requests/s", "answered/s here", "errors"),
                 costs.entrySet().stream().map(RealPathSection::row).toList());
         report.text("""
                 Taken apart, in µs of a request: the kernel's, the collector's and the compiler's time as Linux counts them; the rest by the
-                samples of JDK Flight Recorder, each of which counts for the innermost frame outside of the JDK.""");
+                samples of JDK Flight Recorder, each of which counts for the innermost frame outside of the JDK. They are taken when all
+                patterns are counted.""");
         report.table(header(costs), parts(costs));
     }
 
-    private static void warmUp(Settings settings, RealPath path, String name, Function<Mix, Supplier<byte[]>> load) {
+    private static void warmUp(Settings settings, RealPath path, String name) {
         System.out.println("warms up " + name);
-        path.contestant()
-                .warmUp(
-                        CONNECTIONS,
-                        settings.warm(),
-                        load.apply(path.contestant().mix()));
+        long answers = name.equals("C") ? Math.min(MOST_STARTS, settings.warm()) : settings.warm();
+        path.contestant().warmUp(CONNECTIONS, answers, requests(path, name));
     }
 
-    private static Cost cost(Settings settings, RealPath path, Supplier<byte[]> requests) throws IOException {
-        Load load =
-                new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, settings.step().dividedBy(4), settings.step());
-        Load counted = new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, settings.step());
+    private static Cost counted(Settings settings, RealPath path, String name) {
         CoreTime before = path.server().coreTime();
-        Measured measured = counted.run(path.server().address(), requests);
+        Measured measured = load(settings).run(path.server().address(), requests(path, name));
         CoreTime core = path.server().coreTime().since(before);
-        Map<String, Double> shares =
-                Profile.during(path.server(), () -> load.run(path.server().address(), requests));
-        return new Cost(measured, core, shares);
+        System.out.printf("%s: %,.0f requests/s%n", name, measured.throughput());
+        return new Cost(measured, core, Map.of());
+    }
+
+    private static Map<String, Double> recorded(Settings settings, RealPath path, String name) throws IOException {
+        return Profile.during(
+                path.server(), () -> load(settings).run(path.server().address(), requests(path, name)));
+    }
+
+    private static Load load(Settings settings) {
+        return new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, settings.step());
+    }
+
+    private static Supplier<byte[]> requests(RealPath path, String name) {
+        return Objects.requireNonNull(LOADS.get(name)).apply(path.contestant().mix());
     }
 
     private static List<String> row(Map.Entry<String, Cost> entry) {

@@ -6,6 +6,11 @@ interface Section {
     /** What {@code -Dbench=} calls it. */
     String name();
 
+    /** The profiles of Maven that it needs. */
+    default String profiles() {
+        return "bench";
+    }
+
     /** Its heading. */
     String title();
 

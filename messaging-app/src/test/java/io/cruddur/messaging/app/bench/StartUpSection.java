@@ -179,13 +179,14 @@ final class StartUpSection implements Section {
         private static Spread spread(List<Timing> timings, ToDoubleFunction<Timing> value) {
             return new Spread(timings.stream().mapToDouble(value).boxed().toList());
         }
+    }
 
-        private static int feature(Path java) throws IOException {
-            Process version = new ProcessBuilder(java.toString(), "-version")
-                    .redirectErrorStream(true)
-                    .start();
-            String text = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(text.replaceFirst("(?s)[^\"]*\"([0-9]+).*", "$1"));
-        }
+    /** Such as 17. */
+    static int feature(Path java) throws IOException {
+        Process version = new ProcessBuilder(java.toString(), "-version")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Integer.parseInt(text.replaceFirst("(?s)[^\"]*\"([0-9]+).*", "$1"));
     }
 }
