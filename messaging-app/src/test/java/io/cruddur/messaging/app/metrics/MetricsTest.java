@@ -149,12 +149,20 @@ final class MetricsTest {
 
     @Test
     void operationsThatNobodyForesawShareATag() {
-        long before = metrics.scrape().lines().count();
+        long before = linesWithAnOperation();
         for (int i = 0; i < 1_000; i++) {
             metrics.capacity().consumed("Operation" + i, 1, 1);
         }
 
-        assertThat(metrics.scrape().lines().count()).isEqualTo(before + 2);
+        assertThat(linesWithAnOperation()).isEqualTo(before + 2);
+    }
+
+    /** Not all lines: Java's own metrics get some at its first collection. */
+    private long linesWithAnOperation() {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.contains("operation=\""))
+                .count();
     }
 
     private static AnsweredRequest request(String method, String route, int status) {
