@@ -156,7 +156,7 @@ final class EventsTest {
 
     @Test
     void whereTheStoreIsAwayThoseWhomAnEventConcernsAreToldToCatchUp() {
-        try (RunningService away = RunningService.over(withoutMessages(new InMemoryMessageStore()));
+        try (RunningService away = RunningService.over(withoutParticipations(new InMemoryMessageStore()));
                 Watcher carlas = Watcher.open(away.port(), RunningService.tokenOf(CARLA));
                 Watcher bens = Watcher.open(away.port(), RunningService.tokenOf(BEN))) {
             start(away.as(ANNA), BEN, "Hello Ben").assertOk();
@@ -171,7 +171,7 @@ final class EventsTest {
     void afterAFaultThatNobodyForesawEventsGoOn() {
         AtomicBoolean broken = new AtomicBoolean(true);
         MessageStore store = AskedStore.before(new InMemoryMessageStore(), method -> {
-            if (method.equals("listMessages") && broken.getAndSet(false)) {
+            if (method.equals("participations") && broken.getAndSet(false)) {
                 throw new IllegalStateException("unforeseen");
             }
         });
@@ -199,7 +199,7 @@ final class EventsTest {
             annas.next(1, "message_group");
             annasToo.next(1, "message_group");
             bens.next(2, "message_group");
-            assertThat(calls).filteredOn("listMessages"::equals).hasSize(2);
+            assertThat(calls).filteredOn("participations"::equals).hasSize(2);
         }
     }
 
@@ -252,9 +252,9 @@ final class EventsTest {
         }
     }
 
-    private static MessageStore withoutMessages(MessageStore store) {
+    private static MessageStore withoutParticipations(MessageStore store) {
         return AskedStore.before(store, method -> {
-            if (method.equals("listMessages")) {
+            if (method.equals("participations")) {
                 throw new UnavailableException(ErrorCode.STORE_UNAVAILABLE, "away", new IllegalStateException());
             }
         });

@@ -29,6 +29,9 @@ final class FreshMessages {
     /** An erasure is done by another process, and looks a last time long after this. */
     static final Duration MAX_AGE = Duration.ofSeconds(5);
 
+    /** An id that is older was made for a message that is sent late: the group may have newer ones, and the store knows. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final InstantSource clock;
     private final Map<Place, Sending> sendings;
 
@@ -82,7 +85,9 @@ final class FreshMessages {
 
     /** The call has written its message, which was not there before: this is how it is stored, at a free place of its time. */
     synchronized void written(Sending sending, Message stored) {
-        sending.written = Optional.of(stored);
+        if (!stored.createdAt().isBefore(sending.begin.minus(LATE))) {
+            sending.written = Optional.of(stored);
+        }
     }
 
     /** The message may have been revised. */

@@ -74,6 +74,15 @@ final class FreshMessagesTest {
     }
 
     @Test
+    void aMessageThatIsSentLateIsLeftToTheStore() {
+        Message late = message();
+        clock.advance(Duration.ofMillis(1_001));
+        fresh.written(fresh.begin(late), late);
+
+        assertThat(take(late)).isEmpty();
+    }
+
+    @Test
     void theSameIdInAnotherGroupIsAnotherMessage() {
         Message message = written();
 
