@@ -17,7 +17,6 @@ final class FlamesSection implements Section {
 
     private static final int HEAP_MEGABYTES = 512;
     private static final int CONNECTIONS = 4;
-    private static final int WARM_REQUESTS = 5_000;
     private static final int REQUESTS = 4;
 
     /** A page without a stack has 9 KB. */
@@ -51,7 +50,7 @@ final class FlamesSection implements Section {
         Path folder = Files.createTempDirectory("flames");
         try {
             draw(
-                    ofA(folder, duration),
+                    ofA(folder, duration, settings.warm()),
                     report.link("a.html", "A, the messages of a group"),
                     "io/cruddur/.*|org/eclipse/jetty/.*");
             draw(
@@ -64,13 +63,13 @@ final class FlamesSection implements Section {
     }
 
     /** Records the service while it lists messages. */
-    static Path ofA(Path folder, Duration duration) throws IOException {
+    static Path ofA(Path folder, Duration duration, long warm) throws IOException {
         Path recording = folder.resolve("a.jfr");
         try (RealPath path = RealPath.start(Launch.with(HEAP_MEGABYTES))) {
             path.server().prepareToRecord();
             Contestant service = path.contestant();
             Load load = new Load(CONNECTIONS, Load.AS_FAST_AS_ANSWERED, Duration.ZERO, duration);
-            service.warmUp(CONNECTIONS, WARM_REQUESTS, service.mix()::messages);
+            service.warmUp(CONNECTIONS, warm, service.mix()::messages);
             path.server().record(() -> load.run(path.server().address(), service.mix()::messages), recording);
         }
         return recording;

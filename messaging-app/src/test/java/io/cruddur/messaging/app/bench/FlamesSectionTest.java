@@ -27,7 +27,7 @@ final class FlamesSectionTest {
 
     @Test
     void theServiceIsRecordedWithoutItsEngines() throws Exception {
-        assertThat(sampled(FlamesSection.ofA(folder, SHORTLY)))
+        assertThat(sampled(FlamesSection.ofA(folder, SHORTLY, 200)))
                 .contains(
                         "io.cruddur.messaging.domain.usecase.ListMessages",
                         "io.cruddur.messaging.dynamodb.store.DynamoDbMessageStore")
