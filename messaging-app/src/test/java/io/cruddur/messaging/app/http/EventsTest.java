@@ -161,6 +161,7 @@ final class EventsTest {
                 Watcher bens = Watcher.open(away.port(), RunningService.tokenOf(BEN))) {
             start(away.as(ANNA), BEN, "Hello Ben").assertOk();
 
+            assertThat(bens.next()).as("known without the store").map(Told::event).contains("message");
             assertThat(bens.next()).contains(new Told("catch_up", "{}"));
             away.broadcast().publish(new GroupRead(GROUP, CARLA.id(), RunningService.NOON, Set.of(CARLA.id())));
             assertThat(carlas.next()).map(Told::event).contains("read");
@@ -177,7 +178,8 @@ final class EventsTest {
         });
         try (RunningService faulty = RunningService.over(store);
                 Watcher bens = Watcher.open(faulty.port(), RunningService.tokenOf(BEN))) {
-            start(faulty.as(ANNA), BEN, "lost").assertOk();
+            start(faulty.as(ANNA), BEN, "without its group").assertOk();
+            assertThat(bens.next()).map(Told::event).contains("message");
             assertThat(bens.next()).contains(new Told("catch_up", "{}"));
 
             start(faulty.as(ANNA), BEN, "told").assertOk();
