@@ -161,7 +161,10 @@ final class EventsTest {
                 Watcher bens = Watcher.open(away.port(), RunningService.tokenOf(BEN))) {
             start(away.as(ANNA), BEN, "Hello Ben").assertOk();
 
-            assertThat(bens.next()).as("known without the store").map(Told::event).contains("message");
+            assertThat(bens.next())
+                    .as("known without the store")
+                    .map(Told::event)
+                    .contains("message");
             assertThat(bens.next()).contains(new Told("catch_up", "{}"));
             away.broadcast().publish(new GroupRead(GROUP, CARLA.id(), RunningService.NOON, Set.of(CARLA.id())));
             assertThat(carlas.next()).map(Told::event).contains("read");
