@@ -66,8 +66,8 @@ public final class SyncIdentities {
     }
 
     private IdentitySyncPlan plan(List<Identity> known, boolean overwrite) {
-        List<Account> accounts =
-                users.list(); // before the erased: whoever is erased in between is here, with their identity
+        // First, so that a user who is erased in between is still listed with their identity.
+        List<Account> accounts = users.list();
         Set<IdentityId> erased =
                 users.erasedAmong(known.stream().map(Identity::id).toList());
         return new IdentitySyncPlan(accounts, known, erased, overwrite);

@@ -120,8 +120,9 @@ public final class WatchGroups {
     /**
      * Shows to those of an event's participants who watch what has happened, and looks up once for all of them what the
      * event does not tell. A message that was written here a moment ago is not read, and its group is shown with it, though a
-     * newer one may be there: that one's event shows the group too. Where none of them watches, it reads no message. A user whom another one blocks is shown nothing
-     * that this one does, but what they delete. After an exception, some of it may have been shown.
+     * newer one may be there: the event of the newer one shows the group too. Where none of them watches, it reads no message. A
+     * user whom another one blocks is shown nothing that this one does, but what they delete. After an exception, some of it
+     * may have been shown.
      *
      * @throws io.cruddur.messaging.domain.UnavailableException {@code store_unavailable}
      */
