@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** The web page in the window of one user. */
 record ChatWindow(Page page) {
+
+    /** Where the page sends messages to. */
+    static final String SENDS = "**/api/messages";
 
     private static final Pattern GROUP_ADDRESS = Pattern.compile("#[0-9a-f-]{36}$");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -49,6 +53,17 @@ record ChatWindow(Page page) {
     void write(String text) {
         field().fill(text);
         field().press("Enter");
+    }
+
+    /**
+     * Refuses from now on what the page sends. What answered before stays below: were it taken away first, a message
+     * that waits could be sent in between.
+     */
+    void refuseSends(int status, String body) {
+        page.route(
+                SENDS,
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setStatus(status).setBody(body)));
     }
 
     /** Where a conversation is looked for, or begun. */

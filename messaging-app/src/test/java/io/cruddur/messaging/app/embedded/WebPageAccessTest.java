@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /** No state of the web page has barriers that axe-core knows. */
 final class WebPageAccessTest {
 
-    private static final String SENDS = "**/api/messages";
-
     private final RunningPage running = RunningPage.shared();
     private final Axe axe = Axe.installed();
 
@@ -107,17 +105,12 @@ final class WebPageAccessTest {
     void whatIsNotSentOrNotThereHasNone() {
         ChatWindow ada = running.signedIn("Ada");
         ada.begin("mariam");
-        ada.page().route(SENDS, Route::abort);
+        ada.page().route(ChatWindow.SENDS, Route::abort);
         ada.write("later");
         assertThat(ada.message("later")).containsText("Waits for the network.");
         assertNoBarriers(ada.page());
 
-        ada.page().unroute(SENDS);
-        ada.page()
-                .route(
-                        SENDS,
-                        route -> route.fulfill(
-                                new Route.FulfillOptions().setStatus(422).setBody("[\"odd\"]")));
+        ada.refuseSends(422, "[\"odd\"]");
         ada.page().evaluate("window.dispatchEvent(new Event('focus'))");
         assertThat(ada.message("later")).containsText("Not sent.");
         assertNoBarriers(ada.page());
@@ -140,7 +133,7 @@ final class WebPageAccessTest {
         held.forEach(Route::resume);
         assertThat(ada.message("See").first()).isVisible();
 
-        ada.page().route(SENDS, route -> {});
+        ada.page().route(ChatWindow.SENDS, route -> {});
         ada.write("on its way");
         assertThat(ada.message("on its way")).containsText("Sending…");
         assertNoBarriers(ada.page());

@@ -104,13 +104,13 @@ final class WebPageNavigationTest {
         running.register("noel", "Noel");
         ChatWindow noel = running.signedIn("Noel");
         List<Route> held = new ArrayList<>();
-        noel.page().route("**/api/messages", held::add);
+        noel.page().route(ChatWindow.SENDS, held::add);
         noel.begin("teo");
-        noel.page().waitForRequest("**/api/messages", () -> noel.write("to Teo"));
+        noel.page().waitForRequest(ChatWindow.SENDS, () -> noel.write("to Teo"));
 
         noel.begin("ines");
         assertThat(noel.page().locator("#counterpart")).hasText("Inês Carvalho");
-        noel.page().waitForResponse("**/api/messages", () -> held.forEach(Route::resume));
+        noel.page().waitForResponse(ChatWindow.SENDS, () -> held.forEach(Route::resume));
 
         assertThat(noel.row("Teo Nakamura").locator(".preview")).hasText("You: to Teo");
         assertThat(noel.page().url()).endsWith("#@ines");

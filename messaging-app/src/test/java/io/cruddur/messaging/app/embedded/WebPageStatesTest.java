@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** Each state of a message, of a conversation and of the line has a word and a look of its own. */
 final class WebPageStatesTest {
 
-    private static final String SENDS = "**/api/messages";
-
     private final RunningPage running = RunningPage.shared();
 
     @AfterEach
@@ -39,8 +37,8 @@ final class WebPageStatesTest {
         ChatWindow sven = somebody("sven", "Sven");
         sara.begin("sven");
         List<Route> held = new ArrayList<>();
-        sara.page().route(SENDS, held::add);
-        sara.page().waitForRequest(SENDS, () -> sara.write("on its way"));
+        sara.page().route(ChatWindow.SENDS, held::add);
+        sara.page().waitForRequest(ChatWindow.SENDS, () -> sara.write("on its way"));
         Locator message = sara.message("on its way");
         assertThat(message.locator(".state")).hasText("Sending…");
         assertThat(message.locator("button")).hasCount(0);
@@ -60,28 +58,18 @@ final class WebPageStatesTest {
     void aMessageThatWaitsLooksOtherThanOneThatFailed() {
         ChatWindow sune = somebody("sune", "Sune");
         sune.begin("teo");
-        sune.page().route(SENDS, Route::abort);
+        sune.page().route(ChatWindow.SENDS, Route::abort);
         sune.write("hello");
         Locator state = sune.message("hello").locator(".state");
         assertThat(state).containsText("Waits for the network.");
         Object waiting = style(state, "color");
 
-        sune.page().unroute(SENDS);
-        sune.page()
-                .route(
-                        SENDS,
-                        route -> route.fulfill(
-                                new Route.FulfillOptions().setStatus(503).setBody("[]")));
+        sune.refuseSends(503, "[]");
         ChatWindow.button(state, "Send again").click();
         assertThat(state).containsText("Not sent yet; it is tried again.");
         assertThat(style(state, "color")).isEqualTo(waiting);
 
-        sune.page().unroute(SENDS);
-        sune.page()
-                .route(
-                        SENDS,
-                        route -> route.fulfill(
-                                new Route.FulfillOptions().setStatus(403).setBody("[\"no\"]")));
+        sune.refuseSends(403, "[\"no\"]");
         ChatWindow.button(state, "Send again").click();
         assertThat(state).containsText("Not sent. That did not work; try again.");
         assertThat(style(state, "color")).isNotEqualTo(waiting);

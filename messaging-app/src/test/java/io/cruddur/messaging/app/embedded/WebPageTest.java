@@ -117,7 +117,7 @@ final class WebPageTest {
     void aMessageWhoseAnswerGotLostIsThereOnce() {
         ChatWindow jonas = running.signedIn("Jonas Lindqvist");
         jonas.begin("ines");
-        jonas.page().route("**/api/messages", route -> {
+        jonas.page().route(ChatWindow.SENDS, route -> {
             route.fetch();
             route.abort();
         });
@@ -135,7 +135,7 @@ final class WebPageTest {
         ChatWindow jonas = running.signedIn("Jonas Lindqvist");
         jonas.begin("mariam");
         List<String> ids = new ArrayList<>();
-        jonas.page().route("**/api/messages", route -> {
+        jonas.page().route(ChatWindow.SENDS, route -> {
             ids.add(route.request().postData().replaceAll(".*\"message_uuid\":\"([^\"]*)\".*", "$1"));
             if (ids.size() == 1) {
                 route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("[\"message_uuid_clock_skew\"]"));

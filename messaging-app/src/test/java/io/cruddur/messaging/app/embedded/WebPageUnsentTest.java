@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** What was typed on the web page, and is not stored by the service. */
 final class WebPageUnsentTest {
 
-    private static final String SENDS = "**/api/messages";
-
     private final RunningPage running = RunningPage.shared();
 
     @AfterEach
@@ -78,7 +76,7 @@ final class WebPageUnsentTest {
     void unsentMessagesStayAndAreSentByThemselvesInTheirOrder() {
         ChatWindow uma = somebody("uma", "Uma");
         List<String> tried = new ArrayList<>();
-        uma.page().route(SENDS, route -> {
+        uma.page().route(ChatWindow.SENDS, route -> {
             tried.add(uuid(route.request()));
             route.abort();
         });
@@ -93,7 +91,7 @@ final class WebPageUnsentTest {
         uma.page().reload();
         uma.row("Inês Carvalho").click();
         assertThat(uma.message("the second")).containsText("Waits for the network.");
-        uma.page().unroute(SENDS);
+        uma.page().unroute(ChatWindow.SENDS);
         uma.page().onRequest(request -> {
             if (request.url().endsWith("/api/messages")) {
                 tried.add(uuid(request));
@@ -109,7 +107,7 @@ final class WebPageUnsentTest {
     @Test
     void aRefusedMessageStaysUntilItsWriterDecides() {
         ChatWindow ugo = somebody("ugo", "Ugo");
-        ugo.page().route(SENDS, route -> {
+        ugo.page().route(ChatWindow.SENDS, route -> {
             if (route.request().postData().contains("odd")) {
                 route.fulfill(new Route.FulfillOptions().setStatus(422).setBody("[\"message_control_character\"]"));
             } else {
@@ -129,7 +127,7 @@ final class WebPageUnsentTest {
         ugo.page().reload();
         assertThat(ugo.message("an odd one")).hasCount(1);
 
-        ugo.page().unroute(SENDS);
+        ugo.page().unroute(ChatWindow.SENDS);
         ChatWindow.button(refused, "Send again").click();
         assertThat(refused.locator("time")).hasCount(1);
         assertThat(ugo.message("an odd one")).hasCount(1);
@@ -139,8 +137,8 @@ final class WebPageUnsentTest {
     void oneOfTwoTabsSends() {
         ChatWindow una = somebody("una", "Una");
         List<Route> held = new ArrayList<>();
-        una.page().context().route(SENDS, held::add);
-        una.page().waitForRequest(SENDS, () -> una.write("once"));
+        una.page().context().route(ChatWindow.SENDS, held::add);
+        una.page().waitForRequest(ChatWindow.SENDS, () -> una.write("once"));
 
         ChatWindow other = una.anotherTab();
         other.row("Inês Carvalho").click();
