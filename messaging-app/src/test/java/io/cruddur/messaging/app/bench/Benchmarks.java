@@ -20,6 +20,7 @@ final class Benchmarks {
             new ServiceSection(),
             new FlamesSection(),
             new OneCoreSection(),
+            new ThreadsSection(),
             new ClientsSection(),
             new OriginalSection(),
             new GrowthSection(),

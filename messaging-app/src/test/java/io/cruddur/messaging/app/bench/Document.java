@@ -28,7 +28,7 @@ final class Document {
             groups, and is not measured unless named. `-Dbench=flames` draws its pages anew, by the converter of async-profiler from
             Maven Central.
 
-            `-Dbench=core` compares with other JDKs where `-Dbench.jdks=` names their folders, separated by commas.
+            `-Dbench=core,threads` compare with other JDKs where `-Dbench.jdks=` names their folders, separated by commas.
             `./mvnw -Pbench,clients -Dbench=clients` fetches the jars that this section needs; it is not measured unless named.
 
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless

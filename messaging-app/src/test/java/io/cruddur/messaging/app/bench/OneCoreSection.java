@@ -3,6 +3,7 @@ package io.cruddur.messaging.app.bench;
 import io.cruddur.messaging.app.bench.Plot.Axis;
 import io.cruddur.messaging.app.bench.Plot.Line;
 import io.cruddur.messaging.app.bench.Plot.Point;
+import io.cruddur.messaging.app.http.ServerThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +128,8 @@ final class OneCoreSection implements Section {
                 Launch other = today.on(jdk);
                 String name = jdk.getFileName().toString();
                 variants.put(name, other);
-                if (StartUpSection.feature(jdk.resolve("bin/java")) >= 21) {
-                    variants.put(name + ", virtual threads", other.and("-Dbench.threads=250,true,-1"));
+                if (StartUpSection.feature(jdk.resolve("bin/java")) >= ServerThreads.UNPINNED) {
+                    variants.put(name + ", threads of a pool", other.and("-Dbench.threads=250,false,-1"));
                 }
                 variants.put(name + ", serial collector", other.and("-XX:-UseG1GC", "-XX:+UseSerialGC"));
             }

@@ -30,6 +30,11 @@ final class Rounds {
                 / Math.max(1, round.measured().latency().getTotalCount()));
     }
 
+    /** Within which 99 of 100 requests were answered. */
+    double millisOf99Percent() {
+        return median(round -> round.measured().latency().getValueAtPercentile(99) / 1e3);
+    }
+
     private double median(ToDoubleFunction<Round> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];

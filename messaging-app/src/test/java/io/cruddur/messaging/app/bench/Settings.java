@@ -21,7 +21,7 @@ record Settings(Duration step, long warm, Duration soak, int most, int starts, L
     static Settings ofProperties() {
         return new Settings(
                 Duration.ofSeconds(Integer.getInteger("bench.step.seconds", 6)),
-                Integer.getInteger("bench.warm", 40_000),
+                Integer.getInteger("bench.warm", 80_000),
                 Duration.ofMinutes(Integer.getInteger("bench.soak.minutes", 3)),
                 Integer.getInteger("bench.growth", 100_000),
                 Integer.getInteger("bench.starts", 5),

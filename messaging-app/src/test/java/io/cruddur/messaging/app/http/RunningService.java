@@ -150,8 +150,8 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(ON_ANY_PORT, store, users, IdentityDirectory.EMPTY, RunningService::verified, limits);
     }
 
-    static RunningService with(HttpSettings settings) {
-        return new RunningService(settings, new InMemoryMessageStore(), users());
+    static RunningService with(HttpSettings settings, Routes... more) {
+        return new RunningService(settings, new InMemoryMessageStore(), users(), more);
     }
 
     /** The use cases over stores in which nothing is yet. */
