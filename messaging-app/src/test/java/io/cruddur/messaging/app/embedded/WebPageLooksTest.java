@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,8 +175,7 @@ final class WebPageLooksTest {
         assertThat(lou.messages().first().locator(".emoji")).hasCount(1);
         Locator code = lou.messages().last().locator("code");
         assertThat(code).hasText(new String[] {"stop(<b>)", "wait();\n  <i>more</i>"});
-        assertThat(String.valueOf(code.first().evaluate("code => getComputedStyle(code).fontFamily")))
-                .contains("monospace");
+        assertThat(code.first()).hasCSS("font-family", Pattern.compile("monospace"));
         lou.screenshot("markup");
     }
 
