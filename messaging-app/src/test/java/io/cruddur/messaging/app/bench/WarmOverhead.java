@@ -1,21 +1,20 @@
 package io.cruddur.messaging.app.bench;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.cruddur.messaging.app.config.Configuration;
 import io.cruddur.messaging.app.function.InboxFunctions;
+import io.cruddur.messaging.app.function.LambdaRuntime;
 import io.cruddur.messaging.app.wiring.AwsClients;
 import io.cruddur.messaging.dynamodb.CapacityListener;
 import io.cruddur.messaging.dynamodb.stream.InboxProjector;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -28,11 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 final class WarmOverhead {
 
-    private static final Context NO_CONTEXT = (Context) Proxy.newProxyInstance(
-            WarmOverhead.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-            });
-
     private record Call(Method method, Object request) {}
 
     private final InboxRecords records = InboxRecords.inANewTable(1);
@@ -40,7 +34,7 @@ final class WarmOverhead {
     private final String replayed =
             Configuration.of(InboxRecords.inANewTable(1).environment()).table().table();
     private final DynamoDbClient client = AwsClients.openForService(configuration.dynamoDb());
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final RequestStreamHandler function = InboxFunctions.with(
             new InboxProjector(watched(), configuration.table(), InstantSource.system(), CapacityListener.NONE));
 
@@ -85,7 +79,7 @@ final class WarmOverhead {
         calls.clear();
         byte[] json = event.getBytes(StandardCharsets.UTF_8);
         long begin = System.nanoTime();
-        function.handleRequest(new ByteArrayInputStream(json), OutputStream.nullOutputStream(), NO_CONTEXT);
+        LambdaRuntime.call(json, function);
         return (System.nanoTime() - begin) / 1e6;
     }
 

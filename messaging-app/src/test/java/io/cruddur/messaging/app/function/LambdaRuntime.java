@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Calls a function as Lambda does: JSON goes in and comes out. */
-final class LambdaRuntime {
+public final class LambdaRuntime {
 
     private static final int A_MINUTE = 60_000;
 
@@ -29,7 +29,7 @@ final class LambdaRuntime {
     }
 
     /** What a function answers to an event. */
-    static byte[] call(byte[] event, RequestStreamHandler function) throws IOException {
+    public static byte[] call(byte[] event, RequestStreamHandler function) throws IOException {
         return call(event, function, A_MINUTE);
     }
 
