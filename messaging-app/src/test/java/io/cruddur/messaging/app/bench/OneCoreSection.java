@@ -91,8 +91,9 @@ final class OneCoreSection implements Section {
                 load finds first, after %,d requests. A request's time at the client counts from the moment at which it was meant to be
                 sent; at the service, from its head that is read to its answer that is written. The processor time and the wait for the
                 core are means of a request, of all the service's threads but those of the compiler and the collector for the wait. Threads
-                are those of Jetty; on one core it has one selector of itself.
-                """.formatted(HEAP_MEGABYTES, cores, CONNECTIONS, settings.warm()));
+                are those of Jetty; on one core it has one selector of itself. From Java %d on, each request has a virtual one: what waits for
+                the core then does so before its head is read, which the time at the client alone tells.
+                """.formatted(HEAP_MEGABYTES, cores, CONNECTIONS, settings.warm(), ServerThreads.UNPINNED));
         report.table(
                 List.of(
                         "variant",
@@ -126,9 +127,10 @@ final class OneCoreSection implements Section {
         for (Path jdk : jdks) {
             if (isJdk(jdk) && !jdk.equals(today.java())) {
                 Launch other = today.on(jdk);
-                String name = jdk.getFileName().toString();
+                int feature = StartUpSection.feature(jdk.resolve("bin/java"));
+                String name = "JDK " + feature;
                 variants.put(name, other);
-                if (StartUpSection.feature(jdk.resolve("bin/java")) >= ServerThreads.UNPINNED) {
+                if (feature >= ServerThreads.UNPINNED) {
                     variants.put(name + ", threads of a pool", other.and("-Dbench.threads=250,false,-1"));
                 }
                 variants.put(name + ", serial collector", other.and("-XX:-UseG1GC", "-XX:+UseSerialGC"));

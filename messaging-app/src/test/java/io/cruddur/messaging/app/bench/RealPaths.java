@@ -68,6 +68,7 @@ final class RealPaths {
     static String told(Cores cores, int connections, Settings settings) {
         return """
                 %s All services run beside each other and take turns, %d connections, closed, in %d rounds after %,d requests each: the
-                medians of the rounds. The answers of DynamoDB come at once, over HTTP without TLS.""".formatted(cores.told(), connections, ROUNDS, settings.warm());
+                medians of the rounds. The answers of DynamoDB come at once, over HTTP without TLS. Each is one process, and Java compiles no two
+                alike: a difference of a fifth is not sure.""".formatted(cores.told(), connections, ROUNDS, settings.warm());
     }
 }
