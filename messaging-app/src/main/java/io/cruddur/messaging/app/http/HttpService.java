@@ -38,7 +38,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The service itself: Javalin on Jetty. It is started once and closed once. */
 public final class HttpService implements AutoCloseable {
 
-    /** More than a browser sends at once, for one user in several windows; a fifth of the server's threads. */
+    /** More than a browser sends at once, for one user in several windows; a fifth of what the server works on at once. */
     static final int MAX_REQUESTS_OF_A_USER = 50;
 
     /** How long {@link #close} waits for requests under way. */

@@ -5,7 +5,6 @@ import io.cruddur.messaging.app.bench.Plot.Line;
 import io.cruddur.messaging.app.bench.Plot.Point;
 import io.cruddur.messaging.app.http.ServerThreads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ final class OneCoreSection implements Section {
                 curves(settings, server, contestant, most, curves);
             }
             for (Map.Entry<String, Launch> variant :
-                    variants(today, settings.jdks()).entrySet()) {
+                    variants(today, settings.presentJdks()).entrySet()) {
                 try (ServerProcess server = ServerProcess.start(variant.getValue(), TimedServer.class, "memory")) {
                     Contestant contestant = contestant(server);
                     row(settings, rows, variant.getKey(), "A", server, contestant);
@@ -83,9 +82,7 @@ final class OneCoreSection implements Section {
                 }
             }
         }
-        settings.jdks().stream()
-                .filter(jdk -> !isJdk(jdk))
-                .forEach(jdk -> report.text("Not measured, since it is not there: `%s`".formatted(jdk)));
+        settings.tellOfMissingJdks(report);
         report.text("""
                 The service on stores in memory, with %d MB of heap. %s %d connections; open, at 70%% of what the core can do, which a closed
                 load finds first, after %,d requests. A request's time at the client counts from the moment at which it was meant to be
@@ -120,12 +117,12 @@ final class OneCoreSection implements Section {
     /** Each by what is other than today. */
     private static Map<String, Launch> variants(Launch today, List<Path> jdks) throws IOException {
         Map<String, Launch> variants = new LinkedHashMap<>();
-        variants.put("16 threads", today.and("-Dbench.threads=16,false,-1"));
-        variants.put("50 threads", today.and("-Dbench.threads=50,false,-1"));
-        variants.put("2 selectors", today.and("-Dbench.threads=250,false,2"));
+        variants.put("16 threads of a pool", today.and("-Dbench.threads=16,false,-1"));
+        variants.put("50 threads of a pool", today.and("-Dbench.threads=50,false,-1"));
+        variants.put("2 selectors", today.and("-Dbench.threads=250,true,2"));
         variants.put("serial collector", today.and("-XX:-UseG1GC", "-XX:+UseSerialGC"));
         for (Path jdk : jdks) {
-            if (isJdk(jdk) && !jdk.equals(today.java())) {
+            if (!jdk.equals(today.java())) {
                 Launch other = today.on(jdk);
                 int feature = StartUpSection.feature(jdk.resolve("bin/java"));
                 String name = "JDK " + feature;
@@ -137,10 +134,6 @@ final class OneCoreSection implements Section {
             }
         }
         return variants;
-    }
-
-    private static boolean isJdk(Path folder) {
-        return Files.isExecutable(folder.resolve("bin/java"));
     }
 
     private static Contestant contestant(ServerProcess server) throws IOException {

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
  * How long and how much is measured.
  *
  * @param step how long each load is kept up
- * @param warm how many requests of a pattern are answered before it is measured on one core
+ * @param warm how many requests of a pattern are answered before it is measured on a core of its own
  * @param soak how long the soak takes
  * @param most how large the largest inbox and the largest group of the section on growth are
  * @param starts how often each kind of Lambda function is started
@@ -29,5 +30,20 @@ record Settings(Duration step, long warm, Duration soak, int most, int starts, L
                                 .split(","))
                         .map(Path::of)
                         .toList());
+    }
+
+    /** Those of the JDKs that are there. */
+    List<Path> presentJdks() {
+        return jdks.stream().filter(Settings::isJdk).toList();
+    }
+
+    void tellOfMissingJdks(Report report) {
+        jdks.stream()
+                .filter(jdk -> !isJdk(jdk))
+                .forEach(jdk -> report.text("Not measured, since it is not there: `%s`".formatted(jdk)));
+    }
+
+    private static boolean isJdk(Path folder) {
+        return Files.isExecutable(folder.resolve("bin/java"));
     }
 }

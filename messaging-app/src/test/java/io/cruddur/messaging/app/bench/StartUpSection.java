@@ -46,7 +46,8 @@ final class StartUpSection implements Section {
 
         void run() throws Exception {
             List<FunctionStart> starts = new ArrayList<>();
-            for (Path home : settings.jdks()) {
+            settings.tellOfMissingJdks(report);
+            for (Path home : settings.presentJdks()) {
                 starts.addAll(starts(home.resolve("bin/java")));
             }
             report.text("""
@@ -61,10 +62,6 @@ final class StartUpSection implements Section {
         }
 
         private List<FunctionStart> starts(Path java) throws Exception {
-            if (!Files.isExecutable(java)) {
-                report.text("Not measured, since it is not there: `%s`".formatted(java));
-                return List.of();
-            }
             String jdk = "JDK " + feature(java);
             FunctionStart image = FunctionStart.image(jdk + ", image", java, folder, INBOX);
             List<FunctionStart> starts = new ArrayList<>(List.of(

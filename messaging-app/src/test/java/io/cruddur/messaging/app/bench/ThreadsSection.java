@@ -33,7 +33,7 @@ final class ThreadsSection implements Section {
         try (Cores apart = Cores.apart()) {
             Launch launch = Launch.with(HEAP_MEGABYTES).on(apart);
             Map<String, Start> services = new LinkedHashMap<>();
-            for (Path jdk : settings.jdks()) {
+            for (Path jdk : settings.presentJdks()) {
                 int feature = StartUpSection.feature(jdk.resolve("bin/java"));
                 Launch other = launch.on(jdk);
                 String name = "JDK " + feature;
@@ -47,6 +47,7 @@ final class ThreadsSection implements Section {
                         name + ", serial collector",
                         () -> RealPath.start(other.and("-XX:-UseG1GC", "-XX:+UseSerialGC")));
             }
+            settings.tellOfMissingJdks(report);
             report.text("""
                     An A on the real path, with %d MB of heap: each JDK with the threads that the service has there, which are virtual from
                     %d on, and G1; then what is other. A JVM that sees one core takes the serial collector by itself. %s""".formatted(

@@ -138,10 +138,10 @@ final class WebPageAccessTest {
         assertThat(ada.message("on its way")).containsText("Sending…");
         assertNoBarriers(ada.page());
 
-        ada.page().route("**/api/events", route -> {});
         ada.page().context().setOffline(true);
         assertThat(ada.page().locator("#line")).hasText("Offline, trying again…");
         assertNoBarriers(ada.page());
+        ada.page().route("**/api/events", route -> {});
         ada.page().context().setOffline(false);
         assertThat(ada.page().locator("#line")).hasText("Reconnecting…");
         assertNoBarriers(ada.page());
@@ -185,6 +185,7 @@ final class WebPageAccessTest {
         alba.begin("jonas");
         alba.write("hello");
         assertThat(alba.message("hello").locator("time")).hasCount(1);
+        assertThat(alba.row("Jonas Lindqvist")).containsText("hello"); // the menu needs the row
         Locator more = alba.button("Archive, mute or block");
         more.click();
         assertThat(alba.page().getByRole(AriaRole.MENU)).isVisible();

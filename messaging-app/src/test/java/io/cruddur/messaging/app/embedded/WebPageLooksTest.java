@@ -74,6 +74,7 @@ final class WebPageLooksTest {
                 running.chromium().window(new NewContextOptions()).newPage());
         Page page = window.page();
         page.navigate(running.address());
+        assertThat(window.button("Jonas Lindqvist")).isVisible();
         reach(page, "Tab", "Jonas Lindqvist");
         page.keyboard().press("Enter");
         assertThat(page.locator("#me")).hasText("Jonas Lindqvist");
@@ -92,6 +93,7 @@ final class WebPageLooksTest {
         page.keyboard().type("mariam");
         page.keyboard().press("Enter");
         assertThat(window.field()).isFocused();
+        assertThat(window.row("Inês Carvalho")).isVisible();
         reach(page, "Shift+Tab", "Inês Carvalho");
         page.keyboard().press("Enter");
         assertThat(window.messages().last()).containsText("without a mouse");

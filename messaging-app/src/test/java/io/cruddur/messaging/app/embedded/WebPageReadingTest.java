@@ -119,15 +119,15 @@ final class WebPageReadingTest {
 
     @Test
     void whoeverReadsOlderMessagesStaysThereWhenOneComes() throws IOException, InterruptedException {
-        ChatWindow rune = reader("rune", "Rune", 30);
-        rune.row("Teo Nakamura").click();
-        assertThat(rune.message("message 0.")).isInViewport();
+        ChatWindow rurik = reader("rurik", "Rurik", 30);
+        rurik.row("Teo Nakamura").click();
+        assertThat(rurik.message("message 0.")).isInViewport();
 
-        Client.signedIn(running.address(), "teo").post("/api/messages", Map.of("handle", "rune", "message", "anew"));
+        Client.signedIn(running.address(), "teo").post("/api/messages", Map.of("handle", "rurik", "message", "anew"));
 
-        assertThat(rune.message("anew")).hasCount(1);
-        assertThat(rune.message("anew")).not().isInViewport();
-        assertThat(rune.message("message 0.")).isInViewport();
-        assertThat(rune.button("To the newest")).isVisible();
+        assertThat(rurik.message("anew")).hasCount(1);
+        assertThat(rurik.message("anew")).not().isInViewport();
+        assertThat(rurik.message("message 0.")).isInViewport();
+        assertThat(rurik.button("To the newest")).isVisible();
     }
 }

@@ -33,6 +33,7 @@ final class WebPageSettingsTest {
         ChatWindow reader = running.signedIn(displayName);
         reader.row("Teo Nakamura").click();
         assertThat(reader.message("from Teo")).hasCount(1);
+        assertThat(reader.row("Teo Nakamura").locator(".mark")).hasCount(0);
         return reader;
     }
 

@@ -93,6 +93,7 @@ final class WebPageStatesTest {
                         "**/api/messages/*", () -> sina.row("Teo Nakamura").click());
         assertThat(sina.page().locator("#nothing")).hasText("Loading…");
 
+        sina.page().unroute("**/api/messages/*");
         held.forEach(Route::resume);
         assertThat(sina.message("hello")).hasCount(1);
         assertThat(sina.page().locator("#nothing")).isHidden();
@@ -108,11 +109,11 @@ final class WebPageStatesTest {
         Locator line = siri.page().locator("#line");
         String live = style(line, "color");
         List<Route> held = new ArrayList<>();
-        siri.page().route("**/api/events", held::add);
 
         siri.page().context().setOffline(true);
         assertThat(line).hasText("Offline, trying again…");
         assertThat(line).not().hasCSS("color", live);
+        siri.page().route("**/api/events", held::add);
         siri.page().context().setOffline(false);
         assertThat(line).hasText("Reconnecting…");
         siri.page().unroute("**/api/events");

@@ -168,8 +168,8 @@ final class WebPageTest {
         }
         ines.page().unroute("**/api/events");
 
+        ines.assertLiveAgain();
         assertThat(ines.messages().last()).containsText("meanwhile 49");
-        ines.assertLive();
         assertThat(ines.message("meanwhile")).hasCount(50);
     }
 
@@ -196,6 +196,24 @@ final class WebPageTest {
     }
 
     @Test
+    void aRowIsOpenedThoughTheInboxChangesWhileItIsPressed() throws IOException, InterruptedException {
+        running.register("xenia", "Xenia");
+        Client.signedIn(running.address(), "teo")
+                .post("/api/messages", Map.of("handle", "xenia", "message", "open me"));
+        ChatWindow xenia = running.signedIn("Xenia");
+        xenia.row("Teo Nakamura").hover();
+        xenia.page().mouse().down();
+
+        Client.signedIn(running.address(), "jonas")
+                .post("/api/messages", Map.of("handle", "xenia", "message", "meanwhile"));
+        assertThat(xenia.page()).hasTitle("(2) Cruddur Messaging");
+        xenia.page().mouse().up();
+
+        assertThat(xenia.message("open me")).hasCount(1);
+        assertThat(xenia.row("Jonas Lindqvist")).containsText("meanwhile");
+    }
+
+    @Test
     void aRowThatTheServiceHasNotMovedYetTakesNothingBack() throws IOException, InterruptedException {
         ChatWindow teo = running.signedIn("Teo Nakamura");
         teo.begin("ines");
@@ -207,7 +225,7 @@ final class WebPageTest {
         notMovedYet
                 .addObject()
                 .put("uuid", "another")
-                .put("display_name", "Another")
+                .put("display_name", "Xanthippe")
                 .put("created_at", "2026-01-01");
         teo.write("this evening");
         assertThat(teo.row("Inês Carvalho")).containsText("this evening");
@@ -215,7 +233,7 @@ final class WebPageTest {
         Route.FulfillOptions answer = new Route.FulfillOptions().setBody(notMovedYet.toString());
         teo.page().route("**/api/message_groups?**", route -> route.fulfill(answer));
         teo.page().evaluate("window.dispatchEvent(new Event('focus'))");
-        assertThat(teo.row("Another")).hasCount(1);
+        assertThat(teo.row("Xanthippe")).hasCount(1);
 
         assertThat(teo.row("Inês Carvalho")).containsText("this evening");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,14 +92,16 @@ final class WebPageUnsentTest {
         uma.page().reload();
         uma.row("Inês Carvalho").click();
         assertThat(uma.message("the second")).containsText("Waits for the network.");
-        uma.page().unroute(ChatWindow.SENDS);
         uma.page().onRequest(request -> {
             if (request.url().endsWith("/api/messages")) {
                 tried.add(uuid(request));
             }
         });
+        uma.page().unroute(ChatWindow.SENDS);
 
-        assertThat(uma.message("the second").locator("time")).hasCount(1);
+        // The page waits longer before each try.
+        assertThat(uma.message("the second").locator("time"))
+                .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
         assertThat(uma.texts()).containsExactly("Hello", "the first", "the second");
         assertThat(new LinkedHashSet<>(tried)).hasSize(2);
         assertThat(uma.row("Inês Carvalho").locator(".preview")).hasText("You: the second");

@@ -12,6 +12,7 @@ export class InboxList {
   #drafts;
   #outbox;
   #isArchive = false;
+  #isPressed = false;
   /** Those of the rows that are shown, in their order. */
   /** @type {string[]} */
   keys = [];
@@ -30,11 +31,27 @@ export class InboxList {
     this.found = byId("found");
     this.search = new Search(api, inbox, () => this.show(this.selected));
     [byId("start"), this.list].forEach((part) => part.addEventListener("keydown", (event) => this.#key(event)));
+    this.list.addEventListener("pointerdown", () => {
+      this.#isPressed = true;
+    });
+    // After the click, which comes with the release.
+    ["pointerup", "pointercancel"].forEach((end) => window.addEventListener(end, () => setTimeout(() => this.#released())));
+  }
+
+  /** A row that is drawn anew between press and release gets no click: what changes meanwhile is shown then. */
+  #released() {
+    if (this.#isPressed) {
+      this.#isPressed = false;
+      this.show(this.selected);
+    }
   }
 
   /** Shows it as it is by now; `selected` is the conversation that is open. Who has the focus keeps it. */
   show(selected) {
     this.selected = selected;
+    if (this.#isPressed) {
+      return;
+    }
     this.unsent = new Set(this.#outbox.conversations());
     const focused = document.activeElement?.getAttribute("data-group");
     const groups = this.#inbox.newestFirst();

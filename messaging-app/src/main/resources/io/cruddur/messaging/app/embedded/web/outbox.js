@@ -43,6 +43,11 @@ export class Outbox {
     return [...new Set(this.#all().map((entry) => entry.conversation))];
   }
 
+  /** Where the message with this id was written; nothing if it is none of these. */
+  conversationOf(uuid) {
+    return this.#all().find((entry) => entry.uuid === uuid)?.conversation;
+  }
+
   /** Keeps a message, and sends it. */
   add(conversation, text) {
     this.#lastAt = Math.max(Date.now(), this.#lastAt + 1);

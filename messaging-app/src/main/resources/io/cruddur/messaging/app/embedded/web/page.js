@@ -94,6 +94,10 @@ export class Page {
 
   /** @param {import("./api.js").SentMessage} message */
   #received(message) {
+    const begun = this.outbox.conversationOf(message.uuid);
+    if (begun && begun !== message.message_group_uuid) { // before the answer to the first message
+      this.#adopt(begun, message.message_group_uuid);
+    }
     this.outbox.stored([message.uuid]);
     this.pane.received(message);
     const row = this.inbox.get(message.message_group_uuid);
