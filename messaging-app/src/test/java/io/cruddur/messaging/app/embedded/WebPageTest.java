@@ -195,6 +195,21 @@ final class WebPageTest {
         assertThat(ines.messages().last()).containsText("third");
     }
 
+    /** Neither its answer nor the messages of its new group come: the event alone tells of it. */
+    @Test
+    void aFirstMessageThatIsToldBeforeItIsAnsweredIsShown() {
+        running.register("xaver", "Xaver");
+        ChatWindow xaver = running.signedIn("Xaver");
+        xaver.begin("teo");
+        xaver.page().route(ChatWindow.SENDS, Route::fetch);
+        xaver.page().route("**/api/messages/*?*", neverAnswered -> {});
+
+        xaver.write("the first");
+
+        assertThat(xaver.message("the first").locator("time")).hasCount(1);
+        assertThat(xaver.page().locator("#nothing")).isHidden();
+    }
+
     @Test
     void aRowIsOpenedThoughTheInboxChangesWhileItIsPressed() throws IOException, InterruptedException {
         running.register("xenia", "Xenia");

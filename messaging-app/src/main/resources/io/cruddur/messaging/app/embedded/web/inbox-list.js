@@ -34,8 +34,9 @@ export class InboxList {
     this.list.addEventListener("pointerdown", () => {
       this.#isPressed = true;
     });
-    // After the click, which comes with the release.
-    ["pointerup", "pointercancel"].forEach((end) => window.addEventListener(end, () => setTimeout(() => this.#released())));
+    // After the click, which comes with the release; a menu or another window may keep the release to itself.
+    ["pointerup", "pointercancel", "contextmenu", "blur"]
+      .forEach((end) => window.addEventListener(end, () => setTimeout(() => this.#released())));
   }
 
   /** A row that is drawn anew between press and release gets no click: what changes meanwhile is shown then. */
