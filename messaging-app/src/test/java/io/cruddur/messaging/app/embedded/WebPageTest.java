@@ -198,16 +198,16 @@ final class WebPageTest {
     /** Neither its answer nor the messages of its new group come: the event alone tells of it. */
     @Test
     void aFirstMessageThatIsToldBeforeItIsAnsweredIsShown() {
-        running.register("xaver", "Xaver");
-        ChatWindow xaver = running.signedIn("Xaver");
-        xaver.begin("teo");
-        xaver.page().route(ChatWindow.SENDS, Route::fetch);
-        xaver.page().route("**/api/messages/*?*", neverAnswered -> {});
+        running.register("osip", "Osip");
+        ChatWindow osip = running.signedIn("Osip");
+        osip.begin("teo");
+        osip.page().route(ChatWindow.SENDS, Route::fetch);
+        osip.page().route("**/api/messages/*?*", neverAnswered -> {});
 
-        xaver.write("the first");
+        osip.write("the first");
 
-        assertThat(xaver.message("the first").locator("time")).hasCount(1);
-        assertThat(xaver.page().locator("#nothing")).isHidden();
+        assertThat(osip.message("the first").locator("time")).hasCount(1);
+        assertThat(osip.page().locator("#nothing")).isHidden();
     }
 
     @Test
