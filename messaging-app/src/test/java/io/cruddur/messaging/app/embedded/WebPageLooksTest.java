@@ -86,6 +86,8 @@ final class WebPageLooksTest {
         page.keyboard().type("without a mouse");
         page.keyboard().press("Enter");
         assertThat(window.messages().last()).containsText("without a mouse");
+        assertThat(window.messages().last().locator("time")).hasCount(1);
+        assertThat(window.button("To the newest")).isHidden(); // it would come before the log
 
         page.keyboard().press("Shift+Tab");
         assertThat(page.getByRole(AriaRole.LOG)).isFocused();
