@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What each pattern allocates over the requests that it makes, and what an answer's items take, in bytes. A message of a page
- * took 1.7 KB and a group 2.3 KB before: now about a fifth and a third of that. The bounds are what was measured and some 5 to 25% more,
- * since the compiler takes away now more, now less.
+ * took 1.7 KB and a group 2.3 KB before: now about a fifth and a third of that. The bounds are what is allocated where the compiler
+ * takes nothing away ({@code -XX:-DoEscapeAnalysis}: always the same) and some 5% more: how much it takes away differs between runs,
+ * and it may do so for the requests alone.
  */
 final class AllocationTest {
 
@@ -34,7 +35,7 @@ final class AllocationTest {
     private static final MessageGroupId GROUP = MessageGroupId.ofPair(People.ANNA.id(), People.BEN.id());
 
     @ParameterizedTest
-    @CsvSource({"A, 8600", "B, 16400", "C, 11800", "D, 2900"})
+    @CsvSource({"A, 11000", "B, 17400", "C, 12900", "D, 3300"})
     void aPatternAllocatesLittleOverItsRequests(String pattern, long most) {
         Overhead overhead = new Overhead();
         overhead.pattern = pattern;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record CommandProcess(double seconds, int megabytes, long lines, String err) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration PATIENCE = Duration.ofHours(1);
     private static final Pattern LEFT_BY_COLLECTION = Pattern.compile("Pause Full.*->([0-9]+)M\\(");
 
     /** Runs it to its end, with so much heap, and files in this folder. */
