@@ -76,6 +76,8 @@ final class PgBouncerTest {
         RecordingSubscriber subscriber;
         try (PostgresBroadcast deaf = database.openBroadcast(throughThePool)) {
             subscriber = RecordingSubscriber.watching(deaf, ANNA.id());
+            // Later, it could be heard while the first attempt to listen ends.
+            await().atMost(PATIENCE).until(() -> lines.list.size() == 1);
             deaf.publish(MessageBroadcastContract.sent(1));
 
             await().atMost(PATIENCE).until(() -> lines.list.size() == 2);

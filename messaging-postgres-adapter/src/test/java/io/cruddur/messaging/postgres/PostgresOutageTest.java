@@ -159,7 +159,8 @@ final class PostgresOutageTest {
                         insert into public.users (display_name, handle, email, cognito_user_id)
                         values ('Another Ben', 'BEN', '', 'MOCK')""");
                 Future<ErrorCode> registering = meanwhile.submit(() -> catchThrowableOfType(
-                                ConflictException.class, () -> database.users().register(BENS))
+                                ConflictException.class,
+                                () -> database.patientUsers().register(BENS))
                         .code());
                 awaitSomebodyWhoWaitsForALock();
                 return registering;

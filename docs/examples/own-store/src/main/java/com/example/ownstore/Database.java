@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,7 @@ final class Database {
     Database(DataSource connections) {
         this.jdbc = new JdbcTemplate(connections);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(connections));
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     <T> List<T> query(RowMapper<T> row, String sql, Object... values) {
@@ -34,7 +36,10 @@ final class Database {
         return reached(() -> jdbc.update(sql, Rows.plain(values)));
     }
 
-    /** One transaction; those of a group come one after the other. */
+    /**
+     * One transaction of its own; those of a group come one after the other. It takes no part in one of the caller's, which could
+     * be rolled back when the message has been told of.
+     */
     <T> T write(MessageGroupId group, Supplier<T> work) {
         return reached(() -> transactions.execute(transaction -> {
             query((row, number) -> 0, "select pg_advisory_xact_lock(hashtextextended(?, 0))", group.toString());

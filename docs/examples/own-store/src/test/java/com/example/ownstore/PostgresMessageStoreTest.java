@@ -1,21 +1,30 @@
 package com.example.ownstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cruddur.messaging.contract.MessageStoreContract;
+import io.cruddur.messaging.contract.memory.People;
 import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.Message;
+import io.cruddur.messaging.domain.MessageGroupId;
+import io.cruddur.messaging.domain.MessageId;
 import io.cruddur.messaging.domain.port.MessageStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The store keeps the contract of message stores. */
 final class PostgresMessageStoreTest implements MessageStoreContract {
@@ -45,6 +54,22 @@ final class PostgresMessageStoreTest implements MessageStoreContract {
     @BeforeEach
     void emptyTables() {
         new JdbcTemplate(database).execute("truncate message, inbox");
+    }
+
+    @Test
+    void aMessageStaysThoughACallersTransactionIsRolledBack() {
+        Message message = new Message(
+                MessageId.mint(NOON, new Random(1)),
+                MessageGroupId.ofPair(People.ANNA.id(), People.BEN.id()),
+                People.ANNA,
+                "Hello Ben",
+                NOON);
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(callers -> {
+            store.start(message, People.BEN);
+            callers.setRollbackOnly();
+        });
+
+        assertThat(store.find(message.group(), message.id())).contains(message);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -29,7 +30,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 class Messaging {
 
     private final InstantSource clock = InstantSource.system();
-    private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+    private final DynamoDbClient dynamoDb = DynamoDbClient.builder()
+            .overrideConfiguration(with -> with.retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(Duration.ofMillis(1_500))
+                    .apiCallTimeout(Duration.ofSeconds(4)))
+            .build();
     private final DynamoDbStreamsClient streams = DynamoDbStreamsClient.create();
     private final DynamoDbSettings table;
     private final PostgresDatabase postgres;

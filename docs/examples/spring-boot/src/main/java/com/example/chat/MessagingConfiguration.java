@@ -21,12 +21,16 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Messages in DynamoDB, users in PostgreSQL; table and schema are made at the start. Spring closes what can be closed. */
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
+
+    /** Of the inboxes: it grows while the stream is away, and where its thread has ended. */
+    private static final Duration MOST_LAG = Duration.ofMinutes(5);
 
     @Bean
     InstantSource clock() {
@@ -40,7 +44,11 @@ class MessagingConfiguration {
 
     @Bean
     DynamoDbClient dynamoDb() {
-        return DynamoDbClient.create();
+        return DynamoDbClient.builder()
+                .overrideConfiguration(with -> with.retryStrategy(RetryMode.STANDARD)
+                        .apiCallAttemptTimeout(Duration.ofMillis(1_500))
+                        .apiCallTimeout(Duration.ofSeconds(4)))
+                .build();
     }
 
     @Bean
@@ -54,10 +62,14 @@ class MessagingConfiguration {
         return new DynamoDbMessageStore(dynamoDb, table, clock, meters);
     }
 
-    /** Of the table. That of the database is Boot's own. */
+    /** Of the table, and whether the inboxes still move. That of the database is Boot's own. */
     @Bean
-    HealthIndicator messagesHealthIndicator(MessageStore messages) {
-        return () -> (messages.isReachable() ? Health.up() : Health.down()).build();
+    HealthIndicator messagesHealthIndicator(MessageStore messages, StreamPoller inboxes) {
+        return () -> {
+            Duration lag = inboxes.lag();
+            boolean isWell = messages.isReachable() && lag.compareTo(MOST_LAG) < 0;
+            return (isWell ? Health.up() : Health.down()).withDetail("lagSeconds", lag.toSeconds()).build();
+        };
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,22 +48,25 @@ final class ExportRoutes implements Routes {
         }
         exports.begin(caller.id());
         boolean counts = false;
+        Optional<RuntimeException> broken = Optional.empty();
         try {
             write(ctx, caller);
             counts = true;
         } catch (UncheckedIOException e) {
             counts = true; // the client went away, or reads too slowly: what was read for it was read
-            breakOff(ctx, e);
+            broken = Optional.of(e);
         } catch (RuntimeException e) {
             if (!ctx.res().isCommitted()) {
                 ctx.res().resetBuffer();
                 throw e;
             }
             LOG.atWarn().addKeyValue("user", caller.id()).log("export broken off: {}", e.toString());
-            breakOff(ctx, e);
+            broken = Optional.of(e);
         } finally {
             exports.end(caller.id(), counts);
         }
+        // Now that it is over: whoever sees the end may ask again at once.
+        broken.ifPresent(cause -> breakOff(ctx, cause));
     }
 
     private void write(Context ctx, Participant caller) {

@@ -21,6 +21,7 @@ final class Benchmarks {
             new FlamesSection(),
             new OneCoreSection(),
             new ThreadsSection(),
+            new BeforeSection(),
             new ClientsSection(),
             new OriginalSection(),
             new GrowthSection(),

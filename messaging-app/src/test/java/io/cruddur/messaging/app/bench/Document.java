@@ -28,8 +28,12 @@ final class Document {
             groups, and is not measured unless named. `-Dbench=flames` draws its pages anew, by the converter of async-profiler from
             Maven Central.
 
-            `-Dbench=core,threads` compare with other JDKs where `-Dbench.jdks=` names their folders, separated by commas.
+            `-Dbench=core,threads` compare with other JDKs where `-Dbench.jdks=` names their folders, separated by commas;
+            `-Dbench=real` measures on the last of them.
             `./mvnw -Pbench,clients -Dbench=clients` fetches the jars that this section needs; it is not measured unless named.
+
+            `-Dbench=before` compares with another version, and is not measured unless named: give `-Dbench.before=` a file with that
+            version's class path, tests included, and `-Dbench.before.commit=` its name.
 
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give

@@ -1,5 +1,6 @@
 package io.cruddur.messaging.app.bench;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
  * @param prefix what comes before the command of Java
  * @param java the folder of a Java
  * @param options what Java is told before the class path
- * @param more class path besides that of this process; empty for none
+ * @param path the class path
  * @param environment variables besides those of this process
  */
-record Launch(List<String> prefix, Path java, List<String> options, String more, Map<String, String> environment) {
+record Launch(List<String> prefix, Path java, List<String> options, String path, Map<String, String> environment) {
 
     /** On this process's Java, with so much heap. */
     static Launch with(int heapMegabytes) {
@@ -23,46 +24,50 @@ record Launch(List<String> prefix, Path java, List<String> options, String more,
                 List.of(),
                 Path.of(System.getProperty("java.home")),
                 List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseG1GC", "-Dlogback.configurationFile=logback.xml"),
-                "",
+                System.getProperty("java.class.path"),
                 Map.of());
     }
 
     /** The same on the core of the measured. */
     Launch on(Cores cores) {
-        return new Launch(cores.prefix(), java, options, more, environment);
+        return new Launch(cores.prefix(), java, options, path, environment);
     }
 
     /** The same on another Java. */
     Launch on(Path otherJava) {
-        return new Launch(prefix, otherJava, options, more, environment);
+        return new Launch(prefix, otherJava, options, path, environment);
     }
 
     /** The same with these options besides. */
     Launch and(String... others) {
         return new Launch(
-                prefix, java, Stream.concat(options.stream(), Stream.of(others)).toList(), more, environment);
+                prefix, java, Stream.concat(options.stream(), Stream.of(others)).toList(), path, environment);
     }
 
     /** The same with the jars of this folder besides. */
     Launch withJars(Path folder) {
-        return new Launch(prefix, java, options, folder.resolve("*").toString(), environment);
+        return onClassPath(path + File.pathSeparator + folder.resolve("*"));
+    }
+
+    /** The same with other classes. */
+    Launch onClassPath(String other) {
+        return new Launch(prefix, java, options, other, environment);
     }
 
     /** The same with these variables besides. */
     Launch with(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variables);
-        return new Launch(prefix, java, options, more, all);
+        return new Launch(prefix, java, options, path, all);
     }
 
     /** The whole command that runs this program. */
     List<String> command(Class<?> main, String... arguments) {
-        String path = System.getProperty("java.class.path");
         return Stream.of(
                         prefix.stream(),
                         Stream.of(java.resolve("bin").resolve("java").toString()),
                         options.stream(),
-                        Stream.of("-cp", more.isEmpty() ? path : path + ":" + more, main.getName()),
+                        Stream.of("-cp", path, main.getName()),
                         Stream.of(arguments))
                 .flatMap(parts -> parts)
                 .toList();

@@ -1,6 +1,7 @@
 package io.cruddur.messaging.app.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,8 +72,11 @@ final class RealPathSection implements Section {
         Map<String, Cost> costs = new LinkedHashMap<>();
         long passedOn;
         String cores;
+        Path jdk = settings.lastJdk();
+        settings.tellOfMissingJdks(report);
         try (Cores apart = Cores.apart();
-                RealPath path = RealPath.start(Launch.with(HEAP_MEGABYTES).on(apart))) {
+                RealPath path = RealPath.start(
+                        Launch.with(HEAP_MEGABYTES).on(apart).on(jdk).and("-XX:-UseG1GC"))) {
             cores = apart.told();
             path.server().prepareToRecord();
             LOADS.keySet().forEach(name -> warmUp(settings, path, name));
@@ -84,12 +88,19 @@ final class RealPathSection implements Section {
             passedOn = path.table().passedOn() - passedOn;
         }
         report.text("""
-                The service as it is deployed, with the SDK's calls over HTTP (without TLS) to a stand-in for DynamoDB, which answers at
-                once what DynamoDB Local answered to the same request before; with a PostgreSQL; and with metrics. %s
+                The service on JDK %d, with the collector that it takes by itself, which on one core is the serial one; with the SDK's
+                calls over HTTP (without TLS) to a stand-in for DynamoDB, which answers at once what DynamoDB Local answered to the same request
+                before; with a PostgreSQL; and with metrics. %s
                 %d connections, closed, after %,d requests of each pattern, but at most %,d of C. The processor time of a request is that
                 of the service's process; the ceiling is how many requests a core has time for. %d requests were passed on to DynamoDB
                 Local meanwhile.
-                """.formatted(cores, CONNECTIONS, settings.warm(), MOST_STARTS, passedOn));
+                """.formatted(
+                        StartUpSection.feature(jdk.resolve("bin/java")),
+                        cores,
+                        CONNECTIONS,
+                        settings.warm(),
+                        MOST_STARTS,
+                        passedOn));
         report.table(
                 List.of("pattern", "processor µs", "a core's ceiling, requests/s", "answered/s here", "errors"),
                 costs.entrySet().stream().map(RealPathSection::row).toList());

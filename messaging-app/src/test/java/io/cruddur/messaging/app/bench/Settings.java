@@ -37,6 +37,12 @@ record Settings(Duration step, long warm, Duration soak, int most, int starts, L
         return jdks.stream().filter(Settings::isJdk).toList();
     }
 
+    /** The last of them, for what is measured on one. */
+    Path lastJdk() {
+        List<Path> present = presentJdks();
+        return present.get(present.size() - 1);
+    }
+
     void tellOfMissingJdks(Report report) {
         jdks.stream()
                 .filter(jdk -> !isJdk(jdk))

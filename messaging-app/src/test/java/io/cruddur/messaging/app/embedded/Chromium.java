@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class Chromium implements AutoCloseable {
 
     /** Starts it. Without one the test is skipped, or fails where {@code CI} is {@code true}. */
     static Chromium start() {
+        // Five seconds are few for the first page on a busy machine; what is right sooner waits no longer.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         return new Chromium(program().orElseGet(Chromium::missing));
     }
 

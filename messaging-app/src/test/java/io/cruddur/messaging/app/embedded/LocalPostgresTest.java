@@ -50,6 +50,7 @@ final class LocalPostgresTest {
     void aFolderOfAnEarlierVersionIsTakenOver() throws IOException, SQLException {
         // Which trusted everybody, and whose service was the superuser.
         try (EmbeddedPostgres earlier = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setDataDirectory(folder.resolve("postgres").resolve("data"))
                         .setCleanDataDirectory(false)
                         .start();

@@ -117,6 +117,11 @@ final class Program implements AutoCloseable {
         return address.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /** Whether it has said where it listens. */
+    boolean isUp() {
+        return address.isDone() && !address.isCompletedExceptionally();
+    }
+
     /** What it has written so far. */
     List<String> output() {
         return output;

@@ -74,7 +74,7 @@ final class ServeBeforeEnginesTest {
     @Test
     void noRequestIsLostWhereItsBalancerAsksForHealth(@TempDir Path temporary) throws Exception {
         Map<String, String> environment = new HashMap<>(NOWHERE);
-        environment.put("STOP_DELAY_SECONDS", "3");
+        environment.put("STOP_DELAY_SECONDS", "10");
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         AtomicBoolean sent = new AtomicBoolean(true);
         AtomicInteger answered = new AtomicInteger();

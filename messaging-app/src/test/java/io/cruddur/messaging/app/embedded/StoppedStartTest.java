@@ -28,6 +28,8 @@ final class StoppedStartTest {
     /** What a start tells on its way: nothing that failed. Newer Java machines begin with warnings of their own. */
     private static final Pattern TOLD = Pattern.compile("WARNING: .*|[-:.0-9T]+Z INFO .*");
 
+    private static final Pattern TROUBLE = Pattern.compile(" (ERROR|WARN) |\\tat ");
+
     private Duration start = Duration.ZERO;
 
     @BeforeAll
@@ -81,6 +83,9 @@ final class StoppedStartTest {
                 .until(() -> program.processorTime().compareTo(moment) > 0);
         program.stop();
         assertThat(program.exitCode()).isEqualTo(Program.ENDED_BY_SIGTERM);
-        assertThat(program.output()).allMatch(TOLD.asMatchPredicate());
+        // A start that took less than the measured one is over: then it says more.
+        assertThat(program.output())
+                .allMatch(line -> TOLD.matcher(line).matches()
+                        || (program.isUp() && !TROUBLE.matcher(line).find()));
     }
 }

@@ -78,6 +78,7 @@ final class WebPageKeysTest {
     void theSearchFindsNamesWithoutTheirAccentsAndHandles() throws IOException, InterruptedException {
         ChatWindow kaj = somebody("kaj", "Kaj", new NewContextOptions().setViewportSize(375, 667));
         kaj.row("Teo Nakamura").click();
+        assertThat(counterpart(kaj)).hasText("Teo Nakamura");
         Page page = kaj.page();
 
         page.keyboard().press("Control+k");
@@ -104,6 +105,7 @@ final class WebPageKeysTest {
         write("teo", "kurt", "another one");
         kurt.row("Teo Nakamura").click();
         assertThat(kurt.message("another one")).hasCount(1);
+        assertThat(kurt.message("from teo")).hasCount(1);
         kurt.page().locator("#log").focus();
 
         kurt.page().keyboard().press("ArrowUp");

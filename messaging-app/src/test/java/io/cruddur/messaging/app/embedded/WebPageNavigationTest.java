@@ -57,6 +57,7 @@ final class WebPageNavigationTest {
         assertThat(nora.page().getByText("There is no answer.")).isVisible();
         nora.screenshot("offline");
         nora.page().context().setOffline(false);
+        nora.assertLiveAgain();
 
         assertThat(nora.message("to Inês")).hasCount(1);
     }

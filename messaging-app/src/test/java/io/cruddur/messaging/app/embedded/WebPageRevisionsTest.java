@@ -191,6 +191,7 @@ final class WebPageRevisionsTest {
         assertThat(teo.texts()).containsExactly("first", "second", "third");
 
         teo.page().context().setOffline(false);
+        teo.assertLiveAgain();
 
         assertThat(teo.message("the first one").locator(".edited")).hasCount(1);
         assertThat(teo.message("fourth")).hasCount(1);
@@ -212,7 +213,11 @@ final class WebPageRevisionsTest {
                                 new Route.FulfillOptions().setStatus(422).setBody("[\"cursor_expired\"]")),
                         new Page.RouteOptions().setTimes(1));
 
-        teo.page().waitForResponse("**/revisions", () -> teo.page().context().setOffline(false));
+        teo.page()
+                .waitForResponse(
+                        "**/revisions",
+                        new Page.WaitForResponseOptions().setTimeout(60_000),
+                        () -> teo.page().context().setOffline(false));
 
         assertThat(teo.messages().locator(".text")).hasText(new String[] {"first", DELETED, "third"});
     }
@@ -239,5 +244,6 @@ final class WebPageRevisionsTest {
         assertThat(teo.message("fourth")).hasCount(1);
 
         assertThat(teo.texts()).startsWith("the first one");
+        teo.page().unroute("**/api/messages/*?*");
     }
 }

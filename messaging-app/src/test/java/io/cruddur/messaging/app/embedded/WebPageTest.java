@@ -89,6 +89,11 @@ final class WebPageTest {
         ChatWindow mariam = running.signedIn("Mariam Haddad");
         mariam.row("Inês Carvalho").click();
         assertThat(mariam.messages().last()).containsText("message 69");
+        // With nothing unread it opens with one page.
+        assertThat(mariam.row("Inês Carvalho").locator(".mark")).hasCount(0);
+        mariam.page().reload();
+        assertThat(mariam.messages().last()).containsText("message 69");
+        assertThat(mariam.texts()).doesNotContain("message 0");
 
         while (!mariam.texts().contains("message 0")) {
             int shown = mariam.messages().count();

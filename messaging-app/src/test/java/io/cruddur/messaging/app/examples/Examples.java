@@ -22,6 +22,7 @@ final class Examples {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path SOURCES = ROOT.resolve("docs").resolve("examples");
+    private static final Path BOM = ROOT.resolve("deploy").resolve("bom");
     private static final Path FOLDER = Path.of("target", "examples").toAbsolutePath();
     private static final Path REPOSITORY = FOLDER.resolve("repository");
     private static final Path PROJECTS = FOLDER.resolve("projects");
@@ -65,18 +66,24 @@ final class Examples {
             Path jar = Path.of(entry);
             Matcher name = JAR.matcher(jar.getFileName().toString());
             if (name.matches() && !entry.endsWith("-tests.jar")) {
-                install(jar, name.group(1), name.group(2));
+                Path module = jar.resolve("../..").normalize();
+                Path folder = installPom(module, name.group(1), name.group(2));
+                Files.copy(
+                        jar,
+                        folder.resolve(name.group(1) + "-" + VERSION + ".jar"),
+                        StandardCopyOption.REPLACE_EXISTING);
+                installPom(BOM, "messaging-bom", name.group(2));
             }
         }
     }
 
-    private static void install(Path jar, String artifact, String version) throws IOException {
+    /** Gives the folder that it is in now. */
+    private static Path installPom(Path module, String artifact, String version) throws IOException {
         Path folder =
                 Files.createDirectories(REPOSITORY.resolve(Path.of("io", "cruddur", "messaging", artifact, VERSION)));
-        String name = artifact + "-" + VERSION;
-        Files.copy(jar, folder.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-        String pom = Files.readString(jar.resolve("../../.flattened-pom.xml").normalize());
-        Files.writeString(folder.resolve(name + ".pom"), pom.replace(version, VERSION));
+        String pom = Files.readString(module.resolve(".flattened-pom.xml"));
+        Files.writeString(folder.resolve(artifact + "-" + VERSION + ".pom"), pom.replace(version, VERSION));
+        return folder;
     }
 
     private static void copy(Path from, Path to) throws IOException {

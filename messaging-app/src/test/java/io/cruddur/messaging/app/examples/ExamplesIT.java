@@ -92,7 +92,7 @@ final class ExamplesIT {
     }
 
     @Test
-    void recordsOfTheKinesisClientLibraryMoveInboxes(@TempDir Path folder) throws Exception {
+    void recordsOfTheKinesisClientLibraryMoveInboxesAndAWorkerStopsInAnOutage(@TempDir Path folder) throws Exception {
         TableOfATest table = TableOfATest.create();
         table.startGroup(BEN);
         new SendMessage(table.store(), MessageBroadcast.NONE, InstantSource.system(), new Random())
@@ -106,7 +106,7 @@ final class ExamplesIT {
                         local(table.environment()),
                         List.of(Java.program("java"), "-cp", classPath, "com.example.kinesis.ReadOnce"),
                         folder))
-                .isEqualTo("applied\n");
+                .isEqualTo("applied\nstopped\n");
         assertThat(table.inbox(ANNA)).containsExactly("Since noon!");
     }
 

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.cruddur.messaging.app.embedded.TestEngines;
 import io.cruddur.messaging.app.wiring.SecretsManagerStub;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,9 +206,9 @@ final class FunctionsIT {
                 LocalLambda lambda = LocalLambda.start()) {
             users.add("anna", "another anna's");
             try (Sandbox sandbox = startSignUp(lambda, PreSignUpFunction.class, users)) {
-                LocalLambda.Call call = lambda.invoke(UserPoolEvent.preSignUp().json());
+                LocalLambda.Call call = answerOnceReachable(lambda, sandbox, UserPoolEvent.preSignUp());
 
-                assertThat(call.path()).as(sandbox.log()).isEqualTo("invocation/1/error");
+                assertThat(call.path()).as(sandbox.log()).endsWith("/error");
                 assertThat(call.body()).contains("This handle is taken");
             }
         }
@@ -216,7 +218,25 @@ final class FunctionsIT {
             throws IOException, InterruptedException, TimeoutException {
         try (LocalLambda lambda = LocalLambda.start();
                 Sandbox sandbox = startSignUp(lambda, function, users)) {
-            assertAnswer(sandbox, lambda.invoke(event.json()), event.json());
+            assertAnswer(sandbox, answerOnceReachable(lambda, sandbox, event), event.json());
+        }
+    }
+
+    /** On a busy machine the first one may not wait until a connection is there. */
+    private static LocalLambda.Call answerOnceReachable(LocalLambda lambda, Sandbox sandbox, UserPoolEvent event) {
+        AtomicInteger asked = new AtomicInteger();
+        return await().atMost(PATIENCE)
+                .until(() -> lambda.invoke(event.json()), answer -> outages(sandbox) < asked.incrementAndGet());
+    }
+
+    private static long outages(Sandbox sandbox) {
+        try {
+            return sandbox.log()
+                    .lines()
+                    .filter(line -> line.contains("users_unavailable"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

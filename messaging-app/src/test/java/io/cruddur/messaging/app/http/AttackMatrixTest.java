@@ -10,6 +10,7 @@ import static io.cruddur.messaging.cognito.LocalIssuer.tokenSignedBy;
 import static io.cruddur.messaging.cognito.LocalIssuer.tokenWith;
 import static io.cruddur.messaging.contract.memory.People.ANNA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import ch.qos.logback.classic.Level;
@@ -30,6 +31,8 @@ import io.cruddur.messaging.contract.MessageStoreHarness;
 import io.cruddur.messaging.contract.memory.InMemoryUserDirectory;
 import io.cruddur.messaging.contract.memory.TestClock;
 import io.cruddur.messaging.domain.IdentityId;
+import io.cruddur.messaging.domain.UnavailableException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +62,16 @@ final class AttackMatrixTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(ErrorAnswers.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    /** Loads what a fetch needs: the first one would take longer than a request waits, on a busy machine. */
+    @BeforeAll
+    static void fetchOnce() {
+        try (KeyServer once = KeyServer.with(key())) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(UnavailableException.class)
+                    .untilAsserted(() -> new IssuerKeys(once.address(), Clock.systemUTC()).load());
+        }
+    }
 
     @BeforeEach
     void keepTheLog() {

@@ -160,7 +160,7 @@ final class PlainSocketTest {
     @Test
     void aConnectionIsKeptForAsLongAsIsSet() throws IOException {
         assertThat(HttpSettings.DEFAULT_KEEP_ALIVE).isGreaterThan(Duration.ofSeconds(60));
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, null, Duration.ofSeconds(1), Duration.ZERO);
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, null, Duration.ofSeconds(3), Duration.ZERO);
         try (RunningService service = RunningService.with(settings);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.setSoTimeout(10_000);

@@ -38,6 +38,7 @@ final class UsersOutageTest {
             assertThat(away.header("Retry-After")).contains(Problem.RETRY_AFTER);
 
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .setPort(port)
                     .setOverrideWorkingDirectory(folder.toFile())
                     .setServerConfig("listen_addresses", "127.0.0.1");

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 final class OptionalLibrariesTest {
 
     private static final String FLYWAY = "org.flywaydb.";
+    private static final String FLYWAY_FOR_POSTGRESQL = "org.flywaydb.database.postgresql.";
     private static final String HIKARI = "com.zaxxer.hikari.";
     private static final String NIMBUS = "com.nimbusds.";
 
@@ -115,10 +116,11 @@ final class OptionalLibrariesTest {
                 .isEqualTo("true");
     }
 
-    @Test
-    void loadingTheSchemaWithoutFlywayTellsWhatToAdd() {
+    @ParameterizedTest
+    @ValueSource(strings = {FLYWAY, FLYWAY_FOR_POSTGRESQL})
+    void loadingTheSchemaWithoutFlywayTellsWhatToAdd(String library) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new WithoutLibrary(FLYWAY).call(Users.class, "load", TestEngines.newDatabase()))
+                .isThrownBy(() -> new WithoutLibrary(library).call(Users.class, "load", TestEngines.newDatabase()))
                 .withMessageContaining("org.flywaydb:flyway-core and org.flywaydb:flyway-database-postgresql");
     }
 

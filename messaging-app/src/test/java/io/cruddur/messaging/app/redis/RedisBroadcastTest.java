@@ -50,6 +50,8 @@ final class RedisBroadcastTest implements MessageBroadcastContract {
 
     @BeforeEach
     void openBoth() {
+        // What the test before has closed may take a moment to be gone.
+        await().atMost(PATIENCE).until(() -> listenersOf(RedisBroadcast.NOTICES) == 0);
         AtomicInteger beginningsHere = new AtomicInteger();
         here = Redis.open(RedisSettings.parse(server.url(), false), counting(beginningsHere, new AtomicInteger()));
         elsewhere = Redis.open(

@@ -152,7 +152,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     public Stream<MessageGroup> walkMessageGroups(UserId owner) {
         requireNonNull(owner, "owner");
         return walk(Keys.inbox(owner))
-                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, owner, settings.naiveZone())))
                 .map(this::seen);
     }
 
@@ -197,7 +197,7 @@ public final class DynamoDbMessageStore implements MessageStore {
         Set<MessageGroupId> looked = new HashSet<>();
         return (int) table.queryEach(query)
                 .limit(within)
-                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, owner, settings.naiveZone())))
                 .filter(row -> looked.add(row.group()))
                 .map(row -> row.view(now))
                 .filter(group -> group.unread() && !group.settings().isMutedAt(now))
@@ -347,7 +347,7 @@ public final class DynamoDbMessageStore implements MessageStore {
     private Stream<MessageGroupId> groupsWith(UserId owner, UserId counterpart) {
         QueryRequest query = table.newQuery(KeyCondition.in(Keys.inbox(owner))).build();
         return table.queryAll(query).stream()
-                .flatMap(item -> Item.whole(item, InboxRow.read(item, settings.naiveZone())))
+                .flatMap(item -> Item.whole(item, InboxRow.read(item, owner, settings.naiveZone())))
                 .filter(row -> row.counterpart().id().equals(counterpart))
                 .map(InboxRow::group);
     }

@@ -3,6 +3,7 @@ package io.cruddur.messaging.dynamodb.table;
 import io.cruddur.messaging.domain.Message;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -38,10 +39,10 @@ public final class ExpiryItem {
 
     /** When a message, or what a row shows, ends; {@link Message#NEVER} if the item does not say, or is broken. */
     static Instant read(Item item, String name) {
-        return item.whole(name)
-                .filter(seconds -> seconds >= 0 && seconds < Instant.MAX.getEpochSecond())
-                .map(Instant::ofEpochSecond)
-                .orElse(Message.NEVER);
+        Optional<Long> seconds = item.whole(name);
+        return seconds.isPresent() && seconds.get() >= 0 && seconds.get() < Instant.MAX.getEpochSecond()
+                ? Instant.ofEpochSecond(seconds.get())
+                : Message.NEVER;
     }
 
     /** Whether a message's retention has ended, so that it is as if it were not there. */

@@ -17,6 +17,7 @@ export class Events {
   #stopping = new AbortController();
   #retry = FIRST_PAUSE;
   #wake = () => {};
+  #isWoken = false;
   #line = new AbortController();
 
   constructor(api, handlers) {
@@ -32,6 +33,7 @@ export class Events {
 
   /** The network may be back: no need to wait any longer. */
   wake() {
+    this.#isWoken = true;
     this.#wake();
   }
 
@@ -43,12 +45,13 @@ export class Events {
   async #listen() {
     let pause = FIRST_PAUSE;
     while (!this.#stopping.signal.aborted) {
+      this.#isWoken = false;
       try {
         this.#line = new AbortController();
         const reader = await this.#api.events(this.#line.signal);
         this.#handlers.onState("live");
         pause = FIRST_PAUSE;
-        await this.#read(reader);
+        await this.#read(reader).finally(() => (this.#isWoken = false));
         pause = this.#retry;
       } catch (e) {
         if (this.#stopping.signal.aborted) {
@@ -61,13 +64,18 @@ export class Events {
         console.info("The line of events is down.", e);
       }
       this.#handlers.onState("offline");
-      await new Promise((resolve) => {
-        this.#wake = () => resolve(undefined);
-        setTimeout(resolve, pause * (0.5 + Math.random()));
-      });
+      await this.#pause(pause * (0.5 + Math.random()));
       this.#handlers.onState("reconnecting");
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
+      pause = this.#isWoken ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
     }
+  }
+
+  /** Waits, but no longer than until the network may be back, which may have been during the try. */
+  #pause(millis) {
+    return new Promise((resolve) => {
+      this.#wake = () => resolve(undefined);
+      setTimeout(resolve, this.#isWoken ? 0 : millis);
+    });
   }
 
   /** Server-sent events, as the HTML standard has them: fields in lines, an empty line after each event. */

@@ -16,6 +16,8 @@ export class Header {
   #more = byId("more");
   #state = byId("group-state");
   #blocked = byId("blocked");
+  /** Why the last thing that was tried in this conversation failed. */
+  #problem = "";
 
   /**
    * `tools` has the page's `menu`, and `ask`.
@@ -42,6 +44,7 @@ export class Header {
    */
   show(name, group) {
     this.#group = group;
+    this.#problem = "";
     byId("counterpart").textContent = name;
     byId("counterpart-header").hidden = name === "";
     this.refresh();
@@ -53,7 +56,7 @@ export class Header {
     const isBlocked = this.#group !== null && this.#blocks.has(this.#group.handle);
     this.#more.hidden = this.#group === null;
     this.#blocked.hidden = !isBlocked;
-    this.#state.textContent = [
+    this.#state.textContent = this.#problem || [
       row?.archived && "Archived",
       row && isMuted(row) && "Muted",
       isBlocked && "Blocked",
@@ -115,10 +118,13 @@ export class Header {
 
   /** What fails says so where the state is told. */
   async #try(change) {
+    const group = this.#group;
+    this.#problem = "";
     try {
       await change;
     } catch (e) {
-      this.#state.textContent = sentence(e);
+      this.#problem = group === this.#group ? sentence(e) : this.#problem;
     }
+    this.refresh();
   }
 }

@@ -58,8 +58,11 @@ export class Outbox {
 
   /** Sends one again, and what waits with it. */
   again(key) {
-    this.#put({ ...this.#kept.get(key), refusal: null });
-    this.flush();
+    const entry = this.#kept.get(key);
+    if (entry) {
+      this.#put({ ...entry, refusal: null });
+      this.flush();
+    }
   }
 
   /** Throws one away. It may have been stored nevertheless, where it got no answer. */
