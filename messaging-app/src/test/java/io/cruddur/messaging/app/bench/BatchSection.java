@@ -92,8 +92,7 @@ final class BatchSection implements Section {
                 The aim is %,d messages a second, to as many groups, on one shard. The template has %d batches of a shard
                 worked on at once, each by an instance of the function: that is %d groups a second for each. With %d requests
                 at once, which is the default, one moves %.0f of them a second: %d make %,.0f, %.1f times the aim. At %.2f ms a
-                group, the aim takes %.0f%% of a whole processor of each, which it has with 1,769 MB; the template's 1,024 MB are
-                58%%.
+                group, the aim takes %.0f%% of a whole processor of each, which the template's 1,769 MB are.
                 """.formatted(
                         AIM,
                         BATCHES_OF_A_SHARD,

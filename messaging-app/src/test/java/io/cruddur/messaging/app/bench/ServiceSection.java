@@ -45,7 +45,8 @@ final class ServiceSection implements Section {
 
     @Override
     public String holds() {
-        return "All of it is of this machine: compare within the section.";
+        return "All of it is of this machine, which the highest load fills, generator included: compare within the section. "
+                + "[One core](#one-core) has the service apart.";
     }
 
     @Override

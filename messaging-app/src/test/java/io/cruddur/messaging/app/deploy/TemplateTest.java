@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -154,6 +155,15 @@ final class TemplateTest {
                         .asText())
                 .isEqualTo(STREAM);
         assertThat(onExisting.rightsOf("InboxFunctionRole")).contains(new Right("dynamodb:GetRecords", STREAM));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InboxFunction", "PreSignUpFunction", "PostConfirmationFunction"})
+    void aFunctionHasOneWholeProcessor(String function) {
+        assertThat(deployment.properties(function).path("MemorySize").asInt()).isEqualTo(1769);
+        assertThat(deployment.properties(function).path("Architectures"))
+                .extracting(JsonNode::asText)
+                .containsExactly("arm64");
     }
 
     @Test
