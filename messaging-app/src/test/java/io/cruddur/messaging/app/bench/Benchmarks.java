@@ -32,6 +32,7 @@ final class Benchmarks {
             new SoakSection(),
             new LiveSection(),
             new BroadcastSection(),
+            new CommandsSection(),
             new StartUpSection());
 
     private Benchmarks() {}

@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Identities become users, once. */
 public interface RegisteringUsersContract extends UserDirectoryHarness {
 
-    /** How often one of many newcomers comes before the test gives up. */
-    int MOST_TRIES = 20;
-
     /** Of this test. */
     UserStore directory();
 
@@ -171,11 +168,12 @@ public interface RegisteringUsersContract extends UserDirectoryHarness {
 
     /** Again where it is refused with nothing changed: a directory may let in a few newcomers at once, and send others away. */
     private Participant register(Identity newcomer) {
+        int most = 20;
         for (int tries = 1; true; tries++) {
             try {
                 return directory().register(newcomer);
             } catch (UnavailableException e) {
-                if (tries == MOST_TRIES) {
+                if (tries == most) {
                     throw e;
                 }
             }
