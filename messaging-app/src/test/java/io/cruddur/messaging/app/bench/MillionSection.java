@@ -63,7 +63,7 @@ final class MillionSection implements Section {
             new Run(report, new ManyGroups(messages, groups), folder).measurePages();
             report.text("""
                     Commands read the whole table by pages of a megabyte, which DynamoDB Local finds the more slowly the more it holds, as
-                    DynamoDB does not: on all of it, a single `inbox verify` was stopped after 36 minutes. So they have a table with a fifth.""");
+                    DynamoDB does not: on all of it, a single `inbox verify` was stopped after half an hour. So they have a table with a fifth.""");
             new Run(report, new ManyGroups(messages / 5, groups / 5), folder).measureCommands();
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
