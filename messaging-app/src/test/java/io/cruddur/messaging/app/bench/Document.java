@@ -33,7 +33,8 @@ final class Document {
             `./mvnw -Pbench,clients -Dbench=clients` fetches the jars that this section needs; it is not measured unless named.
 
             `-Dbench=before` compares with another version, and is not measured unless named: give `-Dbench.before=` a file with that
-            version's class path, tests included, and `-Dbench.before.commit=` its name.
+            version's class path, tests included, and `-Dbench.before.commit=` its name. A version before 6aacda1 has no `RealServer`: put
+            one in, with its own `TimedServer`.
 
             `-Dbench=original` compares with the original, or with any service that has its paths, and is not measured unless
             named. Start both on the same engines, and give
