@@ -102,7 +102,8 @@ final class RealPaths {
         return """
                 %s All services run beside each other, in %d processes each, since Java compiles no two alike, and all processes take
                 turns, %d connections, closed, in %d rounds of %d s after %,d requests each: medians of the processes, each of which is the
-                median of its rounds. The answers of DynamoDB come at once, over HTTP without TLS.""".formatted(
+                median of its rounds. Processor time is a process's own; requests/s are also what its neighbours leave of the core.
+                The answers of DynamoDB come at once, over HTTP without TLS.""".formatted(
                 cores.told(), PROCESSES, connections, ROUNDS, settings.step().toSeconds(), settings.warm());
     }
 }
