@@ -1,17 +1,21 @@
 package io.cruddur.messaging.app.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cruddur.messaging.app.embedded.Client.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An embedded system whose files can't grow, which a limit of the operating system sees to. */
 final class FullDiskTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path temporary;
 
@@ -33,10 +37,12 @@ final class FullDiskTest {
             }
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).hasToString("[\"store_unavailable\"]");
-            assertThat(mariam.get("/api/message_groups").status()).isEqualTo(200);
+            // What was refused may keep the engine busy for a moment.
+            await().atMost(PATIENCE)
+                    .until(() -> mariam.get("/api/message_groups").status() == 200);
 
             program.limitFiles("unlimited");
-            assertThat(send(mariam).status()).isEqualTo(200);
+            await().atMost(PATIENCE).until(() -> send(mariam).status() == 200);
             assertThat(program.output()).noneMatch(line -> line.startsWith("\tat "));
             program.stop();
             program.exitCode();

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,8 +11,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,26 +204,6 @@ final class WebPageSettingsTest {
         assertThat(vlad.page().locator("#ask-problem")).hasText("There is no answer; try again.");
         vlad.button("Not now").click();
         assertThat(vlad.field()).isVisible();
-    }
-
-    @Test
-    void whatIsSetIsNotUndoneByAnInboxThatWasReadBefore() throws IOException, InterruptedException {
-        ChatWindow vida = reader("vida", "Vida");
-        List<Runnable> held = new ArrayList<>();
-        vida.page().route("**/api/message_groups?*", route -> {
-            APIResponse stored = route.fetch();
-            held.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(stored)));
-        });
-        vida.page().evaluate("window.dispatchEvent(new Event('focus'))");
-        vida.page().waitForCondition(() -> !held.isEmpty());
-        choose(vida, "Archive");
-        assertThat(state(vida)).hasText("Archived");
-        vida.page().unroute("**/api/message_groups?*");
-
-        // The second list is asked for when the first one was taken.
-        vida.page().waitForResponse("**/api/message_groups?*archived=true*", () -> held.forEach(Runnable::run));
-
-        assertThat(state(vida)).hasText("Archived");
     }
 
     @Test

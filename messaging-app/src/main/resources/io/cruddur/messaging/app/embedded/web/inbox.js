@@ -32,10 +32,6 @@ export class Inbox {
   #readUpTo = new Map();
   /** @type {Partial<Record<List, string | null>>} */
   #next = {};
-  /** How often the user has changed a row here; and for each, which change was the last. */
-  #changes = 0;
-  /** @type {Map<string, number>} */
-  #changed = new Map();
 
   /**
    * @param {import("./api.js").Api} api
@@ -59,7 +55,7 @@ export class Inbox {
   async find(handle) {
     let address = WIDEST;
     for (let page = 0; address && page < MOST_PAGES; page++) {
-      const { items, links } = await this.#groupsAt(address);
+      const { items, links } = await this.#api.groups(address);
       const found = items.find((group) => keyWith(group.handle) === keyWith(handle));
       if (found) {
         this.#take([found]);
@@ -96,7 +92,7 @@ export class Inbox {
 
   /** @param {List} list */
   async #catchUp(list) {
-    const { items, links } = await this.#groupsAt(LISTS[list]);
+    const { items, links } = await this.#api.groups(LISTS[list]);
     this.#next[list] ??= links.next ?? null;
     this.#take(items);
   }
@@ -105,31 +101,10 @@ export class Inbox {
   async loadOlder(list) {
     const address = this.#next[list];
     if (address) {
-      const { items, links } = await this.#groupsAt(address);
+      const { items, links } = await this.#api.groups(address);
       this.#next[list] = links.next ?? null;
       this.#take(items);
     }
-  }
-
-  /**
-   * A page, without the rows that the user has changed since it was asked for: it may tell what was set and read before.
-   *
-   * @param {string} address
-   */
-  async #groupsAt(address) {
-    const before = this.#changes;
-    const { items, links } = await this.#api.groups(address);
-    return { items: items.filter((group) => !this.#isChanged(group, before)), links };
-  }
-
-  /** @param {Row} group */
-  #isChanged({ uuid, created_at: time }, since) {
-    return (this.#changed.get(uuid) ?? 0) > since && time <= (this.#groups.get(uuid)?.created_at ?? "");
-  }
-
-  #change(group) {
-    this.#changed.set(group.uuid, ++this.#changes);
-    this.#take([group]);
   }
 
   /** @param {Row[]} groups */
@@ -179,7 +154,7 @@ export class Inbox {
     }
     const group = this.#groups.get(uuid);
     if (group) {
-      this.#change({ ...group, unread_count: left ?? group.unread_count });
+      this.#take([{ ...group, unread_count: left ?? group.unread_count }]);
     }
   }
 
@@ -201,7 +176,7 @@ export class Inbox {
   set(uuid, { archived, muted_until: until }) {
     const group = this.#groups.get(uuid);
     if (group) {
-      this.#change({ ...group, archived: archived || undefined, muted_until: until ?? undefined });
+      this.#take([{ ...group, archived: archived || undefined, muted_until: until ?? undefined }]);
     }
   }
 }
