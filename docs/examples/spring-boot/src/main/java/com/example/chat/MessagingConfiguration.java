@@ -101,7 +101,7 @@ class MessagingConfiguration {
         return new StreamPoller(dynamoDb, streams, table, projector, clock, Duration.ofMillis(250));
     }
 
-    /** When the table is there. On AWS, leave this out where a Lambda function runs the projector. */
+    /** When the table is there. Where a Lambda function runs the projector, leave this out, the poller, and its lag in the health. */
     @Bean
     ApplicationRunner keepInboxesMoving(StreamPoller inboxes) {
         return arguments -> new Thread(inboxes, "inboxes").start();

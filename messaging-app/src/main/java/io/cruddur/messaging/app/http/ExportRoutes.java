@@ -65,7 +65,7 @@ final class ExportRoutes implements Routes {
         } finally {
             exports.end(caller.id(), counts);
         }
-        // Now that it is over: whoever sees the end may ask again at once.
+        // Last: a user who sees the connection end may ask again at once.
         broken.ifPresent(cause -> breakOff(ctx, cause));
     }
 

@@ -44,9 +44,9 @@ final class Document {
               and the more the better: they talk in pairs, and write 20 messages a pair before anything is measured;
             - `-Dbench.original.pid=` and `-Dbench.here.pid=` for the processor time of each request, where a process runs here.
 
-            Whoever asked for that section had measured both on one DynamoDB Local and PostgreSQL, the original by its production command:
-            A at 8 connections 87 a second there (135 with two workers) and 1,424 here; 10 to 20 times less processor time here for a
-            request of A, B or D, and 2 to 3 times the starts (C). That was not measured again.
+            Both were measured once, elsewhere, on one DynamoDB Local and PostgreSQL, the original by its production command. At 8
+            connections it answered 87 A a second (135 with two workers), and this service 1,424. A request of A, B or D took 10 to 20
+            times less processor time here, and there were 2 to 3 times as many starts (C). This was not measured again.
 
             """;
 
